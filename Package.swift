@@ -1,0 +1,37 @@
+// swift-tools-version: 6.2
+
+// Style: one entry for each target and its tests, in the order in which an article meets them; dependencies are
+// pinned to exact versions, since Package.resolved stays out of git.
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "factlint",
+  products: [
+    .executable(name: "factlint", targets: ["FactlintTool"]),
+    .library(name: "Factlint", targets: ["Factlint", "FactlintReaders", "FactlintReports", "BundledRules"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    // Regular expressions.
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .target(name: "PCRE2", dependencies: ["CPCRE2"], swiftSettings: strict + [.strictMemorySafety()]),
+    .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2"], swiftSettings: strict),
+
+    // The engine.
+    .target(name: "Factlint", dependencies: ["PCRE2"], swiftSettings: strict),
+    .testTarget(name: "FactlintTests", dependencies: ["Factlint"], swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,3 @@
+// PCRE2 comes in three widths; this one reads UTF-8. The width must be chosen before the header is read.
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
