@@ -1,1 +1,2 @@
-/// placeholder
+/// Stands in until the module lands.
+public struct Pattern: Sendable {}
