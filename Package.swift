@@ -17,8 +17,7 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "factlint",
   products: [
-    .executable(name: "factlint", targets: ["FactlintTool"]),
-    .library(name: "Factlint", targets: ["Factlint", "FactlintReaders", "FactlintReports", "BundledRules"]),
+    .library(name: "Factlint", targets: ["Factlint", "FactlintReaders", "FactlintReports"])
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -33,5 +32,13 @@ let package = Package(
     // The engine.
     .target(name: "Factlint", dependencies: ["PCRE2"], swiftSettings: strict),
     .testTarget(name: "FactlintTests", dependencies: ["Factlint"], swiftSettings: strict),
+
+    // Its way in and its way out.
+    .target(
+      name: "FactlintReaders", dependencies: ["Factlint", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    .testTarget(name: "FactlintReadersTests", dependencies: ["FactlintReaders"], swiftSettings: strict),
+    .target(name: "FactlintReports", dependencies: ["Factlint"], swiftSettings: strict),
+    .testTarget(name: "FactlintReportsTests", dependencies: ["FactlintReports"], swiftSettings: strict),
   ]
 )

@@ -1,0 +1,2 @@
+/// Stands in until the module lands.
+public enum Placeholder {}
