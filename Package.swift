@@ -31,7 +31,14 @@ let package = Package(
 
     // The engine.
     .target(name: "Factlint", dependencies: ["PCRE2"], swiftSettings: strict),
-    .testTarget(name: "FactlintTests", dependencies: ["Factlint"], swiftSettings: strict),
+    .testTarget(
+      name: "FactlintTests", dependencies: ["Factlint"], exclude: ["Fixtures"], swiftSettings: strict),
+
+    // Its rules.
+    .target(
+      name: "FactlintRules", dependencies: ["Factlint", "PCRE2", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    .testTarget(name: "FactlintRulesTests", dependencies: ["FactlintRules"], swiftSettings: strict),
 
     // Its way in and its way out.
     .target(

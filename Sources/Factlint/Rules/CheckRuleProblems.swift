@@ -1,0 +1,43 @@
+extension CheckRule {
+  /// What a relation asks of its checks that this one does not give, with the key at fault.
+  ///
+  /// Relations: `agree` wants a `key` and a `value`; `calendar` wants a `value`, either `weekday` or `existence`.
+  public func problems() -> [(key: String, message: String)] {
+    var problems: [(key: String, message: String)] = []
+    switch relation {
+    case .agree:
+      if key.isEmpty { problems.append(("relation", "agree compares facts that share a key: name its attributes")) }
+      if value == nil { problems.append(("relation", "agree compares a value: name the attribute")) }
+    case .calendar:
+      if CalendarTest(rawValue: value ?? "") == nil {
+        problems.append(("value", "calendar tests one of \(CalendarTest.allCases.map(\.rawValue).joined(separator: ", "))"))
+      }
+    case .total:
+      if !key.isEmpty { problems.append(("key", "total takes its parts from the facts themselves and has no key")) }
+    }
+    for place in between where CheckScope(rawValue: place) == nil {
+      problems.append(("between", "\"\(place)\" is not one of \(CheckScope.allCases.map(\.rawValue).joined(separator: ", "))"))
+    }
+    if !between.isEmpty, between.count != 2 { problems.append(("between", "two places are compared, not \(between.count)")) }
+    for reservation in unless where Reservation(rawValue: reservation) == nil {
+      problems.append((
+        "unless",
+        "\"\(reservation)\" is not one of \(Reservation.allCases.map(\.rawValue).joined(separator: ", "))"
+      ))
+    }
+    return problems
+  }
+
+  /// What a calendar check compares with the calendar.
+  public enum CalendarTest: String, Sendable, CaseIterable {
+    /// The stated day of the week is that of the date.
+    case weekday
+    /// The date exists.
+    case existence
+  }
+
+  /// A part of an article that a comparison is bound to.
+  public enum CheckScope: String, Sendable, CaseIterable {
+    case headline, body
+  }
+}

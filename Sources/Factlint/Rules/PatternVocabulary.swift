@@ -1,0 +1,132 @@
+/// What the references of pattern templates stand for: the word lists and fragments of a pack.
+public struct PatternVocabulary: Sendable {
+  /// The word lists by name.
+  public var lexicons: [String: Lexicon]
+  /// The fragments by name.
+  public var fragments: [String: Fragment]
+
+  /// A piece of pattern that rules share.
+  public struct Fragment: Sendable {
+    /// The piece as written.
+    public var template: PatternTemplate
+    /// How a slot that captures it becomes a value.
+    public var type: SlotType
+
+    /// Makes a fragment.
+    public init(template: PatternTemplate, type: SlotType = .text) {
+      self.template = template
+      self.type = type
+    }
+  }
+
+  /// The name by which patterns refer to a quotation in text in which quotations are opaque.
+  public static let quotationReference = "quotation"
+
+  /// Makes a vocabulary.
+  public init(lexicons: [String: Lexicon] = [:], fragments: [String: Fragment] = [:]) {
+    self.lexicons = lexicons
+    self.fragments = fragments
+  }
+
+  /// Whether a reference of this name stands for something.
+  public func knows(_ name: String) -> Bool {
+    name == Self.quotationReference || lexicons[name] != nil || fragments[name] != nil
+  }
+
+  /// The type of a slot that captures a reference of this name.
+  public func type(of name: String) -> SlotType {
+    if lexicons[name] != nil { return .lexicon(name) }
+    return fragments[name]?.type ?? .text
+  }
+
+  /// The PCRE2 pattern of a template with all references expanded.
+  ///
+  /// Expansion is textual, since PCRE2 forgets the groups that a subroutine call sets. References must be known and
+  /// fragments free of cycles; the reader of packs makes sure of both.
+  public func expanded(_ template: PatternTemplate) -> String {
+    var result = ""
+    append(template.root, to: &result, depth: 0)
+    return result
+  }
+
+  private func append(_ node: PatternTemplate.Node, to result: inout String, depth: Int) {
+    guard depth < 50 else { return }
+    switch node {
+    case .literal(let scalar): result += Self.escaped(scalar)
+    case .scalarClass(let written, _), .assertion(let written, _): result += written
+    case .reference(let slot, let name, _):
+      result += slot.map { "(?<\($0)>" } ?? "(?:"
+      if name == Self.quotationReference {
+        result += "\\x{1A}++"
+      } else if let lexicon = lexicons[name] {
+        result += lexicon.pattern
+      } else if let fragment = fragments[name] {
+        append(fragment.template.root, to: &result, depth: depth + 1)
+      }
+      result += ")"
+    case .group(let opening, let inner), .lookAround(let opening, let inner):
+      result += opening
+      append(inner, to: &result, depth: depth)
+      result += ")"
+    case .sequence(let nodes): for node in nodes { append(node, to: &result, depth: depth) }
+    case .alternation(let nodes):
+      for (index, node) in nodes.enumerated() {
+        if index > 0 { result += "|" }
+        append(node, to: &result, depth: depth)
+      }
+    case .quantified(let inner, let quantifier, _):
+      append(inner, to: &result, depth: depth)
+      result += quantifier
+    }
+  }
+
+  /// The scalar as a pattern that matches it and nothing else.
+  static func escaped(_ scalar: Unicode.Scalar) -> String {
+    "\\^$.[|()?*+{}".unicodeScalars.contains(scalar) ? "\\" + String(scalar) : String(scalar)
+  }
+}
+
+extension Lexicon {
+  /// A PCRE2 pattern that matches any entry, the longest first, bounded so that an entry never matches inside a word.
+  var pattern: String {
+    // An edge that is no letter ("$", the end of "St.") needs no bound.
+    var bounded = Trie()
+    var open = Trie()
+    for entry in entries {
+      let scalars = Array((ignoresCase ? WordFolding.folded(entry.text) : entry.text).unicodeScalars)
+      guard let first = scalars.first else { continue }
+      if WordFolding.isLetterOrMark(first) { bounded.insert(scalars[...]) } else { open.insert(scalars[...]) }
+    }
+    var branches: [String] = []
+    if !bounded.isEmpty { branches.append("(?<![\\p{L}\\p{M}])" + bounded.pattern) }
+    if !open.isEmpty { branches.append(open.pattern) }
+    return (ignoresCase ? "(?i:" : "(?:") + (branches.isEmpty ? "(?!)" : branches.joined(separator: "|")) + ")"
+  }
+
+  /// Words by their common beginnings, so that an alternation of hundreds is walked by letters, not by words.
+  private struct Trie {
+    private var children: [(scalar: Unicode.Scalar, trie: Trie)] = []
+    private var end: String?
+
+    var isEmpty: Bool { children.isEmpty && end == nil }
+
+    mutating func insert(_ scalars: ArraySlice<Unicode.Scalar>, after last: Unicode.Scalar? = nil) {
+      guard let first = scalars.first else {
+        end = last.map(WordFolding.isLetterOrMark) == true ? "(?![\\p{L}\\p{M}])" : ""
+        return
+      }
+      let index = children.firstIndex { $0.scalar == first } ?? children.count
+      if index == children.count { children.append((first, Trie())) }
+      children[index].trie.insert(scalars.dropFirst(), after: first)
+    }
+
+    /// Longer words first, at every branch.
+    var pattern: String {
+      var branches = children.sorted { $0.scalar < $1.scalar }.map {
+        PatternVocabulary.escaped($0.scalar) + $0.trie.pattern
+      }
+      if let end { branches.append(end) }
+      return branches.count == 1 ? branches[0] : "(?:" + branches.joined(separator: "|") + ")"
+    }
+  }
+}

@@ -1,0 +1,134 @@
+/// Reads off a pattern template what every match must contain.
+///
+/// The analysis is of the template's own tree, and only claims what it can prove: a word counts where it stands
+/// between things that cannot be letters, a word list where each of its entries has a word or a symbol. What it cannot
+/// prove it leaves out, and a rule without a clause is always run.
+public struct TriggerAnalysis {
+  let vocabulary: PatternVocabulary
+  /// Words so common that looking for them saves little.
+  let functionWords: Set<String>
+
+  /// Makes an analysis for the patterns of one pack.
+  public init(vocabulary: PatternVocabulary, functionWords: Set<String>) {
+    self.vocabulary = vocabulary
+    self.functionWords = functionWords
+  }
+
+  /// A clause: at least one of the triggers must be there.
+  public typealias Clause = Set<Trigger>
+
+  /// The clauses that every match of the template satisfies, the most telling first.
+  public func clauses(of template: PatternTemplate) -> [Clause] {
+    Array(required(by: template.root, depth: 0).sorted { weight($0) < weight($1) }.prefix(3))
+  }
+
+  private func required(by node: PatternTemplate.Node, depth: Int) -> [Clause] {
+    guard depth < 50 else { return [] }
+    switch node {
+    case .literal(let scalar): return requirement(ofSymbol: scalar)
+    case .scalarClass(_, .digit): return [[.digit]]
+    case .scalarClass(_, .upperCase): return [[.capital]]
+    case .scalarClass(_, .other), .assertion, .lookAround: return []
+    case .reference(_, let name, _):
+      if name == PatternVocabulary.quotationReference { return [[.quotation]] }
+      if let lexicon = vocabulary.lexicons[name] { return clause(of: lexicon) }
+      guard let fragment = vocabulary.fragments[name] else { return [] }
+      return required(by: fragment.template.root, depth: depth + 1)
+    case .group(_, let inner): return required(by: inner, depth: depth)
+    case .quantified(let inner, _, let minimum): return minimum > 0 ? required(by: inner, depth: depth) : []
+    case .sequence(let nodes): return required(bySequence: nodes, depth: depth)
+    case .alternation(let nodes):
+      var union: Clause = []
+      for node in nodes {
+        guard let best = required(by: node, depth: depth).min(by: { weight($0) < weight($1) }) else { return [] }
+        union.formUnion(best)
+      }
+      return [union]
+    }
+  }
+
+  private func required(bySequence nodes: [PatternTemplate.Node], depth: Int) -> [Clause] {
+    var clauses: [Clause] = []
+    var word = String.UnicodeScalarView()
+    /// Whether what stands before `word` cannot be a letter.
+    var isBounded = false
+    func endWord(boundedAfter: Bool) {
+      if !word.isEmpty, isBounded, boundedAfter { clauses.append([.words([WordFolding.folded(String(word))])]) }
+      word = String.UnicodeScalarView()
+      isBounded = boundedAfter
+    }
+    for (index, node) in nodes.enumerated() {
+      if case .literal(let scalar) = node, WordFolding.isLetterOrMark(scalar) {
+        word.append(scalar)
+        continue
+      }
+      // What comes after a word must be looked at with care: only what surely is no letter ends it as a token.
+      endWord(boundedAfter: bounds(node, isLast: index == nodes.count - 1))
+      clauses += required(by: node, depth: depth)
+    }
+    endWord(boundedAfter: false)
+    return clauses
+  }
+
+  /// Whether a node, standing beside a literal word, proves that the word ends there.
+  private func bounds(_ node: PatternTemplate.Node, isLast: Bool) -> Bool {
+    switch node {
+    case .assertion(_, let isBoundary): isBoundary
+    case .literal(let scalar): !WordFolding.isLetterOrMark(scalar)
+    case .scalarClass(_, .digit): true
+    case .scalarClass(let written, _): written == "\\s" || written == "\\h"
+    case .quantified(let inner, _, let minimum): minimum > 0 && bounds(inner, isLast: isLast)
+    case .reference(_, let name, _): vocabulary.lexicons[name]?.isBounded == true
+    case .group, .lookAround, .sequence, .alternation: false
+    }
+  }
+
+  private func requirement(ofSymbol scalar: Unicode.Scalar) -> [Clause] {
+    // The symbols that are rare enough in news to be worth a look; a space or comma is everywhere.
+    "$£€¥₹%:/;—–“”\"«»([#&+=½".unicodeScalars.contains(scalar) ? [[.symbol(String(scalar))]] : []
+  }
+
+  private func clause(of lexicon: Lexicon) -> [Clause] {
+    var words: Set<String> = []
+    var clause: Clause = []
+    for entry in lexicon.entries {
+      let tokens = WordFolding.words(of: entry.text)
+      if let pivot = tokens.min(by: { (wordWeight($0), $1.count) < (wordWeight($1), $0.count) }) {
+        words.insert(pivot)
+      } else if let symbol = entry.text.unicodeScalars.lazy.compactMap({ requirement(ofSymbol: $0).first }).first {
+        clause.formUnion(symbol)
+      } else if entry.text.unicodeScalars.contains(where: { ("0"..."9").contains($0) }) {
+        clause.insert(.digit)
+      } else {
+        return []
+      }
+    }
+    if !words.isEmpty { clause.insert(.words(words.sorted())) }
+    return clause.isEmpty ? [] : [clause]
+  }
+
+  private func wordWeight(_ word: String) -> Int { functionWords.contains(word) ? 1 : 0 }
+
+  /// How often a clause will be met, roughly; the lower the better.
+  private func weight(_ clause: Clause) -> Int {
+    clause.reduce(0) { sum, trigger in
+      switch trigger {
+      case .words(let words): sum + words.reduce(0) { $0 + (functionWords.contains($1) ? 400 : 2) }
+      case .symbol: sum + 150
+      case .quotation: sum + 150
+      case .digit: sum + 300
+      case .capital: sum + 2000
+      }
+    }
+  }
+}
+
+extension Lexicon {
+  /// Whether whatever stands next to an entry is no letter, and the entry itself begins and ends in one.
+  fileprivate var isBounded: Bool {
+    entries.allSatisfy { entry in
+      guard let first = entry.text.unicodeScalars.first, let last = entry.text.unicodeScalars.last else { return false }
+      return WordFolding.isLetterOrMark(first) && WordFolding.isLetterOrMark(last)
+    }
+  }
+}

@@ -1,0 +1,155 @@
+/// The one way in which words are cut out of text and folded, for the trigger index and for word lists alike.
+///
+/// A word is a run of letters and combining marks; digits, apostrophes and hyphens end it. Lexicon entries are bounded
+/// in patterns by "no letter or mark before or after", so whatever an entry matches, its words are words of the text.
+public enum WordFolding {
+  /// Calls `word` with the hash of each word of `bytes[range]`, folded, and whether it may hold a capital; and `other`
+  /// with each scalar that is part of no word, apart from ASCII spaces.
+  ///
+  /// `bytes` is valid UTF-8, and `range` begins and ends on scalar boundaries.
+  @inline(__always)
+  static func forEachWord(
+    in bytes: Span<UInt8>, range: Range<Int>, _ word: (UInt64, _ hasCapital: Bool) -> Void,
+    other: (Unicode.Scalar) -> Void
+  ) {
+    var i = range.lowerBound
+    let end = range.upperBound
+    while i < end {
+      let byte = bytes[i]
+      if isASCIILetter(byte) {
+        var hash = seed
+        var lowerCase: UInt8 = 0x20
+        let start = i
+        while i < end, isASCIILetter(bytes[i]) {
+          hash = mix(hash, bytes[i] | 0x20)
+          lowerCase &= bytes[i]
+          i += 1
+        }
+        if i < end, bytes[i] >= 0x80, scalar(in: bytes, at: i).map(isLetterOrMark) == true {
+          i = wordEnd(in: bytes, from: i, end: end)
+          word(slowHash(of: bytes, start..<i), true)
+        } else {
+          word(hash, lowerCase == 0)
+        }
+      } else if byte < 0x80 {
+        if byte != 0x20 { other(Unicode.Scalar(byte)) }
+        i += 1
+      } else if let scalar = scalar(in: bytes, at: i) {
+        if isLetterOrMark(scalar) {
+          let start = i
+          i = wordEnd(in: bytes, from: i, end: end)
+          word(slowHash(of: bytes, start..<i), true)
+        } else {
+          other(scalar)
+          i += width(of: byte)
+        }
+      } else {
+        i += 1
+      }
+    }
+  }
+
+  /// The folded words of `text`, in order.
+  public static func words(of text: String) -> [String] {
+    var words: [String] = []
+    var current = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if isLetterOrMark(scalar) {
+        current.append(scalar)
+      } else if !current.isEmpty {
+        words.append(folded(String(current)))
+        current = String.UnicodeScalarView()
+      }
+    }
+    if !current.isEmpty { words.append(folded(String(current))) }
+    return words
+  }
+
+  /// The hash that `forEachWord` gives for a word that is already folded.
+  public static func hash(ofFolded word: String) -> UInt64 {
+    var hash = seed
+    for byte in word.utf8 { hash = mix(hash, byte) }
+    return hash
+  }
+
+  /// `text` with the case of its letters taken away, as PCRE2's caseless matching would.
+  public static func folded(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) {
+      return String(decoding: text.utf8.map { isASCIILetter($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+    }
+    // Simple, scalar by scalar: a mapping to several scalars would not be what PCRE2 does. By way of upper case, so
+    // that the long s and the final sigma are what they match.
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      result.append(single(single(scalar, \.uppercaseMapping), \.lowercaseMapping))
+    }
+    return String(result)
+  }
+
+  private static func single(
+    _ scalar: Unicode.Scalar, _ mapping: KeyPath<Unicode.Scalar.Properties, String>
+  ) -> Unicode.Scalar {
+    let mapped = scalar.properties[keyPath: mapping].unicodeScalars
+    return mapped.count == 1 ? mapped.first ?? scalar : scalar
+  }
+
+  /// Whether the scalar is part of a word.
+  static func isLetterOrMark(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.value < 0x80 { return isASCIILetter(UInt8(truncatingIfNeeded: scalar.value)) }
+    // The general punctuation that news is full of, told apart without a look into Unicode's tables.
+    if (0x2000...0x206F).contains(scalar.value) { return false }
+    switch scalar.properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .nonspacingMark,
+      .spacingMark, .enclosingMark:
+      return true
+    default: return false
+    }
+  }
+
+  @inline(__always)
+  static func isASCIILetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+
+  private static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  /// FNV-1a: short words, no need of more.
+  @inline(__always)
+  private static func mix(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+
+  private static func wordEnd(in bytes: Span<UInt8>, from start: Int, end: Int) -> Int {
+    var i = start
+    while i < end {
+      let byte = bytes[i]
+      if byte < 0x80 {
+        guard isASCIILetter(byte) else { break }
+        i += 1
+      } else {
+        guard let scalar = scalar(in: bytes, at: i), isLetterOrMark(scalar) else { break }
+        i += width(of: byte)
+      }
+    }
+    return i
+  }
+
+  private static func slowHash(of bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
+    var copy: [UInt8] = []
+    copy.reserveCapacity(range.count)
+    for i in range { copy.append(bytes[i]) }
+    return hash(ofFolded: folded(String(decoding: copy, as: UTF8.self)))
+  }
+
+  /// The bytes of the scalar that `lead` begins.
+  static func width(of lead: UInt8) -> Int {
+    if lead < 0x80 { 1 } else if lead < 0xE0 { 2 } else if lead < 0xF0 { 3 } else { 4 }
+  }
+
+  /// The scalar that begins at `i` in valid UTF-8.
+  static func scalar(in bytes: Span<UInt8>, at i: Int) -> Unicode.Scalar? {
+    let lead = bytes[i]
+    let width = width(of: lead)
+    guard i + width <= bytes.count else { return nil }
+    if width == 1 { return Unicode.Scalar(lead) }
+    var value = UInt32(lead) & (width == 2 ? 0x1F : width == 3 ? 0x0F : 0x07)
+    for k in 1..<width { value = value << 6 | UInt32(bytes[i + k] & 0x3F) }
+    return Unicode.Scalar(value)
+  }
+}

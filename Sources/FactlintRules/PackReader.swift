@@ -1,0 +1,388 @@
+public import Factlint
+internal import PCRE2
+internal import Yams
+
+/// A rule pack with the pages of its rules.
+public struct LoadedPack: Sendable {
+  /// The pack, ready to run.
+  public var pack: RulePack
+  /// A page for each rule, in the order of ids.
+  public var pages: [RulePage]
+}
+
+/// Reads the YAML of a rule pack, strictly.
+///
+/// A pack is `pack.yml`, `lexicons/…`, `fragments/…`, `facts/…` and `checks/…`, in folders as deep as one likes.
+public struct PackReader {
+  private let problems = StrictNode.ProblemList()
+  private var vocabulary = PatternVocabulary()
+  private var pack = RulePack(name: "", version: "", language: "")
+  private var facts: [(rule: FactRule, template: PatternTemplate, node: StrictNode)] = []
+  private var pages: [RulePage] = []
+  /// Where each id and name was first met.
+  private var origins: [String: String] = [:]
+
+  /// The form of rules that this program reads.
+  public static let formatVersion = 1
+
+  /// Reads a pack from its files.
+  ///
+  /// - Parameters:
+  ///   - files: The files, whose order does not matter.
+  ///   - digest: SHA-256 over them, as the pack is to carry it.
+  /// - Returns: The pack with its pages.
+  /// - Throws: `PackProblems`, all that is wrong with the pack at once.
+  public static func read(_ files: [RuleFile], digest: String = "") throws(PackProblems) -> LoadedPack {
+    var reader = PackReader()
+    reader.pack.digest = digest
+    return try reader.read(files.sorted { $0.name < $1.name })
+  }
+
+  private mutating func read(_ files: [RuleFile]) throws(PackProblems) -> LoadedPack {
+    let known = ["lexicons/", "fragments/", "facts/", "checks/"]
+    for file in files where file.name != "pack.yml" && !known.contains(where: file.name.hasPrefix) {
+      problems.add(
+        PackProblem(
+          path: file.path, line: 1, column: 1,
+          message: "a pack has pack.yml and the folders lexicons, fragments, facts and checks; this file is in none"))
+    }
+    if !files.contains(where: { $0.name == "pack.yml" }) {
+      problems.add(
+        PackProblem(path: files.first?.path ?? "pack.yml", line: 1, column: 1, message: "the pack has no pack.yml"))
+    }
+    func roots(_ prefix: String) -> [(RuleFile, StrictNode)] {
+      files.filter { $0.name.hasPrefix(prefix) }.compactMap { file in
+        StrictNode.root(of: file, problems: problems).map { (file, $0) }
+      }
+    }
+    for (_, root) in roots("pack.yml") { readPackFile(root) }
+    for (_, root) in roots("lexicons/") { readLexicons(root) }
+    for (_, root) in roots("fragments/") { readFragments(root) }
+    checkFragments()
+    for (file, root) in roots("facts/") { readFact(file, root) }
+    for (file, root) in roots("checks/") { readCheck(file, root) }
+    expandFacts()
+    checkChecks()
+    if !problems.isEmpty { throw PackProblems(problems: problems.sorted) }
+    pack.lexicons = vocabulary.lexicons
+    pack.checks.sort { $0.id < $1.id }
+    return LoadedPack(pack: pack, pages: pages.sorted { $0.id < $1.id })
+  }
+
+  private mutating func claim(_ name: String, as kind: String, at node: StrictNode) {
+    let key = kind + " " + name
+    if let origin = origins[key] { node.note("the \(kind) \"\(name)\" is already defined in \(origin)") }
+    origins[key] = node.path
+  }
+
+  // MARK: The pack and its words
+
+  private mutating func readPackFile(_ root: StrictNode) {
+    let fields = root.fields(
+      required: ["format", "name", "version", "language", "function-words"], optional: ["aliases", "extends"])
+    if let format = fields["format"], let version = format.integer(), version != Self.formatVersion {
+      format.note("this program reads rules of format \(Self.formatVersion), not \(version)")
+    }
+    pack.name = fields["name"]?.string() ?? ""
+    pack.version = fields["version"]?.string() ?? ""
+    pack.language = fields["language"]?.string() ?? ""
+    pack.functionWords = fields["function-words"]?.strings() ?? []
+    pack.aliases = fields["aliases"]?.dictionary() ?? [:]
+  }
+
+  private mutating func readLexicons(_ root: StrictNode) {
+    for (key, name, value) in root.pairs() {
+      var fields = value.fields(required: [], optional: ["case", "words", "values", "within", "exclusive", "includes"])
+      claim(name, as: "word list", at: key)
+      var lexicon = Lexicon(name: name, entries: [])
+      if let node = fields.removeValue(forKey: "case"), let text = node.string() {
+        if text != "folded" && text != "exact" { node.note("\"\(text)\" is not one of exact, folded") }
+        lexicon.ignoresCase = text != "exact"
+      }
+      var seen: [String: String] = [:]
+      func add(_ text: String, _ value: String, at node: StrictNode) {
+        let clean = text.split(separator: " ").joined(separator: " ")
+        if clean != text || text.isEmpty || text.unicodeScalars.contains(where: { $0.value < 0x20 || $0 == "\u{2019}" }) {
+          node.note("\"\(text)\" can never match: write single spaces and straight apostrophes, as in clean text")
+          return
+        }
+        let folded = lexicon.ignoresCase ? WordFolding.folded(text) : text
+        if let other = seen[folded] {
+          node.note(other == value ? "\"\(text)\" is listed twice" : "\"\(text)\" already stands for \"\(other)\"")
+        }
+        seen[folded] = value
+        lexicon.entries.append(Lexicon.Entry(text: text, value: value))
+      }
+      for node in fields["words"]?.items() ?? [] { if let text = node.string() { add(text, text, at: node) } }
+      for (_, entryValue, texts) in fields["values"]?.pairs() ?? [] {
+        if case .scalar = texts.node {
+          if let text = texts.string() { add(text, entryValue, at: texts) }
+        } else {
+          for node in texts.items() { if let text = node.string() { add(text, entryValue, at: node) } }
+        }
+      }
+      for node in fields["includes"]?.items() ?? [] {
+        guard let other = node.string() else { continue }
+        guard let included = vocabulary.lexicons[other] else {
+          node.note("there is no word list \"\(other)\" before this one; files are read in the order of their names")
+          continue
+        }
+        for entry in included.entries where seen[lexicon.ignoresCase ? WordFolding.folded(entry.text) : entry.text] == nil {
+          add(entry.text, entry.value, at: node)
+        }
+        lexicon.within.merge(included.within) { mine, _ in mine }
+        lexicon.exclusive += included.exclusive
+      }
+      lexicon.within.merge(fields["within"]?.dictionary() ?? [:]) { _, mine in mine }
+      lexicon.exclusive += fields["exclusive"]?.items().map { $0.strings() } ?? []
+      if lexicon.entries.isEmpty { key.note("the word list \"\(name)\" has no words") }
+      vocabulary.lexicons[name] = lexicon
+    }
+  }
+
+  private mutating func readFragments(_ root: StrictNode) {
+    for (key, name, value) in root.pairs() {
+      claim(name, as: "fragment", at: key)
+      if vocabulary.lexicons[name] != nil { key.note("\"\(name)\" is also a word list; a reference must mean one thing") }
+      var type = SlotType.text
+      var pattern = value
+      if case .mapping = value.node {
+        let fields = value.fields(required: ["pattern"], optional: ["type"])
+        type = fields["type"].flatMap(slotType) ?? .text
+        guard let node = fields["pattern"] else { continue }
+        pattern = node
+      }
+      guard let template = template(from: pattern) else { continue }
+      vocabulary.fragments[name] = PatternVocabulary.Fragment(template: template, type: type)
+    }
+  }
+
+  /// Makes sure that fragments refer to what there is, and not to themselves.
+  private func checkFragments() {
+    // The templates carry no place; the problem is told at the file's pack, with the fragment's name.
+    var state: [String: Bool] = [:]
+    func visit(_ name: String, _ trail: [String]) {
+      guard let fragment = vocabulary.fragments[name], state[name] != true else { return }
+      if trail.contains(name) {
+        noteFragment(name, "the fragment \"\(name)\" refers to itself: \((trail + [name]).joined(separator: " → "))")
+        return
+      }
+      for reference in fragment.template.references {
+        if !vocabulary.knows(reference.name) {
+          noteFragment(name, "the fragment \"\(name)\" refers to \"\(reference.name)\", which is not defined")
+        }
+        visit(reference.name, trail + [name])
+      }
+      state[name] = true
+    }
+    for name in vocabulary.fragments.keys.sorted() { visit(name, []) }
+  }
+
+  private func noteFragment(_ name: String, _ message: String) {
+    problems.add(PackProblem(path: origins["fragment " + name] ?? "", line: 1, column: 1, message: message))
+  }
+
+  /// A pattern: a text, or a list of alternatives.
+  private func template(from node: StrictNode) -> PatternTemplate? {
+    var alternatives: [String] = []
+    if case .sequence = node.node {
+      for item in node.items() {
+        guard let text = item.string() else { return nil }
+        guard check(text, at: item) else { return nil }
+        alternatives.append(text)
+      }
+    } else {
+      guard let text = node.string(), check(text, at: node) else { return nil }
+      alternatives = [text]
+    }
+    return try? PatternTemplate(alternatives.map { "(?:\($0))" }.joined(separator: "|"))
+  }
+
+  private func check(_ pattern: String, at node: StrictNode) -> Bool {
+    do {
+      _ = try PatternTemplate(pattern)
+      return true
+    } catch {
+      // The quote that opens the scalar shifts its text by one.
+      node.note(error.message, offset: error.offset + 1)
+      return false
+    }
+  }
+
+  private func slotType(_ node: StrictNode) -> SlotType? {
+    guard let text = node.string() else { return nil }
+    switch text {
+    case "number": return .number
+    case "text": return .text
+    default:
+      if vocabulary.lexicons[text] != nil { return .lexicon(text) }
+      node.note("\"\(text)\" is no type: write number, text, or the name of a word list")
+      return nil
+    }
+  }
+
+  // MARK: Fact rules
+
+  private mutating func readFact(_ file: RuleFile, _ root: StrictNode) {
+    let fields = root.fields(
+      required: ["id", "kind", "pattern", "examples"],
+      optional: ["group", "priority", "unit", "slots", "gives", "why", "leaves-alone"])
+    guard let idNode = fields["id"], let id = idNode.string(), let kind = fields["kind"]?.string(),
+      let patternNode = fields["pattern"], let template = template(from: patternNode)
+    else { return }
+    check(id: id, at: idNode)
+    var rule = FactRule(id: id, kind: kind, pattern: "")
+    rule.group = fields["group"]?.string()
+    rule.priority = fields["priority"]?.integer() ?? 0
+    rule.unit = fields["unit"]?.choice(of: FactRule.Unit.self) ?? .sentence
+    rule.gives = fields["gives"]?.dictionary() ?? [:]
+    let names = Set(template.slotNames)
+    for (slot, name, _) in template.references {
+      if !vocabulary.knows(name) {
+        patternNode.note("the pattern refers to \"\(name)\", which is neither a word list nor a fragment")
+      } else if let slot {
+        rule.slots[slot] = vocabulary.type(of: name)
+      }
+    }
+    for (key, name, value) in fields["slots"]?.pairs() ?? [] {
+      if !names.contains(name) { key.note("the pattern has no slot \"\(name)\"") }
+      if let type = slotType(value) { rule.slots[name] = type }
+    }
+    for name in names where rule.slots[name] == nil { rule.slots[name] = .text }
+    facts.append((rule, template, patternNode))
+    let examples = readExamples(fields["examples"])
+    pages.append(
+      RulePage(
+        id: id, role: .fact, name: id, why: fields["why"]?.string() ?? "",
+        leavesAlone: fields["leaves-alone"]?.string() ?? "", file: file, examples: examples))
+  }
+
+  private mutating func check(id: String, at node: StrictNode) {
+    claim(id, as: "rule", at: node)
+    let parts = id.split(separator: "/", omittingEmptySubsequences: false)
+    let isWellFormed =
+      parts.count >= 2
+      && parts.allSatisfy { part in
+        !part.isEmpty && part.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
+      }
+    if !isWellFormed { node.note("an id is a path of lower-case words, such as count/total") }
+  }
+
+  /// Expands the patterns, compiles them to be sure that they do, and reads off their triggers.
+  private mutating func expandFacts() {
+    // With a reference undefined, every further complaint would be noise.
+    guard problems.isEmpty else { return }
+    let analysis = TriggerAnalysis(vocabulary: vocabulary, functionWords: Set(pack.functionWords))
+    var numbers: [Trigger: Int] = [:]
+    for (rule, template, node) in facts.sorted(by: { $0.rule.id < $1.rule.id }) {
+      var rule = rule
+      rule.pattern = vocabulary.expanded(template)
+      do {
+        let pattern = try Pattern(rule.pattern, options: .duplicateNames, usesJIT: false)
+        if !rule.slots.keys.allSatisfy({ pattern.slot(named: $0) != nil }) { node.note("a slot is lost in expansion") }
+      } catch {
+        node.note("the pattern does not compile: \(error.message)")
+      }
+      rule.triggers = analysis.clauses(of: template).map { clause in
+        clause.map { trigger in
+          if let number = numbers[trigger] { return number }
+          numbers[trigger] = pack.triggers.count
+          pack.triggers.append(trigger)
+          return pack.triggers.count - 1
+        }.sorted()
+      }
+      pack.facts.append(rule)
+    }
+  }
+
+  // MARK: Checks
+
+  private mutating func readCheck(_ file: RuleFile, _ root: StrictNode) {
+    let fields = root.fields(
+      required: ["id", "relation", "name", "why", "severity", "confidence", "message", "over", "examples"],
+      optional: ["key", "value", "between", "unless", "leaves-alone"])
+    guard let idNode = fields["id"], let id = idNode.string(),
+      let relation = fields["relation"]?.choice(of: CheckRule.Relation.self), let name = fields["name"]?.string(),
+      let severity = fields["severity"]?.choice(of: Severity.self), let confidence = fields["confidence"]?.share(),
+      let message = fields["message"]?.string(), let over = fields["over"]?.string()
+    else { return }
+    check(id: id, at: idNode)
+    pack.checks.append(
+      CheckRule(
+        id: id, relation: relation, name: name, severity: severity, confidence: confidence, message: message,
+        over: over, key: fields["key"]?.strings() ?? [], value: fields["value"]?.string(),
+        between: fields["between"]?.strings() ?? [], unless: fields["unless"]?.strings() ?? []))
+    let examples = readExamples(fields["examples"])
+    pages.append(
+      RulePage(
+        id: id, role: .check, name: name, why: fields["why"]?.string() ?? "",
+        leavesAlone: fields["leaves-alone"]?.string() ?? "", file: file, examples: examples))
+    checkNodes.append((id, root, fields))
+  }
+
+  private var checkNodes: [(id: String, root: StrictNode, fields: [String: StrictNode])] = []
+
+  /// Makes sure that each check gives its relation what it needs, and applies to facts that some rule finds.
+  private func checkChecks() {
+    let kinds = Set(facts.map(\.rule.kind))
+    let ids = Set(facts.map(\.rule.id))
+    for (id, root, fields) in checkNodes {
+      guard let check = pack.checks.first(where: { $0.id == id }) else { continue }
+      if !kinds.contains(check.over), !ids.contains(check.over) {
+        fields["over"]?.note("\"\(check.over)\" is neither a kind of fact nor the id of a fact rule of this pack")
+      }
+      for problem in check.problems() { (fields[problem.key] ?? root).note(problem.message) }
+    }
+  }
+
+  // MARK: Examples
+
+  private func readExamples(_ node: StrictNode?) -> [RuleExample] {
+    guard let node else { return [] }
+    let examples = node.items().compactMap(readExample)
+    if !examples.contains(where: { $0.expectation == .finds }) { node.note("an example that finds something is missing") }
+    if !examples.contains(where: { $0.expectation == .ignores }) { node.note("an example of what it ignores is missing") }
+    return examples
+  }
+
+  private func readExample(_ node: StrictNode) -> RuleExample? {
+    let fields = node.fields(required: [], optional: ["finds", "ignores", "facts", "says", "date", "headline"])
+    guard (fields["finds"] == nil) != (fields["ignores"] == nil) else {
+      node.note("an example has either \"finds\" or \"ignores\"")
+      return nil
+    }
+    guard let textNode = fields["finds"] ?? fields["ignores"], let marked = textNode.string() else { return nil }
+    var example = RuleExample(
+      expectation: fields["finds"] != nil ? .finds : .ignores, text: "", marks: [], headline: fields["headline"]?.string(),
+      date: fields["date"]?.string(), facts: [], says: fields["says"]?.string(), line: node.node.mark?.line ?? 1)
+    var text = String.UnicodeScalarView()
+    var open: Int?
+    for scalar in marked.unicodeScalars {
+      switch scalar {
+      case "⟦":
+        if open != nil { textNode.note("a mark ⟦ is opened inside another") }
+        open = text.count
+      case "⟧":
+        guard let start = open else {
+          textNode.note("a mark ⟧ closes none")
+          return nil
+        }
+        example.marks.append(start..<text.count)
+        open = nil
+      default: text.append(scalar)
+      }
+    }
+    if open != nil { textNode.note("a mark ⟦ is not closed") }
+    example.text = String(text)
+    if example.expectation == .finds, example.marks.isEmpty { textNode.note("what it finds is not marked by ⟦ and ⟧") }
+    if example.expectation == .ignores, !example.marks.isEmpty { textNode.note("what is ignored has no marks") }
+    if let facts = fields["facts"] {
+      if case .sequence = facts.node {
+        example.facts = facts.items().map { $0.dictionary() }
+      } else {
+        example.facts = [facts.dictionary()]
+      }
+    }
+    return example
+  }
+}

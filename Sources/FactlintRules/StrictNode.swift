@@ -1,0 +1,142 @@
+internal import Yams
+
+/// A YAML node that is read strictly: every scalar is a string, and what does not fit is a problem with its place.
+///
+/// YAML 1.1 makes booleans of `no` and `on` and base-60 numbers of 12:30; here the schema alone types a value.
+struct StrictNode {
+  let node: Node
+  let path: String
+  let problems: ProblemList
+
+  /// The problems of one pack, gathered so that all can be told at once.
+  final class ProblemList {
+    private(set) var problems: [PackProblem] = []
+
+    func add(_ problem: PackProblem) { problems.append(problem) }
+
+    var isEmpty: Bool { problems.isEmpty }
+
+    /// In the order of files and lines.
+    var sorted: [PackProblem] {
+      problems.sorted { ($0.path, $0.line, $0.column, $0.message) < ($1.path, $1.line, $1.column, $1.message) }
+    }
+  }
+
+  /// The root of a file, or nil after noting why it is no YAML.
+  static func root(of file: RuleFile, problems: ProblemList) -> StrictNode? {
+    func note(_ message: String, _ mark: Mark?) {
+      problems.add(
+        PackProblem(path: file.path, line: mark?.line ?? 1, column: mark?.column ?? 1, message: message))
+    }
+    do {
+      guard let node = try Yams.compose(yaml: file.text, .basic) else {
+        note("the file is empty", nil)
+        return nil
+      }
+      return StrictNode(node: node, path: file.path, problems: problems)
+    } catch let error as YamlError {
+      switch error {
+      case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+        .composer(_, let problem, let mark, _):
+        note("this is not YAML: \(problem)", mark)
+      case .duplicatedKeysInMapping(let duplicates, let context):
+        note("a key stands here twice: \(duplicates.joined(separator: ", "))", context.mark)
+      default: note("this is not YAML", nil)
+      }
+    } catch {
+      note("this is not YAML", nil)
+    }
+    return nil
+  }
+
+  /// Notes a problem at this node, `offset` scalars into it where its text is written on one line.
+  func note(_ message: String, offset: Int = 0) {
+    let mark = node.mark
+    problems.add(
+      PackProblem(path: path, line: mark?.line ?? 1, column: (mark?.column ?? 1) + offset, message: message))
+  }
+
+  private func child(_ node: Node) -> StrictNode { StrictNode(node: node, path: path, problems: problems) }
+
+  /// The scalar's text; nil after noting that it is none. Anchors and aliases are refused: a reader of a rule should
+  /// see all of it in one place.
+  func string() -> String? {
+    guard case .scalar(let scalar) = node, scalar.anchor == nil else {
+      note("this must be a text")
+      return nil
+    }
+    return scalar.string
+  }
+
+  /// The scalar as one of the cases of `Value`.
+  func choice<Value: RawRepresentable & CaseIterable>(of type: Value.Type) -> Value? where Value.RawValue == String {
+    guard let text = string() else { return nil }
+    if let value = Value(rawValue: text) { return value }
+    note("\"\(text)\" is not one of \(Value.allCases.map(\.rawValue).joined(separator: ", "))")
+    return nil
+  }
+
+  /// The scalar as a whole number.
+  func integer() -> Int? {
+    guard let text = string() else { return nil }
+    if let value = Int(text) { return value }
+    note("\"\(text)\" is not a whole number")
+    return nil
+  }
+
+  /// The scalar as a number from 0 to 1.
+  func share() -> Double? {
+    guard let text = string() else { return nil }
+    if let value = Double(text), (0...1).contains(value) { return value }
+    note("\"\(text)\" is not a number from 0 to 1")
+    return nil
+  }
+
+  /// The items of a sequence.
+  func items() -> [StrictNode] {
+    guard case .sequence(let sequence) = node, sequence.anchor == nil else {
+      note("this must be a list")
+      return []
+    }
+    return sequence.map(child)
+  }
+
+  /// The texts of a sequence, or of a single scalar.
+  func strings() -> [String] {
+    if case .scalar = node { return string().map { [$0] } ?? [] }
+    return items().compactMap { $0.string() }
+  }
+
+  /// The pairs of a mapping, in the order of the file.
+  func pairs() -> [(key: StrictNode, name: String, value: StrictNode)] {
+    guard case .mapping(let mapping) = node, mapping.anchor == nil else {
+      note("this must be a mapping, written as \"key: value\"")
+      return []
+    }
+    return mapping.compactMap { key, value in
+      let key = child(key)
+      return key.string().map { (key, $0, child(value)) }
+    }
+  }
+
+  /// The values of a mapping by key, after noting keys that are missing or not allowed.
+  func fields(required: [String], optional: [String] = []) -> [String: StrictNode] {
+    var fields: [String: StrictNode] = [:]
+    for (key, name, value) in pairs() {
+      if required.contains(name) || optional.contains(name) {
+        fields[name] = value
+      } else {
+        key.note("unknown key \"\(name)\"; known are \((required + optional).sorted().joined(separator: ", "))")
+      }
+    }
+    for name in required where fields[name] == nil { note("the key \"\(name)\" is missing") }
+    return fields
+  }
+
+  /// A mapping of texts to texts.
+  func dictionary() -> [String: String] {
+    var result: [String: String] = [:]
+    for (_, name, value) in pairs() { if let text = value.string() { result[name] = text } }
+    return result
+  }
+}
