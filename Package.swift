@@ -29,16 +29,27 @@ let package = Package(
     .target(name: "PCRE2", dependencies: ["CPCRE2"], swiftSettings: strict + [.strictMemorySafety()]),
     .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2"], swiftSettings: strict),
 
+    // Hashes.
+    .systemLibrary(name: "CLibMD", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
+    .target(name: "Digest", dependencies: ["CLibMD"], swiftSettings: strict + [.strictMemorySafety()]),
+    .testTarget(name: "DigestTests", dependencies: ["Digest"], swiftSettings: strict),
+
     // The engine.
-    .target(name: "Factlint", dependencies: ["PCRE2"], swiftSettings: strict),
+    .target(name: "Factlint", dependencies: ["Digest", "PCRE2"], swiftSettings: strict),
     .testTarget(
       name: "FactlintTests", dependencies: ["Factlint"], exclude: ["Fixtures"], swiftSettings: strict),
 
     // Its rules.
     .target(
-      name: "FactlintRules", dependencies: ["Factlint", "PCRE2", .product(name: "Yams", package: "Yams")],
+      name: "FactlintRules", dependencies: ["Digest", "Factlint", "PCRE2", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .testTarget(name: "FactlintRulesTests", dependencies: ["FactlintRules"], swiftSettings: strict),
+
+    .executableTarget(name: "PackCompiler", dependencies: ["Factlint", "FactlintRules"], swiftSettings: strict),
+    .plugin(name: "EmbedRules", capability: .buildTool(), dependencies: ["PackCompiler"]),
+    .target(
+      name: "BundledRules", dependencies: ["Factlint", "FactlintRules"], swiftSettings: strict,
+      plugins: ["EmbedRules"]),
 
     // Its way in and its way out.
     .target(

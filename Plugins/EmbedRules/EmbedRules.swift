@@ -1,0 +1,21 @@
+import Foundation
+import PackagePlugin
+
+/// Compiles the packs of the folder `rules` into a Swift file of the target that uses the plugin.
+@main
+struct EmbedRules: BuildToolPlugin {
+  func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
+    let rules = context.package.directoryURL.appending(path: "rules")
+    // Every file and folder is an input, so that a rule changed, added or deleted builds the packs anew.
+    var inputs: [URL] = [rules]
+    if let walk = FileManager.default.enumerator(at: rules, includingPropertiesForKeys: nil) {
+      for case let url as URL in walk { inputs.append(url) }
+    }
+    let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedPacks.swift")
+    return [
+      .buildCommand(
+        displayName: "Compiling the rule packs", executable: try context.tool(named: "PackCompiler").url,
+        arguments: [rules.path(), output.path()], inputFiles: inputs, outputFiles: [output])
+    ]
+  }
+}
