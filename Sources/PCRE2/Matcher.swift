@@ -153,7 +153,7 @@ public final class Matcher {
       guard lower >= 0, upper >= 0 else { return .unset }
       // \K in a subroutine that a lookaround calls can put the beginning of a match behind its end, or before the
       // place from which it was looked for; such a beginning is moved to the nearest place that makes sense.
-      let least = 0
+      let least = group == 0 ? start - window.lowerBound : 0
       let end = max(upper, least)
       return Match.Bounds(
         lower: UInt32(window.lowerBound + min(max(lower, least), end)), upper: UInt32(window.lowerBound + end))
