@@ -13,8 +13,8 @@ public struct SHA256 {
   /// Adds bytes.
   public mutating func update(_ bytes: [UInt8]) {
     // SAFETY: pointer and count are those of one live array, which libmd only reads during the call.
-    bytes.withUnsafeBufferPointer { buffer in
-      guard let base = unsafe buffer.baseAddress else { return }
+    unsafe bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
       unsafe SHA256Update(&context, base, buffer.count)
     }
   }
@@ -29,7 +29,7 @@ public struct SHA256 {
     var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
     // SAFETY: libmd writes exactly SHA256_DIGEST_LENGTH bytes, which is the array's size.
     unsafe digest.withUnsafeMutableBufferPointer { buffer in
-      guard let base = unsafe buffer.baseAddress else { return }
+      guard let base = buffer.baseAddress else { return }
       unsafe SHA256Final(base, &context)
     }
     let digits = Array("0123456789abcdef".utf8)

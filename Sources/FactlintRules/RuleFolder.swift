@@ -1,5 +1,4 @@
 internal import Digest
-public import Factlint
 internal import Foundation
 
 /// Rule packs in folders.
