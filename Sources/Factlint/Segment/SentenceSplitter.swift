@@ -22,7 +22,7 @@ struct SentenceSplitter {
     of block: Range<Int>, index: Int, scanned: [UInt8], quotations: ArraySlice<Quotation> = [], from start: Int,
     to sentences: inout [Sentence]
   ) {
-    var quotations = quotations
+    var current = quotations.startIndex
     var sentenceStart = block.lowerBound
     var offset = start
     while offset < block.upperBound {
@@ -39,11 +39,12 @@ struct SentenceSplitter {
       case 0xE2 where text.has(0x80, 0xA6, after: offset, limit: block.upperBound):
         ending = readEnding(at: offset, in: block)
       case Document.mask:
-        while let first = quotations.first, first.range.upperBound <= offset { quotations.removeFirst() }
-        guard let quotation = quotations.first, quotation.range.contains(offset) else {
+        while current < quotations.endIndex, quotations[current].range.upperBound <= offset { current += 1 }
+        guard current < quotations.endIndex, quotations[current].range.contains(offset) else {
           offset += 1
           continue
         }
+        let quotation = quotations[current]
         ending = self.ending(of: quotation, in: block)
         if ending == nil {
           offset = quotation.range.upperBound
