@@ -1,0 +1,126 @@
+public import PCRE2
+
+/// What a language's pack tells the segmenter: its words, its marks and its patterns.
+///
+/// Words are found in any mixture of upper and lower case.
+public struct SegmentationRules: Sendable {
+  /// The language's BCP 47 tag.
+  public let language: String
+  let functionWords: FoldedWords
+  let abbreviations: Abbreviations
+  let starters: FoldedWords
+  let reportingVerbs: FoldedWords
+  let nameParticles: FoldedWords
+  let elisions: FoldedWords
+  let months: FoldedWords
+  let monthNumbers: [Int]
+  let marks: QuotationMarkTable
+  let dateline: DatelinePattern?
+  let byline: Pattern?
+
+  /// Takes what a pack says of its language.
+  ///
+  /// - Parameters:
+  ///   - language: BCP 47 tag.
+  ///   - functionWords: The commonest words of the language, some 50, by which a text is known to be in it.
+  ///   - abbreviations: Words that end in a full stop (or in another terminator: a firm's "Yahoo!").
+  ///   - sentenceStarters: Words that show by a capital that a sentence begins ("The", "He"), since they are no part of
+  ///     a name; the function words where none are given.
+  ///   - reportingVerbs: Forms of verbs that follow a quotation and its speaker ("said", "asks").
+  ///   - nameParticles: Lower-case beginnings of names ("al", "von", "de"), without a hyphen.
+  ///   - elisions: Words that begin with an apostrophe, without it ("em", "tis", "n").
+  ///   - quotationMarks: The pairs of marks that the language quotes with.
+  ///   - months: Names and abbreviations of months and their numbers, for the dateline; with or without a full stop.
+  ///   - dateline: Matched at the beginning of a paragraph. Slots: `place`, `month` (a word of `months`), `day`, `year`
+  ///     (digits), `agency`; none is needed.
+  ///   - byline: A paragraph that it matches as a whole names the authors, in the slot `name` if it has one.
+  public init(
+    language: String, functionWords: [String] = [], abbreviations: AbbreviationLists = AbbreviationLists(),
+    sentenceStarters: [String] = [], reportingVerbs: [String] = [], nameParticles: [String] = [],
+    elisions: [String] = [], quotationMarks: [QuotationMarks] = QuotationMarks.common, months: [String: Int] = [:],
+    dateline: Pattern? = nil, byline: Pattern? = nil
+  ) {
+    self.language = language
+    self.functionWords = FoldedWords(functionWords)
+    self.abbreviations = Abbreviations(abbreviations)
+    starters = sentenceStarters.isEmpty ? self.functionWords : FoldedWords(sentenceStarters)
+    self.reportingVerbs = FoldedWords(reportingVerbs)
+    self.nameParticles = FoldedWords(nameParticles)
+    self.elisions = FoldedWords(elisions)
+    let ordered = months.sorted { $0.key < $1.key }
+    self.months = FoldedWords(ordered.map { Self.withoutStop($0.key) })
+    monthNumbers = ordered.map(\.value)
+    marks = QuotationMarkTable(quotationMarks)
+    self.dateline = dateline.map(DatelinePattern.init)
+    self.byline = byline
+  }
+
+  private static func withoutStop(_ word: String) -> String {
+    word.hasSuffix(".") ? String(word.dropLast()) : word
+  }
+}
+
+/// A language's abbreviations by what a full stop after them may mean, each with its full stop.
+///
+/// Only the last word of an abbreviation of several words counts. A letter and a full stop ("J.") and letters with full
+/// stops between them ("U.N.") need not be listed: they are taken as `rarelyFinal`.
+public struct AbbreviationLists: Sendable {
+  /// Those that never end a sentence: "Dr.", "Gen.", "Jan.".
+  public var neverFinal: [String]
+  /// Those that end no sentence where a digit follows: "No." before "5".
+  public var beforeNumbers: [String]
+  /// Those that end a sentence only where a word follows that starts one: "U.S.", "Inc.".
+  public var rarelyFinal: [String]
+  /// Those that end a sentence where a capital follows, unless it is one of `continuations`: "a.m.", "etc.".
+  public var oftenFinal: [String]
+  /// Words with a capital that carry on after `oftenFinal`: "Monday", "EST".
+  public var continuations: [String]
+
+  /// Takes the lists.
+  public init(
+    neverFinal: [String] = [], beforeNumbers: [String] = [], rarelyFinal: [String] = [], oftenFinal: [String] = [],
+    continuations: [String] = []
+  ) {
+    self.neverFinal = neverFinal
+    self.beforeNumbers = beforeNumbers
+    self.rarelyFinal = rarelyFinal
+    self.oftenFinal = oftenFinal
+    self.continuations = continuations
+  }
+}
+
+/// Abbreviations as the splitter asks for them.
+struct Abbreviations: Sendable {
+  let neverFinal: FoldedWords
+  let beforeNumbers: FoldedWords
+  let rarelyFinal: FoldedWords
+  let oftenFinal: FoldedWords
+  let continuations: FoldedWords
+
+  init(_ lists: AbbreviationLists) {
+    neverFinal = FoldedWords(lists.neverFinal.map(Self.lastWord))
+    beforeNumbers = FoldedWords(lists.beforeNumbers.map(Self.lastWord))
+    rarelyFinal = FoldedWords(lists.rarelyFinal.map(Self.lastWord))
+    oftenFinal = FoldedWords(lists.oftenFinal.map(Self.lastWord))
+    continuations = FoldedWords(lists.continuations)
+  }
+
+  private static func lastWord(_ abbreviation: String) -> String {
+    abbreviation.split(separator: " ").last.map(String.init) ?? ""
+  }
+}
+
+/// The dateline's pattern with the numbers of its slots.
+struct DatelinePattern: Sendable {
+  let pattern: Pattern
+  let month: Int?
+  let day: Int?
+  let year: Int?
+
+  init(_ pattern: Pattern) {
+    self.pattern = pattern
+    month = pattern.slot(named: "month")
+    day = pattern.slot(named: "day")
+    year = pattern.slot(named: "year")
+  }
+}

@@ -1,0 +1,114 @@
+public import PCRE2
+
+/// Cuts articles into documents with the rules of the packs at hand.
+public struct Segmenter: Sendable {
+  private let packs: [SegmentationRules]
+  private let detector: LanguageDetector
+
+  /// What a run says of its articles.
+  public struct Options: Sendable, Equatable {
+    /// The language of articles that do not state theirs (BCP 47); nil to tell it from their words.
+    public var language: String?
+    /// The publication date of articles that state none.
+    public var date: CivilDate?
+    /// The language of articles too short to tell theirs.
+    public var defaultLanguage: String
+
+    /// Takes options.
+    public init(language: String? = nil, date: CivilDate? = nil, defaultLanguage: String = "en") {
+      self.language = language
+      self.date = date
+      self.defaultLanguage = defaultLanguage
+    }
+  }
+
+  /// Takes the rules of packs, one for each language.
+  public init(packs: [SegmentationRules]) {
+    self.packs = packs
+    detector = LanguageDetector(functionWords: packs.map(\.functionWords))
+  }
+
+  /// The document of an article.
+  ///
+  /// Without a pack for its language the document has neither sentences nor quotations, and nothing is masked.
+  ///
+  /// - Parameter matcher: Working memory for the dateline and the byline; a caller with many articles keeps one.
+  public func document(
+    from article: Article, options: Options = Options(), matcher: Matcher = Matcher()
+  ) -> Document {
+    let (language, pack) = language(of: article, options: options)
+    let rules = pack.map { packs[$0] }
+    var document = Document(article: article, language: language)
+
+    let dateline = settleStructure(of: &document.article, rules: rules, matcher: matcher)
+    document.dateline = dateline?.range
+    document.date =
+      article.metadata.date ?? dateline?.date ?? options.date.map { PublicationDate(day: $0, origin: .option) }
+
+    document.maskedText = article.text
+    guard let rules else { return document }
+    let scanner = QuotationScanner(marks: rules.marks, elisions: rules.elisions)
+    document.quotations = scanner.quotations(in: article.text, blocks: document.article.blocks)
+    mask(&document)
+    cut(&document, rules: rules)
+    return document
+  }
+
+  /// The article's language, stated or told from its words, and the pack that serves it; both nil where none does.
+  private func language(of article: Article, options: Options) -> (tag: String?, pack: Int?) {
+    let tags = packs.map(\.language)
+    for stated in [article.metadata.language, options.language] {
+      if let stated, let tag = LanguageTag(stated) {
+        let pack = tag.bestMatch(among: tags)
+        return (pack == nil ? nil : stated, pack)
+      }
+    }
+    switch detector.answer(for: article.text) {
+    case .pack(let index): return (tags[index], index)
+    case .none: return (nil, nil)
+    case .tooShort:
+      let pack = LanguageTag(options.defaultLanguage)?.bestMatch(among: tags)
+      return (pack.map { tags[$0] }, pack)
+    }
+  }
+
+  private func settleStructure(
+    of article: inout Article, rules: SegmentationRules?, matcher: Matcher
+  ) -> StructureRecogniser.Dateline? {
+    do {
+      return try StructureRecogniser(rules: rules, matcher: matcher).settle(&article)
+    } catch {
+      article.incidents.append(
+        Incident(code: "match-limit", message: "Looking for a byline and a dateline took more work than is allowed."))
+      return nil
+    }
+  }
+
+  private func mask(_ document: inout Document) {
+    for quotation in document.quotations where quotation.depth == 0 {
+      for index in quotation.range { document.maskedText[index] = Document.mask }
+    }
+  }
+
+  private func cut(_ document: inout Document, rules: SegmentationRules) {
+    let text = document.article.text
+    let splitter = SentenceSplitter(text: text, rules: rules)
+    let masked = document.quotations.filter { $0.depth == 0 }
+    var firstMasked = 0
+    for (index, block) in document.article.blocks.enumerated() where block.role != .metadata {
+      var lastMasked = firstMasked
+      while lastMasked < masked.count, masked[lastMasked].block == index { lastMasked += 1 }
+      let quotations = masked[firstMasked..<lastMasked]
+      firstMasked = lastMasked
+
+      var start = block.range.lowerBound
+      if let dateline = document.dateline, block.range.contains(dateline.lowerBound) {
+        start = min(dateline.upperBound, block.range.upperBound)
+      }
+      splitter.appendSentences(of: block.range, index: index, scanned: text, from: start, to: &document.sentences)
+      splitter.appendSentences(
+        of: block.range, index: index, scanned: document.maskedText, quotations: quotations, from: start,
+        to: &document.statements)
+    }
+  }
+}
