@@ -1,0 +1,155 @@
+import Factlint
+
+/// A report for an editor, in Markdown that GitHub and GitLab show alike.
+struct MarkdownReport {
+  let report: Report
+  let source: ArticleSource
+  let view: ArticleView
+  private(set) var lines: [String] = []
+
+  /// The Markdown of `reports`, one after the other, each line ended by a line feed.
+  static func rendered(_ reports: [Report]) -> String {
+    reports.map { report in
+      var markdown = MarkdownReport(report)
+      markdown.write()
+      return markdown.lines.joined(separator: "\n") + "\n"
+    }.joined(separator: "\n---\n\n")
+  }
+
+  private init(_ report: Report) {
+    self.report = report
+    source = ArticleSource(report.document.article)
+    view = ArticleView(report.document)
+  }
+
+  private mutating func write() {
+    head()
+    findings()
+    agreements()
+    unchecked()
+    timeline()
+    counts()
+    statements()
+    otherFacts()
+    incidents()
+  }
+
+  // MARK: Parts
+
+  private mutating func head() {
+    let document = report.document
+    let title = view.headline ?? (document.article.id.isEmpty ? Prose.untitled : document.article.id)
+    lines.append("# " + escaped(Excerpt.beginning(of: title)))
+    paragraph(Verdict.line(of: report) { "**\($0)**" })
+    paragraph(Prose.coverage(report.coverage))
+    var parts = [MarkdownText.code(document.article.id)]
+    if let date = document.date {
+      parts.append("\(date.day.description) (\(Prose.weekday(date.day.weekday)), \(Prose.origin(date.origin)))")
+    } else {
+      parts.append(Prose.undated)
+    }
+    parts.append(document.language.map { escaped($0) } ?? Prose.unknownLanguage)
+    parts.append(Prose.words(view.words))
+    paragraph(parts.filter { !$0.isEmpty }.joined(separator: " · "))
+  }
+
+  private mutating func findings() {
+    section(Prose.findings)
+    if report.findings.isEmpty { paragraph(Prose.noFindings) }
+    for (index, finding) in report.findings.enumerated() {
+      paragraph("### \(index + 1). \(escaped(finding.name)) (\(Prose.severity(finding.severity)))")
+      paragraph(escaped(finding.message))
+      lines.append("")
+      let quotes = PlaceQuote.quotes(of: finding.places, in: source, view: view)
+      lines.append(quotes.map { "> \($0)" }.joined(separator: "\n>\n"))
+      var remarks: [String] = []
+      if !finding.working.isEmpty { remarks.append("\(Prose.workingLabel): \(escaped(finding.working))") }
+      remarks.append("\(Prose.check): \(MarkdownText.code(finding.check))")
+      remarks += finding.consequences.map { "\(Prose.consequence): \(escaped($0))" }
+      list(remarks)
+    }
+  }
+
+  private mutating func agreements() {
+    guard !report.agreements.isEmpty else { return }
+    section(Prose.agreed)
+    list(
+      report.agreements.map { agreement in
+        let lines = agreement.places.compactMap { place in
+          source.range(of: place.target).map { source.position(of: $0).line }
+        }
+        var distinct: [Int] = []
+        for line in lines.sorted() where distinct.last != line { distinct.append(line) }
+        let remark = [distinct.isEmpty ? "" : Prose.lines(distinct), MarkdownText.code(agreement.check)]
+        return "\(escaped(agreement.working)) (\(remark.filter { !$0.isEmpty }.joined(separator: ", ")))"
+      })
+  }
+
+  /// How many facts of one reason are named.
+  private static let examples = 5
+
+  private mutating func unchecked() {
+    guard !report.unchecked.isEmpty else { return }
+    section(Prose.unchecked)
+    var groups: [(reason: Unchecked.Reason, facts: [Fact])] = []
+    for entry in report.unchecked where report.facts.indices.contains(entry.fact) {
+      let fact = report.facts[entry.fact]
+      if let group = groups.firstIndex(where: { $0.reason == entry.reason }) {
+        groups[group].facts.append(fact)
+      } else {
+        groups.append((entry.reason, [fact]))
+      }
+    }
+    let ordered = groups.enumerated().sorted { a, b in
+      (b.element.facts.count, a.offset) < (a.element.facts.count, b.offset)
+    }
+    list(
+      ordered.map { group in
+        let facts = group.element.facts
+        var examples = facts.prefix(Self.examples).map { named($0) }
+        if facts.count > Self.examples { examples.append(Prose.more(facts.count - Self.examples)) }
+        return "\(Prose.reason(group.element.reason)): **\(facts.count)** – " + examples.joined(separator: ", ")
+      })
+  }
+
+  private mutating func incidents() {
+    guard !report.incidents.isEmpty else { return }
+    section(Prose.incidents)
+    list(report.incidents.map { "\(escaped($0.message)) (\(MarkdownText.code($0.code)))" })
+  }
+
+  // MARK: Blocks
+
+  /// Text of an article or of a rule, for anywhere in a line.
+  func escaped(_ text: String) -> String { MarkdownText.escaped(text) }
+
+  /// A fact by its own words and its line, such as “January 26” (line 2).
+  func named(_ fact: Fact) -> String {
+    let words = Prose.quoted(escaped(Excerpt.beginning(of: view.text(of: fact.range), limit: 60)))
+    return line(of: fact.range).map { "\(words) (\(Prose.line($0)))" } ?? words
+  }
+
+  /// The line on which a range of the clean text begins, for a cell of a table.
+  func line(of range: Range<Int>) -> Int? { source.line(of: range) }
+
+  mutating func section(_ title: String) { paragraph("## " + title) }
+
+  mutating func paragraph(_ text: String) {
+    if !lines.isEmpty { lines.append("") }
+    lines.append(text)
+  }
+
+  mutating func list(_ items: [String]) {
+    guard !items.isEmpty else { return }
+    lines.append("")
+    lines += items.map { "- " + $0 }
+  }
+
+  /// A table; `cells` are already Markdown, without a bare pipe in them.
+  mutating func table(_ head: [String], isNumber: [Bool], rows: [[String]]) {
+    lines.append("")
+    lines.append("| " + head.joined(separator: " | ") + " |")
+    lines.append("| " + isNumber.map { $0 ? "---:" : "---" }.joined(separator: " | ") + " |")
+    lines += rows.map { row in "| " + row.map { $0.isEmpty ? "–" : $0 }.joined(separator: " | ") + " |" }
+  }
+}
