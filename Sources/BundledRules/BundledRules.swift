@@ -23,7 +23,7 @@ public enum BundledRules {
     return pack.sources.split(separator: "\u{1D}").compactMap { entry in
       guard let end = entry.firstIndex(of: "\u{1E}") else { return nil }
       let name = String(entry[..<end])
-      return RuleFile(path: "rules/\(language)/\(name)", name: name, text: String(entry[entry.index(after: end)...]))
+      return RuleFile(path: "rules/\(language)/\(name)", name: name, text: String(entry[end...].dropFirst()))
     }
   }
 

@@ -6,6 +6,8 @@ public struct Report: Sendable {
   public var facts: [Fact]
   /// The people of the article, to whom `PersonFact.person` and `AttributionFact.person` point.
   public var people: [Person]
+  /// The totals of the article with their parts, in the order of the text; they point to `facts`.
+  public var breakdowns: [Breakdown]
   /// The contradictions, in their total order: severity, confidence, fewest facts, position, id.
   public var findings: [Finding]
   /// The comparisons that agreed, in the order of the text.
@@ -19,13 +21,14 @@ public struct Report: Sendable {
 
   /// Makes a report.
   public init(
-    document: Document, facts: [Fact] = [], people: [Person] = [], findings: [Finding] = [],
-    agreements: [Agreement] = [], unchecked: [Unchecked] = [], coverage: Coverage = Coverage(),
+    document: Document, facts: [Fact] = [], people: [Person] = [], breakdowns: [Breakdown] = [],
+    findings: [Finding] = [], agreements: [Agreement] = [], unchecked: [Unchecked] = [], coverage: Coverage = Coverage(),
     incidents: [Incident] = []
   ) {
     self.document = document
     self.facts = facts
     self.people = people
+    self.breakdowns = breakdowns
     self.findings = findings
     self.agreements = agreements
     self.unchecked = unchecked

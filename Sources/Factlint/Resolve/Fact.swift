@@ -91,11 +91,14 @@ public struct DateFact: Sendable {
   public var stated: TimeExpression
   /// Whether its value rests on the publication date.
   public var isRelative: Bool
+  /// The days that it may cover, each under its assumptions; empty where it is unresolved or no calendar date.
+  public var dayReadings: [Reading<DayInterval>]
 
   /// Makes a date fact.
   public init(
     type: TimexType, timexValue: String, days: DayInterval? = nil, otherReadings: [String] = [],
-    statedWeekday: Weekday? = nil, stated: TimeExpression, isRelative: Bool = false
+    statedWeekday: Weekday? = nil, stated: TimeExpression, isRelative: Bool = false,
+    dayReadings: [Reading<DayInterval>] = []
   ) {
     self.type = type
     self.timexValue = timexValue
@@ -104,6 +107,7 @@ public struct DateFact: Sendable {
     self.statedWeekday = statedWeekday
     self.stated = stated
     self.isRelative = isRelative
+    self.dayReadings = dayReadings
   }
 }
 
@@ -123,11 +127,14 @@ public struct CountFact: Sendable {
   public var hedge: String?
   /// Where the number itself stands, in the clean text.
   public var number: Range<Int>
+  /// What tells the event it is about from the others of the article; nil where the evidence is too thin to compare
+  /// it with any other count.
+  public var event: String?
 
   /// Makes a count fact.
   public init(
     amount: Interval, unit: String, noun: String? = nil, nounClass: String? = nil, category: String? = nil,
-    hedge: String? = nil, number: Range<Int>
+    hedge: String? = nil, number: Range<Int>, event: String? = nil
   ) {
     self.amount = amount
     self.unit = unit
@@ -136,6 +143,7 @@ public struct CountFact: Sendable {
     self.category = category
     self.hedge = hedge
     self.number = number
+    self.event = event
   }
 }
 

@@ -1,0 +1,98 @@
+internal import PCRE2
+
+/// The way of an article: segment, extract, resolve, check. Each step is a pure function; no step looks back.
+///
+/// A linter keeps working memory and is meant for one thread; make one for each, of the same packs. The results do not
+/// depend on which linter, or in which order, articles are given to.
+public final class Linter {
+  private let segmenter: Segmenter
+  private let options: Options
+  private let pipelines: [(language: String, pipeline: Pipeline)]
+  private let matcher = Matcher()
+
+  /// What bears on the results of a run, beside the packs and the articles.
+  public struct Options: Sendable, Equatable {
+    /// The language and date of articles that do not state theirs.
+    public var segmentation: Segmenter.Options
+
+    /// Makes options.
+    public init(segmentation: Segmenter.Options = Segmenter.Options()) {
+      self.segmentation = segmentation
+    }
+  }
+
+  /// What one pack does with a document.
+  private struct Pipeline {
+    let extractor: Extractor
+    let resolver: Resolver
+    let checker: Checker
+  }
+
+  /// Makes a linter for the languages of the packs.
+  public init(packs: [RulePack], options: Options = Options()) {
+    self.options = options
+    segmenter = Segmenter(packs: packs.map { SegmentationRules(pack: $0) })
+    pipelines = packs.map { pack in
+      (pack.language, Pipeline(extractor: Extractor(pack: pack), resolver: Resolver(pack: pack), checker: Checker(pack: pack)))
+    }
+  }
+
+  /// Checks an article against itself.
+  public func check(_ article: Article) -> Report {
+    report(on: article, isChecked: true)
+  }
+
+  /// Finds an article's facts without checking them.
+  public func facts(of article: Article) -> Report {
+    report(on: article, isChecked: false)
+  }
+
+  private func report(on article: Article, isChecked: Bool) -> Report {
+    let document = segmenter.document(from: article, options: options.segmentation, matcher: matcher)
+    var report = Report(document: document, incidents: document.article.incidents)
+    guard let pipeline = pipeline(for: document.language) else {
+      report.incidents += Self.incidents(ofUnreadable: document)
+      return report
+    }
+    let extraction = pipeline.extractor.mentions(in: document)
+    report.incidents += Self.incidents(of: extraction)
+    let resolution = pipeline.resolver.resolution(of: extraction.mentions, in: document)
+    report.facts = resolution.facts
+    report.people = resolution.people
+    report.breakdowns = resolution.breakdowns
+    if isChecked { pipeline.checker.check(&report) }
+    return report
+  }
+
+  private func pipeline(for language: String?) -> Pipeline? {
+    guard let tag = language.flatMap({ LanguageTag($0) }),
+      let index = tag.bestMatch(among: pipelines.map(\.language))
+    else { return nil }
+    return pipelines[index].pipeline
+  }
+
+  private static func incidents(ofUnreadable document: Document) -> [Incident] {
+    if document.article.blocks.isEmpty { return [] }
+    return [
+      Incident(
+        code: "no-rule-pack", message: "There is no rule pack for the article's language, so nothing was checked.")
+    ]
+  }
+
+  private static func incidents(of extraction: Extractor.Result) -> [Incident] {
+    var incidents: [Incident] = []
+    if extraction.limitHits > 0 {
+      incidents.append(
+        Incident(
+          code: "match-limit",
+          message: "\(extraction.limitHits) pattern runs were given up because they took more work than is allowed."))
+    }
+    if extraction.isExhausted {
+      incidents.append(
+        Incident(
+          code: "work-limit",
+          message: "The article took more work than is allowed for one; the rest of it was not checked."))
+    }
+    return incidents
+  }
+}

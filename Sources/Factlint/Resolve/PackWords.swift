@@ -1,0 +1,97 @@
+/// A pack's word lists as resolution asks for them: the value of a word, the number that words say.
+struct PackWords: Sendable {
+  private let tables: [String: Table]
+  private let lexicons: [String: Lexicon]
+  /// How words of numbers are classified; see `numeral`.
+  private let numerals: [String: NumeralToken]
+  /// The greatest number of words that one entry of the numeral list has.
+  private let longestNumeral: Int
+  private let hedges: [String: HedgeTemplate]
+
+  /// The name of the word list whose values classify number words: `unit 7`, `tens 20`, `times 1000`, `and`, `half`, `a`.
+  static let numeralLexicon = "numeral"
+  /// The name of the word list whose values are hedge templates such as `[x, ∞)`.
+  static let hedgeLexicon = "hedge"
+
+  private struct Table: Sendable {
+    var ignoresCase: Bool
+    var values: [String: String]
+    /// The first word of each value, which stands for it where it is told.
+    var names: [String: String]
+  }
+
+  init(pack: RulePack) {
+    lexicons = pack.lexicons
+    tables = pack.lexicons.mapValues { lexicon in
+      var table = Table(ignoresCase: lexicon.ignoresCase, values: [:], names: [:])
+      for entry in lexicon.entries {
+        table.values[lexicon.ignoresCase ? WordFolding.folded(entry.text) : entry.text] = entry.value
+        if table.names[entry.value] == nil { table.names[entry.value] = entry.text }
+      }
+      return table
+    }
+    var numerals: [String: NumeralToken] = [:]
+    for entry in pack.lexicons[Self.numeralLexicon]?.entries ?? [] {
+      numerals[WordFolding.folded(entry.text)] = Self.numeralToken(entry.value)
+    }
+    self.numerals = numerals
+    longestNumeral = numerals.keys.lazy.map { $0.split(separator: " ").count }.max() ?? 1
+    var hedges: [String: HedgeTemplate] = [:]
+    for entry in pack.lexicons[Self.hedgeLexicon]?.entries ?? [] {
+      hedges[WordFolding.folded(entry.text)] = try? HedgeTemplate(entry.value)
+    }
+    self.hedges = hedges
+  }
+
+  /// What a value of the numeral list means, nil where it means nothing.
+  static func numeralToken(_ value: String) -> NumeralToken? {
+    let parts = value.split(separator: " ")
+    switch (parts.first, parts.count == 2 ? Int(parts[1]) : nil) {
+    case ("unit", let number?): return .unit(number)
+    case ("tens", let number?): return .tens(number)
+    case ("times", let number?): return .multiplier(number)
+    case ("and", nil): return .and
+    case ("half", nil): return .half
+    case ("a", nil): return .a
+    default: return nil
+    }
+  }
+
+  /// The value that a word list gives for a word or phrase of the clean text; nil where it has none.
+  func value(of text: String, in lexicon: String) -> String? {
+    guard let table = tables[lexicon] else { return nil }
+    return table.values[table.ignoresCase ? WordFolding.folded(text) : text]
+  }
+
+  /// The word list of that name.
+  func lexicon(_ name: String) -> Lexicon? { lexicons[name] }
+
+  /// The word that stands for a value of a word list where it is told: the first that the list has for it.
+  func name(of value: String, in lexicon: String) -> String? { tables[lexicon]?.names[value] }
+
+  /// The template of a hedge as written; nil where the list has none.
+  func hedge(_ text: String) -> HedgeTemplate? { hedges[WordFolding.folded(text)] }
+
+  /// The number that a text says in digits, words or both; nil where it says none.
+  func number(_ text: String) -> StatedNumber? {
+    var tokens: [NumeralToken] = []
+    // Words are joined by spaces or hyphens; digits may stand right before a word ("5m").
+    var words = WordFolding.folded(text).split(whereSeparator: { $0 == " " || $0 == "-" })[...]
+    while let word = words.first {
+      if let length = (1...longestNumeral).last(where: { length in
+        length <= words.count && numerals[words.prefix(length).joined(separator: " ")] != nil
+      }), let token = numerals[words.prefix(length).joined(separator: " ")] {
+        tokens.append(token)
+        words = words.dropFirst(length)
+        continue
+      }
+      let digits = word.prefix(while: { ("0"..."9").contains($0) || $0 == "," || $0 == "." })
+      guard let figure = DecimalFigure(digits.utf8, grouping: UInt8(ascii: ",")) else { return nil }
+      tokens.append(.digits(figure))
+      let rest = word[digits.endIndex...]
+      words = words.dropFirst()
+      if !rest.isEmpty { words = [rest] + words }
+    }
+    return NumeralReader.read(tokens)
+  }
+}
