@@ -17,7 +17,10 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "factlint",
   products: [
-    .library(name: "Factlint", targets: ["Factlint", "FactlintReaders", "FactlintReports"])
+    .executable(name: "factlint", targets: ["FactlintTool"]),
+    .library(
+      name: "Factlint",
+      targets: ["BundledRules", "Factlint", "FactlintReaders", "FactlintReports", "FactlintRules"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -58,5 +61,14 @@ let package = Package(
     .testTarget(name: "FactlintReadersTests", dependencies: ["FactlintReaders"], swiftSettings: strict),
     .target(name: "FactlintReports", dependencies: ["Factlint"], swiftSettings: strict),
     .testTarget(name: "FactlintReportsTests", dependencies: ["FactlintReports"], swiftSettings: strict),
+
+    // The program.
+    .executableTarget(
+      name: "FactlintTool",
+      dependencies: [
+        "BundledRules", "Factlint", "FactlintReaders", "FactlintReports", "FactlintRules",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
   ]
 )

@@ -29,16 +29,31 @@ public struct PackReader {
   ///
   /// - Parameters:
   ///   - files: The files, whose order does not matter.
-  ///   - digest: SHA-256 over them, as the pack is to carry it.
+  ///   - base: The files of the pack that this one extends; its `pack.yml` then only names the language and version.
+  ///   - digest: SHA-256 over all files, as the pack is to carry it.
   /// - Returns: The pack with its pages.
   /// - Throws: `PackProblems`, all that is wrong with the pack at once.
-  public static func read(_ files: [RuleFile], digest: String = "") throws(PackProblems) -> LoadedPack {
+  public static func read(
+    _ files: [RuleFile], onTopOf base: [RuleFile] = [], digest: String = ""
+  ) throws(PackProblems) -> LoadedPack {
     var reader = PackReader()
     reader.pack.digest = digest
-    return try reader.read(files.sorted { $0.name < $1.name })
+    return try reader.readAll(base.sorted { $0.name < $1.name }, files.sorted { $0.name < $1.name })
   }
 
-  private mutating func read(_ files: [RuleFile]) throws(PackProblems) -> LoadedPack {
+  /// The language of the pack that a pack extends, nil where it stands alone.
+  public static func baseLanguage(of files: [RuleFile]) throws(PackProblems) -> String? {
+    let problems = StrictNode.ProblemList()
+    guard let file = files.first(where: { $0.name == "pack.yml" }),
+      let root = StrictNode.root(of: file, problems: problems)
+    else { return nil }
+    let base = root.pairs().first { $0.name == "extends" }?.value.string()
+    if !problems.isEmpty { throw PackProblems(problems: problems.sorted) }
+    return base
+  }
+
+  private mutating func readAll(_ base: [RuleFile], _ own: [RuleFile]) throws(PackProblems) -> LoadedPack {
+    let files = base + own
     let known = ["lexicons/", "fragments/", "facts/", "checks/"]
     for file in files where file.name != "pack.yml" && !known.contains(where: file.name.hasPrefix) {
       problems.add(
@@ -46,7 +61,7 @@ public struct PackReader {
           path: file.path, line: 1, column: 1,
           message: "a pack has pack.yml and the folders lexicons, fragments, facts and checks; this file is in none"))
     }
-    if !files.contains(where: { $0.name == "pack.yml" }) {
+    if !own.contains(where: { $0.name == "pack.yml" }) {
       problems.add(
         PackProblem(path: files.first?.path ?? "pack.yml", line: 1, column: 1, message: "the pack has no pack.yml"))
     }
@@ -78,16 +93,19 @@ public struct PackReader {
   // MARK: The pack and its words
 
   private mutating func readPackFile(_ root: StrictNode) {
+    let isExtension = root.pairs().contains { $0.name == "extends" }
     let fields = root.fields(
-      required: ["format", "name", "version", "language", "function-words"], optional: ["aliases", "extends"])
+      required: ["format", "name", "version", isExtension ? "extends" : "language"]
+        + (isExtension ? [] : ["function-words"]),
+      optional: ["aliases"])
     if let format = fields["format"], let version = format.integer(), version != Self.formatVersion {
       format.note("this program reads rules of format \(Self.formatVersion), not \(version)")
     }
     pack.name = fields["name"]?.string() ?? ""
     pack.version = fields["version"]?.string() ?? ""
-    pack.language = fields["language"]?.string() ?? ""
-    pack.functionWords = fields["function-words"]?.strings() ?? []
-    pack.aliases = fields["aliases"]?.dictionary() ?? [:]
+    pack.language = (fields["language"] ?? fields["extends"])?.string() ?? ""
+    if let words = fields["function-words"] { pack.functionWords = words.strings() }
+    pack.aliases.merge(fields["aliases"]?.dictionary() ?? [:]) { _, new in new }
   }
 
   private mutating func readLexicons(_ root: StrictNode) {

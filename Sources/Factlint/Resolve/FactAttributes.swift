@@ -1,0 +1,121 @@
+/// The attributes of facts by name, as checks and examples of rules ask for them.
+///
+/// | kind of value | attributes |
+/// | --- | --- |
+/// | date | `type`, `value`, `weekday` (1 is Monday), `days` |
+/// | count | `amount`, `low`, `high`, `unit`, `noun`, `nounClass`, `category`, `hedge`, `event` |
+/// | attribution | `mode`, `speaker`, `source`, `cue`, `content`, `quotation`, `cueClass` |
+/// | person | `name`, `title`, `person` |
+/// | record | its slots |
+///
+/// All have `kind`, `rule` and `text`.
+public enum FactAttribute: Sendable, Equatable {
+  /// A word, a name or a value of a word list.
+  case symbol(String)
+  /// The numbers that the text allows.
+  case number(Interval)
+  /// The days that the text allows, each under its assumptions.
+  case days([Reading<DayInterval>])
+
+  /// The attribute as examples of rules write it: an unbounded end is `none`.
+  public var text: String {
+    switch self {
+    case .symbol(let symbol): symbol
+    case .number(let interval): interval.onlyValue?.description ?? interval.description
+    case .days(let readings): readings.map(\.value.description).joined(separator: " or ")
+    }
+  }
+}
+
+extension Fact {
+  /// The attribute of that name; nil where the fact has none.
+  ///
+  /// - Parameter document: The document that the fact was found in.
+  public func attribute(_ name: String, in document: Document) -> FactAttribute? {
+    func text(_ range: Range<Int>) -> FactAttribute {
+      .symbol(String(decoding: document.article.text[range], as: UTF8.self))
+    }
+    switch name {
+    case "kind": return .symbol(kind)
+    case "rule": return .symbol(rule)
+    case "text": return text(range)
+    default: break
+    }
+    switch value {
+    case .date(let date): return date.attribute(name)
+    case .count(let count): return count.attribute(name)
+    case .attribution(let attribution):
+      switch name {
+      case "mode": return .symbol(attribution.mode.rawValue)
+      case "speaker": return attribution.speaker.map { .symbol($0) }
+      case "source": return attribution.source.map(text)
+      case "cue": return attribution.cue.map(text)
+      case "cueClass": return attribution.cueClass.map { .symbol($0) }
+      case "content":
+        return .symbol(attribution.content.map { text($0).text }.joined(separator: " … "))
+      case "quotation": return QuotationKey(of: attribution, in: document).map { .symbol($0.words) }
+      default: return nil
+      }
+    case .person(let person):
+      switch name {
+      case "name": return .symbol(person.name)
+      case "title": return person.title.map { .symbol($0) }
+      case "person": return person.person.map { .symbol(String($0)) }
+      default: return nil
+      }
+    case .record(let slots):
+      switch slots[name] {
+      case .number(let interval): return .number(interval)
+      case .symbol(let symbol): return .symbol(symbol)
+      case nil: return nil
+      }
+    }
+  }
+}
+
+extension DateFact {
+  fileprivate func attribute(_ name: String) -> FactAttribute? {
+    switch name {
+    case "type": .symbol(type.rawValue)
+    case "value": .symbol(timexValue)
+    case "weekday": statedWeekday.map { .symbol(String($0.rawValue)) }
+    case "days": dayReadings.isEmpty ? nil : .days(dayReadings)
+    default: nil
+    }
+  }
+}
+
+extension CountFact {
+  fileprivate func attribute(_ name: String) -> FactAttribute? {
+    switch name {
+    case "amount": .number(amount)
+    case "low": .symbol(amount.lower?.value.description ?? "none")
+    case "high": .symbol(amount.upper?.value.description ?? "none")
+    case "unit": .symbol(unit)
+    case "noun": noun.map { .symbol($0) }
+    case "nounClass": nounClass.map { .symbol($0) }
+    case "category": category.map { .symbol($0) }
+    case "hedge": hedge.map { .symbol($0) }
+    case "event": event.map { .symbol($0) }
+    default: nil
+    }
+  }
+}
+
+/// The words of a direct quotation, by which two renderings of it are known to be the same.
+struct QuotationKey {
+  /// The folded words, separated by spaces.
+  let words: String
+
+  /// A shorter one may be a slogan, a title or a turn of phrase that several people use.
+  static let leastWordCount = 6
+
+  /// The key of what is quoted verbatim; nil where that is too short to be somebody's own.
+  init?(of attribution: AttributionFact, in document: Document) {
+    guard attribution.mode == .direct else { return nil }
+    let text = attribution.content.map { String(decoding: document.article.text[$0], as: UTF8.self) }
+    let words = WordFolding.words(of: text.joined(separator: " "))
+    guard words.count >= Self.leastWordCount else { return nil }
+    self.words = words.joined(separator: " ")
+  }
+}

@@ -1,0 +1,142 @@
+import ArgumentParser
+import Factlint
+import FactlintRules
+
+/// `factlint rules`: the rules themselves.
+struct RulesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rules", abstract: "List, show and test rules.", subcommands: [List.self, Show.self, Test.self],
+    defaultSubcommand: List.self)
+
+  /// `factlint rules list`
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List all rules, and what sets off each fact rule.")
+
+    @Option(help: "A folder with rules to use in place of the bundled ones, or on top of them.")
+    var rules: String?
+
+    func run() throws {
+      for loaded in try loadPages(rules: rules) {
+        print("\(loaded.pack.name) (\(loaded.pack.language)), version \(loaded.pack.version)")
+        let width = loaded.pages.map(\.id.count).max() ?? 0
+        for page in loaded.pages {
+          let id = page.id.padding(to: width)
+          if let check = loaded.pack.checks.first(where: { $0.id == page.id }) {
+            print("  \(id)  \(check.severity.rawValue.padding(to: 7))  \(check.name)")
+          } else if let rule = loaded.pack.facts.first(where: { $0.id == page.id }) {
+            let isAlwaysRun = rule.triggers.isEmpty
+            print("  \(id)  \("fact".padding(to: 7))  \(rule.kind)\(isAlwaysRun ? ", always run" : "")")
+          }
+        }
+      }
+    }
+  }
+
+  /// `factlint rules show ID`
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Show a rule as its file has it, with its expanded pattern.")
+
+    @Argument(help: "The rule's id, such as count/total.")
+    var id: String
+
+    @Option(help: "A folder with rules to use in place of the bundled ones, or on top of them.")
+    var rules: String?
+
+    func run() throws {
+      let (page, pack) = try findPage(id, rules: rules)
+      print("# \(page.file.path)\n")
+      print(page.file.text)
+      if let rule = pack.facts.first(where: { $0.id == page.id }) {
+        print("# expanded\n\(rule.pattern)")
+      }
+    }
+  }
+
+  /// `factlint rules test [DIR]`
+  struct Test: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Run the examples of all rules.",
+      discussion: """
+        Each example runs with its rule alone, with the whole pack, and disguised: behind letters that are not ASCII, \
+        with no-break spaces, with curly quotation marks, with CR LF line breaks. Exit status 1 where one fails.
+        """)
+
+    @Argument(help: "A folder with rules; the bundled ones where none is named.")
+    var folder: String?
+
+    func run() throws {
+      var failureCount = 0
+      var exampleCount = 0
+      var ruleCount = 0
+      for loaded in try loadPages(rules: folder) {
+        let run = ExampleRun(loaded)
+        let failures = run.failures()
+        for failure in failures { print(failure) }
+        failureCount += failures.count
+        exampleCount += run.exampleCount
+        ruleCount += loaded.pages.count
+      }
+      print("\(ruleCount) rules, \(exampleCount) examples, \(failureCount) failed")
+      if failureCount > 0 { throw ExitStatus.findings }
+    }
+  }
+}
+
+/// `factlint explain ID`: a check's page.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "Explain a check: what it does, why, and what it leaves alone.")
+
+  @Argument(help: "The check's id, such as count/total.")
+  var id: String
+
+  @Option(help: "A folder with rules to use in place of the bundled ones, or on top of them.")
+  var rules: String?
+
+  func run() throws {
+    let (page, pack) = try findPage(id, rules: rules)
+    print("\(page.id): \(page.name)\n")
+    if let check = pack.checks.first(where: { $0.id == page.id }) {
+      print("Severity: \(check.severity.rawValue); about \(Int((check.confidence * 100).rounded())) in 100 findings are true slips.\n")
+    }
+    if !page.why.isEmpty { print("\(page.why)\n") }
+    if !page.leavesAlone.isEmpty { print("What it leaves alone\n\n\(page.leavesAlone)\n") }
+    let found = page.examples.filter { $0.expectation == .finds }
+    let ignored = page.examples.filter { $0.expectation == .ignores }
+    print("It speaks up at\n")
+    for example in found { print("  \(Self.indented(example.text))\(example.says.map { "\n    → \($0)" } ?? "")\n") }
+    print("It is silent at\n")
+    for example in ignored { print("  \(Self.indented(example.text))\n") }
+  }
+
+  private static func indented(_ text: String) -> String {
+    text.split(separator: "\n").joined(separator: "\n  ")
+  }
+}
+
+/// The packs with their pages; complains and ends the program where they cannot be read.
+private func loadPages(rules folder: String?) throws -> [LoadedPack] {
+  do {
+    return try PackChoice.loadedPacks(rules: folder)
+  } catch {
+    Terminal.complain("\(error)")
+    throw ExitStatus.unreadable
+  }
+}
+
+private func findPage(_ id: String, rules folder: String?) throws -> (RulePage, RulePack) {
+  let packs = try loadPages(rules: folder)
+  for loaded in packs {
+    let current = loaded.pack.aliases[id] ?? id
+    if let page = loaded.pages.first(where: { $0.id == current }) { return (page, loaded.pack) }
+  }
+  Terminal.complain("there is no rule \"\(id)\"; `factlint rules list` lists them all")
+  throw ExitStatus.unreadable
+}
+
+extension String {
+  /// The text with spaces behind it, `width` characters in all.
+  fileprivate func padding(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
+  }
+}
