@@ -26,6 +26,21 @@ struct HolidayRuleTests {
     #expect(Computus.julian.easter(in: date.year) == date)
   }
 
+  @Test("agree with another way to reckon Easter, which splits the century instead of counting days")
+  func anotherComputus() {
+    for year in 1583...6000 {
+      let (golden, century, yearOfCentury) = (year % 19, year / 100, year % 100)
+      let drift = (century - (century + 8) / 25 + 1) / 3
+      let epact = (19 * golden + century - century / 4 - drift + 15) % 30
+      let weekday = (32 + 2 * (century % 4) + 2 * (yearOfCentury / 4) - epact - yearOfCentury % 4) % 7
+      let exception = (golden + 11 * epact + 22 * weekday) / 451
+      let days = epact + weekday - 7 * exception + 114
+      let date = CivilDate(year: year, month: days / 31, day: days % 31 + 1)
+      let found = Computus.gregorian.easter(in: year)
+      if found != date { #expect(found == date, "\(year)") }
+    }
+  }
+
   @Test("put Easter on a Sunday from 22 March to 25 April, the Orthodox never before the Western since 1583")
   func easterRange() throws {
     for year in 1583...3000 {

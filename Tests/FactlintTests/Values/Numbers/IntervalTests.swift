@@ -109,6 +109,7 @@ struct IntervalTests {
     #expect(try interval("[1, 6]").hull(with: interval("[2, ~5]")).description == "[1, ~6]")
     #expect(try range.intersection(interval("[0, 5]"))?.description == "[~1, 2)")
     #expect(try range.intersection(interval("[1, 5]"))?.description == "[1, 2)")
+    #expect(try interval("[1, 5]").intersection(interval("(~1, 5]"))?.description == "(~1, 5]")
     #expect(try range.intersection(interval("[2, 5]")) == nil)
     #expect(try interval("(-∞, 3]").intersection(interval("[2, ∞)"))?.description == "[2, 3]")
   }

@@ -65,6 +65,7 @@ struct RationalTests {
     #expect((-largest).subtracting(1) == nil)
     #expect(largest.multiplied(by: 2) == nil)
     #expect(largest.multiplied(by: -1) == -largest)
+    #expect(Rational(1 << 62).multiplied(by: -2) == nil)
     #expect(largest.scaled(byPowerOfTen: 1) == nil)
     #expect(Rational(1, over: Int.max)?.divided(by: 2) == nil)
     #expect(Rational(1).scaled(byPowerOfTen: Int.max) == nil)

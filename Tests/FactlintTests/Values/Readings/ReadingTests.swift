@@ -59,6 +59,7 @@ struct ReadingTests {
     let exactly = [Reading(Interval(12))]
     #expect(Readings.disjointness(of: about12, and: tenOrFive) == .disjointVaguely)
     #expect(Readings.disjointness(of: exactly, and: tenOrFive) == .disjointFirmly)
+    #expect(Readings.disjointness(of: about12 + exactly, and: [Reading(Interval(5))]) == .disjointVaguely)
     #expect(Readings.disjointness(of: tenOrFive, and: tenOrFive) == .compatible)
     #expect(Readings.disjointness(of: about12, and: exactly) == .compatible)
   }
