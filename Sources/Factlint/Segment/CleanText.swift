@@ -67,6 +67,7 @@ struct CleanText {
   /// Where the word ends that begins at an offset: letters, digits and combining marks.
   func end(ofWordAt offset: Int, limit: Int) -> Int {
     var end = offset
+    while end < limit, Self.isASCIILetterOrDigit(bytes[end]) { end += 1 }
     while end < limit, isWordScalar(at: end) {
       end += Self.width(ofScalarBeginningWith: bytes[end])
     }

@@ -16,15 +16,23 @@ struct QuotationScanner {
   /// The quotations of all blocks in order, an outer one before those inside it.
   ///
   /// A block of the role `quotation` that has no marks is one quotation as a whole.
-  func quotations(in text: [UInt8], blocks: [Block]) -> [Quotation] {
+  func quotations(in text: CleanText, blocks: [Block], punctuation: PunctuationIndex) -> [Quotation] {
     var found: [Quotation] = []
     var carried: UInt16 = 0
+    var nextProse = blocks.startIndex
     for (index, block) in blocks.enumerated() where block.role != .metadata {
-      let next = blocks[(index + 1)...].first { !$0.role.isAside }
+      let offsets = punctuation.offsets(in: block.range)
+      if offsets.isEmpty, block.role != .quotation {
+        if !block.role.isAside { carried = 0 }
+        continue
+      }
+      nextProse = max(nextProse, index + 1)
+      while nextProse < blocks.endIndex, blocks[nextProse].role.isAside { nextProse += 1 }
       var scan = QuotationScan(
-        text: CleanText(bytes: text), marks: marks, elisions: elisions, block: block.range, index: index,
-        carried: block.role.isAside ? 0 : carried, next: next?.range)
-      scan.run()
+        text: text, marks: marks, elisions: elisions, block: block.range, index: index,
+        carried: block.role.isAside ? 0 : carried,
+        next: nextProse < blocks.endIndex ? blocks[nextProse].range : nil)
+      scan.run(over: offsets)
       if scan.isEmpty, block.role == .quotation, !block.range.isEmpty {
         appendWhole(block, index: index, after: blocks, to: &found)
       } else {
@@ -112,26 +120,17 @@ struct QuotationScan {
     }
   }
 
-  mutating func run() {
-    let bytes = text.bytes
-    var offset = block.lowerBound
-    while offset < block.upperBound {
-      let byte = bytes[offset]
-      // Every mark begins with one of these bytes.
-      guard byte == 0x22 || byte == 0x27 || byte == 0xE2 || byte == 0xC2 || byte == 0x60 else {
-        offset += 1
-        continue
-      }
-      guard let mark = mark(at: offset) else {
-        offset += 1
-        continue
-      }
+  /// Reads the marks among some offsets of the block, in order.
+  mutating func run(over offsets: ArraySlice<Int>) {
+    var resumed = block.lowerBound
+    for offset in offsets where offset >= resumed {
+      guard let mark = mark(at: offset) else { continue }
       if mark.isSingle {
         readSingle(mark, at: offset)
       } else {
         readDouble(mark, at: offset)
       }
-      offset += mark.width
+      resumed = offset + mark.width
     }
     finish()
   }
@@ -145,8 +144,7 @@ struct QuotationScan {
     case 0x60: return following == 0x60 ? .doubleGrave : nil
     case 0x27:
       // Two apostrophes are two closing marks inside a single quotation, else one double mark.
-      guard following == 0x27, marks.closing & QuotationMarks.Mark.doubleApostrophe.bit != 0 else { return .apostrophe }
-      return open.last?.mark.isSingle == true ? .apostrophe : .doubleApostrophe
+      return following == 0x27 && isDoubleApostrophe(at: offset) ? .doubleApostrophe : .apostrophe
     case 0xC2: return following == 0xAB ? .leftGuillemet : following == 0xBB ? .rightGuillemet : nil
     case 0xE2:
       guard following == 0x80, offset + 2 < block.upperBound else { return nil }
@@ -164,6 +162,17 @@ struct QuotationScan {
       }
     default: return nil
     }
+  }
+
+  /// Whether the two apostrophes at an offset are one double mark rather than the ends of two quotations.
+  ///
+  /// Inside a single quotation they are if they close what is open around it and no third one follows.
+  private func isDoubleApostrophe(at offset: Int) -> Bool {
+    let mark = QuotationMarks.Mark.doubleApostrophe
+    guard (marks.closing | marks.opening) & mark.bit != 0 else { return false }
+    guard open.last?.mark.isSingle == true else { return true }
+    let isThird = offset + 2 < block.upperBound && text[offset + 2] == 0x27
+    return !isThird && open.contains { $0.closers & mark.bit != 0 }
   }
 
   // MARK: - Double marks

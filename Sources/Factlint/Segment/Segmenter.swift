@@ -47,10 +47,12 @@ public struct Segmenter: Sendable {
 
     document.maskedText = article.text
     guard let rules else { return document }
-    let scanner = QuotationScanner(marks: rules.marks, elisions: rules.elisions)
-    document.quotations = scanner.quotations(in: article.text, blocks: document.article.blocks)
-    mask(&document)
-    cut(&document, rules: rules)
+    let text = CleanText(bytes: article.text)
+    let punctuation = PunctuationIndex(of: article.text)
+    document.quotations = QuotationScanner(marks: rules.marks, elisions: rules.elisions)
+      .quotations(in: text, blocks: document.article.blocks, punctuation: punctuation)
+    document.maskedText = masked(article.text, quotations: document.quotations)
+    cut(&document, splitter: SentenceSplitter(text: text, rules: rules), punctuation: punctuation)
     return document
   }
 
@@ -84,31 +86,38 @@ public struct Segmenter: Sendable {
     }
   }
 
-  private func mask(_ document: inout Document) {
-    for quotation in document.quotations where quotation.depth == 0 {
-      for index in quotation.range { document.maskedText[index] = Document.mask }
+  private func masked(_ text: [UInt8], quotations: [Quotation]) -> [UInt8] {
+    var masked = text
+    for quotation in quotations where quotation.depth == 0 {
+      for index in quotation.range { masked[index] = Document.mask }
     }
+    return masked
   }
 
-  private func cut(_ document: inout Document, rules: SegmentationRules) {
-    let text = document.article.text
-    let splitter = SentenceSplitter(text: text, rules: rules)
-    let masked = document.quotations.filter { $0.depth == 0 }
-    var firstMasked = 0
+  private func cut(_ document: inout Document, splitter: SentenceSplitter, punctuation: PunctuationIndex) {
+    let opaque = document.quotations.filter { $0.depth == 0 }
+    var firstOpaque = 0
     for (index, block) in document.article.blocks.enumerated() where block.role != .metadata {
-      var lastMasked = firstMasked
-      while lastMasked < masked.count, masked[lastMasked].block == index { lastMasked += 1 }
-      let quotations = masked[firstMasked..<lastMasked]
-      firstMasked = lastMasked
+      var endOpaque = firstOpaque
+      while endOpaque < opaque.count, opaque[endOpaque].block == index { endOpaque += 1 }
+      let quotations = opaque[firstOpaque..<endOpaque]
+      firstOpaque = endOpaque
 
       var start = block.range.lowerBound
       if let dateline = document.dateline, block.range.contains(dateline.lowerBound) {
         start = min(dateline.upperBound, block.range.upperBound)
       }
-      splitter.appendSentences(of: block.range, index: index, scanned: text, from: start, to: &document.sentences)
+      let offsets = punctuation.offsets(in: block.range)
+      let first = document.sentences.count
       splitter.appendSentences(
-        of: block.range, index: index, scanned: document.maskedText, quotations: quotations, from: start,
-        to: &document.statements)
+        of: block.range, index: index, punctuation: offsets, from: start, to: &document.sentences)
+      if quotations.isEmpty {
+        document.statements += document.sentences[first...]
+      } else {
+        splitter.appendSentences(
+          of: block.range, index: index, punctuation: offsets, around: quotations, from: start,
+          to: &document.statements)
+      }
     }
   }
 }

@@ -1,75 +1,69 @@
 /// Cuts blocks into sentences, in time linear in the text.
 ///
 /// A sentence ends at a terminator (`.`, `?`, `!`, `…`) with the closing marks and brackets after it, where a space or
-/// the block's end follows and nothing speaks against it (`endsSentence`). Colons and semicolons do not cut. Read over
-/// masked text, a quotation is one opaque piece that ends a sentence by its own last terminator.
+/// the block's end follows and nothing speaks against it (`endsSentence`). Colons and semicolons do not cut. An
+/// opaque quotation is one piece, which ends a sentence by its own last terminator.
 struct SentenceSplitter {
   let text: CleanText
   let rules: SegmentationRules
 
-  init(text: [UInt8], rules: SegmentationRules) {
-    self.text = CleanText(bytes: text)
-    self.rules = rules
-  }
-
   /// Appends the sentences of a block.
   ///
   /// - Parameters:
-  ///   - scanned: The text to look for terminators in: the clean text, or its masked form.
-  ///   - quotations: The quotations of the block that are masked in `scanned`, in order.
-  ///   - start: Where to begin to look for an end, for what comes before (a dateline) holds none.
+  ///   - punctuation: Where terminators can stand in the block, in order.
+  ///   - quotations: The quotations of the block that are opaque, in order; none to cut inside quotations too.
+  ///   - start: Where to begin to look for an end, since what comes before (a dateline) holds none.
   func appendSentences(
-    of block: Range<Int>, index: Int, scanned: [UInt8], quotations: ArraySlice<Quotation> = [], from start: Int,
-    to sentences: inout [Sentence]
+    of block: Range<Int>, index: Int, punctuation: ArraySlice<Int>, around quotations: ArraySlice<Quotation> = [],
+    from start: Int, to sentences: inout [Sentence]
   ) {
+    var cut = Cut(sentenceStart: block.lowerBound, resumed: start)
     var current = quotations.startIndex
-    var sentenceStart = block.lowerBound
-    var offset = start
-    while offset < block.upperBound {
-      let byte = scanned[offset]
-      // Nearly all bytes are letters and spaces, which neither end anything nor begin a mark.
-      if byte &- 0x40 < 0x40 || byte == 0x20 {
-        offset += 1
-        continue
+    for offset in punctuation {
+      while current < quotations.endIndex, quotations[current].range.lowerBound <= offset {
+        pass(quotations[current], in: block, index: index, cut: &cut, to: &sentences)
+        current += 1
       }
-      var ending: Ending?
-      switch byte {
-      case 0x2E, 0x21, 0x3F:
-        ending = readEnding(at: offset, in: block)
-      case 0xE2 where text.has(0x80, 0xA6, after: offset, limit: block.upperBound):
-        ending = readEnding(at: offset, in: block)
-      case Document.mask:
-        while current < quotations.endIndex, quotations[current].range.upperBound <= offset { current += 1 }
-        guard current < quotations.endIndex, quotations[current].range.contains(offset) else {
-          offset += 1
-          continue
-        }
-        let quotation = quotations[current]
-        ending = self.ending(of: quotation, in: block)
-        if ending == nil {
-          offset = quotation.range.upperBound
-          continue
-        }
-      default:
-        offset += 1
-        continue
-      }
-      guard let ending else {
-        offset += 1
-        continue
-      }
-      offset = ending.upperBound
-      guard offset < block.upperBound else { break }
-      guard text[offset] == 0x20, offset + 1 < block.upperBound else { continue }
-      if endsSentence(ending, begunAt: sentenceStart, in: block) {
-        sentences.append(Sentence(range: sentenceStart..<offset, block: index))
-        sentenceStart = offset + 1
-      }
-      offset += 1
+      guard offset >= cut.resumed, isTerminator(at: offset, limit: block.upperBound) else { continue }
+      end(at: readEnding(at: offset, in: block), in: block, index: index, cut: &cut, to: &sentences)
     }
-    if sentenceStart < block.upperBound {
-      sentences.append(Sentence(range: sentenceStart..<block.upperBound, block: index))
+    while current < quotations.endIndex {
+      pass(quotations[current], in: block, index: index, cut: &cut, to: &sentences)
+      current += 1
     }
+    if cut.sentenceStart < block.upperBound {
+      sentences.append(Sentence(range: cut.sentenceStart..<block.upperBound, block: index))
+    }
+  }
+
+  /// How far a block has been cut.
+  private struct Cut {
+    /// Where the sentence at hand begins.
+    var sentenceStart: Int
+    /// Where to go on looking for terminators.
+    var resumed: Int
+  }
+
+  /// Passes over an opaque quotation, which may end the sentence.
+  private func pass(
+    _ quotation: Quotation, in block: Range<Int>, index: Int, cut: inout Cut, to sentences: inout [Sentence]
+  ) {
+    cut.resumed = max(cut.resumed, quotation.range.upperBound)
+    guard let ending = ending(of: quotation, in: block) else { return }
+    end(at: ending, in: block, index: index, cut: &cut, to: &sentences)
+  }
+
+  /// Ends the sentence at hand if it ends there.
+  private func end(
+    at ending: Ending, in block: Range<Int>, index: Int, cut: inout Cut, to sentences: inout [Sentence]
+  ) {
+    let end = ending.upperBound
+    cut.resumed = max(cut.resumed, end)
+    guard end + 1 < block.upperBound, text[end] == 0x20, end > cut.sentenceStart,
+      endsSentence(ending, begunAt: cut.sentenceStart, in: block)
+    else { return }
+    sentences.append(Sentence(range: cut.sentenceStart..<end, block: index))
+    cut.sentenceStart = end + 1
   }
 
   /// A run of terminators and the closing marks after it.

@@ -1,0 +1,42 @@
+/// Where the bytes of a text stand that can end a sentence or begin a quotation mark.
+///
+/// They are few among letters, so that one pass over the text serves all who ask for them.
+struct PunctuationIndex {
+  private let offsets: [Int]
+
+  /// Looks through a text once.
+  init(of text: [UInt8]) {
+    var offsets: [Int] = []
+    offsets.reserveCapacity(text.count / 16)
+    let bytes = text.span
+    for offset in bytes.indices {
+      let byte = bytes[offset]
+      if byte < 0x40 {
+        if Self.ascii >> UInt64(byte) & 1 != 0 { offsets.append(offset) }
+      } else if byte == 0xE2 || byte == 0xC2 || byte == 0x60 {
+        offsets.append(offset)
+      }
+    }
+    self.offsets = offsets
+  }
+
+  /// The offsets inside a range, in order.
+  func offsets(in range: Range<Int>) -> ArraySlice<Int> {
+    let lower = position(of: range.lowerBound, from: 0)
+    return offsets[lower..<position(of: range.upperBound, from: lower)]
+  }
+
+  /// The position of the first offset that is not less than the given one.
+  private func position(of offset: Int, from start: Int) -> Int {
+    var lower = start
+    var upper = offsets.count
+    while lower < upper {
+      let middle = (lower + upper) / 2
+      if offsets[middle] < offset { lower = middle + 1 } else { upper = middle }
+    }
+    return lower
+  }
+
+  /// One bit for each of `!`, `"`, `'`, `.` and `?`.
+  private static let ascii: UInt64 = 1 << 0x21 | 1 << 0x22 | 1 << 0x27 | 1 << 0x2E | 1 << 0x3F
+}
