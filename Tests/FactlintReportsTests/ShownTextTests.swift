@@ -1,3 +1,4 @@
+import Factlint
 import Testing
 
 @testable import FactlintReports
@@ -41,5 +42,23 @@ struct ShownTextTests {
         #expect(ScreenText.width(of: String(line)) <= 110, "\(name): \(line)")
       }
     }
+  }
+
+  @Test(
+    "fits 100 columns where every letter is wide or shown by its number",
+    arguments: ["東京で ", "\u{202E}", "e\u{301} ", "x"])
+  func wideLines(filler: String) {
+    let fill = String(repeating: filler, count: 200)
+    let article = SampleArticle(id: "x", text: fill + "7" + fill + "8" + fill + "9")
+    let finding = Finding(
+      check: "x", name: "x", severity: .error, confidence: 1, message: "x", working: "",
+      places: [
+        article.place("7", role: "a"), article.place("8", role: "b"), article.place("9", role: "c"),
+        article.place(fill, 2, role: "d"),
+      ])
+    let report = Report(document: article.document, findings: [finding])
+    let lines = String(decoding: ReportFormat.text.render([report]), as: UTF8.self).split(separator: "\n")
+    for line in lines { #expect(ScreenText.width(of: String(line)) <= 104, "\(line)") }
+    #expect(lines.contains { $0.contains("1 a") } && lines.contains { $0.contains("4 d") })
   }
 }
