@@ -1,7 +1,7 @@
 /// A day of the Gregorian calendar, which is carried back before its introduction (proleptic).
 ///
-/// Years are astronomical: 0 is 1 BC, and -489 is 490 BC. They go from -999,999 to 999,999, so that no arithmetic on days
-/// can overflow.
+/// Years are astronomical: 0 is 1 BC, and -489 is 490 BC. They go from -999,999 to 999,999, so that no arithmetic on
+/// days can overflow.
 public struct CivilDate: Hashable, Sendable {
   /// The astronomical year.
   public let year: Int
@@ -145,8 +145,8 @@ extension CivilDate {
 
   /// Returns the number of whole years from this date to another: an age, where this is a date of birth.
   ///
-  /// A year from 29 February is full on 28 February where the year has no 29th. Where the other date is earlier, this is
-  /// the opposite of the way back.
+  /// A year from 29 February is full on 28 February where the year has no 29th. Where the other date is earlier, this
+  /// is the opposite of the way back.
   public func wholeYears(to other: CivilDate) -> Int {
     wholeMonths(to: other) / 12
   }

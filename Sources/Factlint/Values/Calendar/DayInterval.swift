@@ -1,4 +1,6 @@
-/// A range of days, closed on the left and open on the right, counted from 1970-01-01. It is never empty.
+/// A range of days, closed on the left and open on the right, counted from 1970-01-01.
+///
+/// It is never empty, and may be without limit on either side.
 public struct DayInterval: Hashable, Sendable {
   /// The first day, or nil where the range goes back without limit.
   public let lower: Int?

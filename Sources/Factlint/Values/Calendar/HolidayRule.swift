@@ -18,7 +18,7 @@ public enum Computus: Hashable, Sendable {
   private static func gregorianEaster(in year: Int) -> CivilDate? {
     let golden = year % 19
     let century = year / 100
-    // The moon's date shifts with the leap days that centuries drop and with the moon's own drift, 8 days in 2,500 years.
+    // The moon's date shifts with the leap days that centuries drop, and with its own drift: 8 days in 2,500 years.
     let drift = (8 * century + 13) / 25
     let epact = (19 * golden + century - century / 4 - drift + 15) % 30
     // The calendar of moons has 29 days here and there: two dates are moved so that no cycle repeats one.

@@ -49,7 +49,7 @@ extension CivilDate {
   public var isoWeek: ISOWeek {
     let week = (dayOfYear - weekday.rawValue + 10) / 7
     if week < 1 {
-      // At the lower end of the range the year before has no dates, but its number of weeks still follows from 31 December.
+      // At the lower end of the range the year before has no dates, so its weeks follow from its last weekday.
       let lastDay = Weekday(daysSinceEpoch: daysSinceEpoch - dayOfYear)
       let hasLeapWeek = lastDay == .thursday || (lastDay == .friday && CivilDate.isLeap(year - 1))
       return ISOWeek(checkedYear: year - 1, week: hasLeapWeek ? 53 : 52)

@@ -71,8 +71,8 @@ public enum PartOfDay: String, CaseIterable, Hashable, Sendable {
 
 /// A date or time of day as far as a text states it, each part by itself.
 ///
-/// The parts are what the words say and may be impossible together: 30 February can be held, so that a check can find it.
-/// Nothing here is filled in; a resolver makes a more complete value.
+/// The parts are what the words say and may be impossible together: 30 February can be held, so that a check can find
+/// it. Nothing here is filled in; a resolver makes a more complete value.
 public struct PartialDate: Hashable, Sendable {
   /// The era of the year, decade or century.
   public var era: Era = .common

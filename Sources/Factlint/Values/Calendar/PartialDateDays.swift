@@ -12,10 +12,10 @@ extension PartialDate {
 
   /// Returns the days in which the stated time lies, or nil where the parts do not settle it.
   ///
-  /// Nothing is settled without a year, by a fiscal year, by a unit that is left open ("one day in May"), or where there is
-  /// no such day. The range is the widest that usage allows: the 20th century is 1900 through 2000, a season begins with
-  /// its month or with the sun, a winter is of the year in which it begins or ends, a night and a 24th hour go into the
-  /// next day. Dates are those of the Gregorian calendar, and a time is on the day of its own zone.
+  /// Nothing is settled without a year, by a fiscal year, by a unit that is left open ("one day in May"), or where
+  /// there is no such day. The range is the widest that usage allows: the 20th century is 1900 through 2000, a season
+  /// begins with its month or with the sun, a winter is of the year in which it begins or ends, a night and a 24th
+  /// hour go into the next day. Dates are those of the Gregorian calendar, and a time is on the day of its own zone.
   public func days(in hemisphere: Hemisphere) -> DayInterval? {
     guard unspecified == nil, !isFiscal, !isImpossible else { return nil }
     if let date {

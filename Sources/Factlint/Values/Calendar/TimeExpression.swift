@@ -166,9 +166,9 @@ extension TimeExpression {
 
   /// The days in which the stated time lies, or nil where the words do not settle it.
   ///
-  /// "Early", "mid-" and "late" leave all days of the unit, since their edges are a matter of taste. "Before" and "after"
-  /// are unbounded, with the unit itself left in where it is more than one day ("after March" may be in late March for
-  /// who speaks of its beginning). What is only about that time settles nothing.
+  /// "Early", "mid-" and "late" leave all days of the unit, since their edges are a matter of taste. "Before" and
+  /// "after" are unbounded, with the unit itself left in where it is more than one day ("after March" may be in late
+  /// March for who speaks of its beginning). What is only about that time settles nothing.
   public var days: DayInterval? {
     guard let days = date?.days else { return nil }
     switch modifier {

@@ -16,9 +16,9 @@ public struct DecimalFigure: Hashable, Sendable {
 
   /// Reads figures such as "1234.50" or, with a grouping byte, "1,234.50" from UTF-8 bytes.
   ///
-  /// The form is strict: an optional ASCII minus, digits, and optionally the decimal point and more digits. Where groups
-  /// are allowed and used, the first has one to three digits, the last three, and those between two or three, which
-  /// covers both 1,234,567 and 12,34,567. Returns nil for any other form and for a number that does not fit.
+  /// The form is strict: an optional ASCII minus, digits, and optionally the decimal point and more digits. Where
+  /// groups are allowed and used, the first has one to three digits, the last three, and those between two or three,
+  /// which covers both 1,234,567 and 12,34,567. Returns nil for any other form and for a number that does not fit.
   ///
   /// - Parameters:
   ///   - utf8: the bytes of the figures and nothing else.
@@ -38,10 +38,10 @@ public struct DecimalFigure: Hashable, Sendable {
       defer { isFirst = false }
       switch byte {
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
-        let (scaled, overflow) = significand.multipliedReportingOverflow(by: 10)
-        let (next, overflowOfSum) = scaled.addingReportingOverflow(Int128(byte &- UInt8(ascii: "0")))
-        guard !overflow, !overflowOfSum else { return nil }
-        significand = next
+        // Below 2^120, which has 37 digits, the next digit cannot overflow. Longer figures are refused even where
+        // zeros at their end would make them fit.
+        guard significand >> 120 == 0 else { return nil }
+        significand = significand &* 10 &+ Int128(truncatingIfNeeded: byte &- UInt8(ascii: "0"))
         if hasPoint { decimals += 1 } else { digitsInGroup += 1 }
       case UInt8(ascii: "-") where isFirst:
         isNegative = true
@@ -57,13 +57,10 @@ public struct DecimalFigure: Hashable, Sendable {
       }
     }
     guard hasPoint ? decimals > 0 : digitsInGroup > 0, hasPoint || !hasGroups || digitsInGroup == 3 else { return nil }
+    // The power of ten has to fit as well; figures with more decimals have zeros before or after all else.
+    guard decimals <= 37 else { return nil }
     var denominator: Int128 = 1
-    for _ in 0..<decimals {
-      let (next, overflow) = denominator.multipliedReportingOverflow(by: 10)
-      // Only a run of zeros comes here: any other digit has overflowed the significand.
-      guard !overflow else { return nil }
-      denominator = next
-    }
+    for _ in 0..<decimals { denominator &*= 10 }
     guard let value = Rational(reducing: isNegative ? -significand : significand, over: denominator) else { return nil }
     self.init(value: value, decimals: decimals)
   }

@@ -41,8 +41,8 @@ extension HedgeTemplate {
   /// Returns the numbers that the hedge allows with the stated number `x`.
   ///
   /// Where the ends cross, as those of "nearly x" do below 0, they change places with all they are: nearly -10 is
-  /// (-10, ~-9]. Where they meet and leave nothing, as at 0, the stated number alone is left, with vague ends. An end that
-  /// does not fit in a ``Rational`` is left out.
+  /// (-10, ~-9]. Where they meet and leave nothing, as at 0, the stated number alone is left, with vague ends. An end
+  /// that does not fit in a ``Rational`` is left out.
   public func applied(to x: Rational) -> Interval {
     let low = Self.bound(lower, x)
     let high = Self.bound(upper, x)
@@ -61,25 +61,25 @@ extension HedgeTemplate {
     }
     let atLow = applied(to: low.value)
     let atHigh = applied(to: high.value)
-    let lowerSource = Self.precedes(atHigh.lower, atLow.lower) ? (atHigh.lower, high) : (atLow.lower, low)
-    let upperSource = Self.precedes(atHigh.upper, atLow.upper) ? (atLow.upper, low) : (atHigh.upper, high)
-    return Interval(
-      nonEmpty: weakened(lowerSource.0, by: lowerSource.1), weakened(upperSource.0, by: upperSource.1))
+    var (lowest, highest): (Bound?, Bound?)
+    if let a = atLow.lower, let b = atHigh.lower { lowest = b.value < a.value ? weakened(b, high) : weakened(a, low) }
+    if let a = atLow.upper, let b = atHigh.upper { highest = b.value < a.value ? weakened(a, low) : weakened(b, high) }
+    let whole = Interval(nonEmpty: lowest, highest)
+    // Where the ends cross between the extremes, as those of "nearly x" do at 0, each side of the crossing has the
+    // other's ends, and none is firm for all.
+    return crosses(at: low.value) == crosses(at: high.value) ? whole : whole.vague
+  }
+
+  private func crosses(at x: Rational) -> Bool {
+    Interval.leaveNothing(Self.bound(lower, x), Self.bound(upper, x))
   }
 
   /// A bound made as open and as vague as the end of the stated interval that it comes from.
-  private func weakened(_ bound: Bound?, by source: Bound) -> Bound? {
-    guard let bound else { return nil }
+  private func weakened(_ bound: Bound, _ source: Bound) -> Bound {
     // A constant end does not come from the stated number.
     if bound == Self.constant(lower) || bound == Self.constant(upper) { return bound }
     return Bound(
       bound.value, isClosed: bound.isClosed && source.isClosed, isFirm: bound.isFirm && source.isFirm)
-  }
-
-  /// Whether one end is below another; a missing end stands on the same side for both and so never is.
-  private static func precedes(_ a: Bound?, _ b: Bound?) -> Bool {
-    guard let a, let b else { return false }
-    return a.value < b.value
   }
 
   private static func constant(_ end: End?) -> Bound? {

@@ -39,9 +39,10 @@ public struct NumeralReader {
 
   /// Returns the number that a sequence of tokens says from first to last, or nil where it says none.
   ///
-  /// A half counts as one shown decimal: "three and a half million" is 3.5 million. A multiplier above a thousand after a
-  /// single group is the scale of the number, so "two million" is as precise as "2 million", whereas hundreds and thousands
-  /// are part of it: "two thousand" is 2,000. A number of several groups is taken as if written in digits.
+  /// A half counts as one shown decimal: "three and a half million" is 3.5 million. A multiplier above a thousand
+  /// after a single group is the scale of the number, so "two million" is as precise as "2 million", whereas hundreds
+  /// and thousands are part of it: "two thousand" is 2,000. A number of several groups is taken as if written in
+  /// digits.
   public static func read(_ tokens: [NumeralToken]) -> StatedNumber? {
     guard tokens.allSatisfy(isValid) else { return nil }
     var reader = NumeralReader(tokens)

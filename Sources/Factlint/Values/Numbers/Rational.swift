@@ -42,23 +42,30 @@ public struct Rational: Hashable, Sendable {
   /// Creates a fraction from full-width parts, of which neither is `Int128.min`.
   init?(reducing numerator: Int128, over denominator: Int128) {
     guard denominator != 0 else { return nil }
-    let common = Self.greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
-    let top = numerator.magnitude / common
-    let bottom = denominator.magnitude / common
-    guard top <= UInt128(Int64.max), bottom <= UInt128(Int64.max) else { return nil }
     let isNegative = (numerator < 0) != (denominator < 0)
+    var top = numerator.magnitude
+    var bottom = denominator.magnitude
+    if let narrowTop = UInt64(exactly: top), let narrowBottom = UInt64(exactly: bottom) {
+      // Division in 64 bits is many times faster, and nearly all numbers of an article get here.
+      let common = Self.greatestCommonDivisor(narrowTop, narrowBottom)
+      top = UInt128(narrowTop / common)
+      bottom = UInt128(narrowBottom / common)
+    } else {
+      let common = Self.greatestCommonDivisor(top, bottom)
+      top /= common
+      bottom /= common
+    }
+    guard top <= UInt128(Int64.max), bottom <= UInt128(Int64.max) else { return nil }
     self.init(inLowestTerms: isNegative ? -Int64(top) : Int64(top), over: Int64(bottom))
   }
 
   /// Returns the greatest common divisor of two numbers of which at least one is not 0.
-  private static func greatestCommonDivisor(_ a: UInt128, _ b: UInt128) -> UInt128 {
+  private static func greatestCommonDivisor<Number: FixedWidthInteger & UnsignedInteger>(
+    _ a: Number, _ b: Number
+  ) -> Number {
     var (a, b) = (a, b)
-    while b > UInt128(UInt64.max) { (a, b) = (b, a % b) }
-    guard b != 0 else { return a }
-    // Both remainders fit in 64 bits from here on, where division is many times faster.
-    var (x, y) = (UInt64(b), UInt64(a % b))
-    while y != 0 { (x, y) = (y, x % y) }
-    return UInt128(x)
+    while b != 0 { (a, b) = (b, a % b) }
+    return a
   }
 }
 

@@ -79,7 +79,8 @@ extension Interval {
   ///   12 is 12, and 2,605 is 2,605.
   /// - A figure with decimals or a scale is rounded to its last shown digit: 22.2 is [22.15, 22.25), and 1.2 million is
   ///   [1,150,000, 1,250,000).
-  /// - An integer figure from 100 up has also its rounded reading, to its last digit that is not 0 and at coarsest to its
+  /// - An integer figure from 100 up has also its rounded reading, to its last digit that is not 0 and at coarsest to
+  /// its
   ///   second: 2,600 is [2550, 2650), 2,000 is [1950, 2050), and 100 million is [95, 105) million.
   /// - A fraction that is not shown in decimals, such as 2/3, allows itself alone.
   ///

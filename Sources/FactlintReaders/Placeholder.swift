@@ -1,2 +1,0 @@
-/// Stands in until the module lands.
-public enum Placeholder {}

@@ -1,0 +1,103 @@
+import Factlint
+
+/// Reads plain text: front matter, the first-line form ` date 2023-02-05 The headline`, then paragraphs.
+///
+/// A blank line ends a paragraph. Whether a line break inside one is a soft one is decided for the whole article by
+/// `Wrapping`. Lines that are only a separator are dropped; a line that begins with a list marker begins a list item.
+func readPlainText(_ bytes: [UInt8], field: Int, into builder: inout ArticleBuilder) {
+  let bodyStart = readFrontMatter(bytes, field: field, into: &builder)
+  let body = lines(of: bytes, in: bodyStart..<bytes.count)
+  guard var first = body.firstIndex(where: { !$0.isBlank }) else { return }
+  if readFirstLineForm(body[first], of: bytes, field: field, into: &builder) { first += 1 }
+  var paragraphs = PlainParagraphs(bytes: bytes, field: field, lines: body[first...])
+  paragraphs.read(into: &builder)
+}
+
+/// Reads ` date 2023-02-05 The headline`: the date to metadata, the rest of the line to a headline; false where the
+/// line has another form.
+///
+/// What follows the keyword must look like a date, so that a sentence that begins with that word stays one.
+private func readFirstLineForm(
+  _ line: Line, of bytes: [UInt8], field: Int, into builder: inout ArticleBuilder
+) -> Bool {
+  guard bytes[line.content].starts(with: Array("date ".utf8)) else { return false }
+  let start = skipWhiteSpace(from: line.contentStart + 5, to: line.end, in: bytes.span)
+  var end = start
+  while end < line.end, bytes[end] != 0x20, bytes[end] != 0x09 { end += 1 }
+  var date = ISODate(prefixOf: bytes, in: start..<line.end)
+  if let dateEnd = date?.range.upperBound, dateEnd < line.end, bytes[dateEnd] != 0x20, bytes[dateEnd] != 0x09 {
+    date = nil
+  }
+  guard date != nil || looksLikeDate(bytes[start..<end]) else { return false }
+  if let date { end = date.range.upperBound }
+  builder.settleDate(
+    date, origin: .firstLine, source: SourceRange(field: field, bytes: start..<end),
+    stated: String(decoding: bytes[start..<end], as: UTF8.self))
+  builder.addBlock(.metadata, field: field, bytes: line.contentStart..<end)
+  builder.addBlock(.headline, field: field, bytes: end..<line.end)
+  return true
+}
+
+/// Whether a word is made like a date: it begins with a digit and has a digit on either side of a `-`, `/` or `.`.
+private func looksLikeDate(_ word: ArraySlice<UInt8>) -> Bool {
+  guard let first = word.first, isDigit(first) else { return false }
+  return word.indices.dropFirst().dropLast().contains { index in
+    let isSeparator = [UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: ".")].contains(word[index])
+    return isSeparator && isDigit(word[index - 1]) && isDigit(word[index + 1])
+  }
+}
+
+/// The lines of a plain text and the blocks that they make.
+private struct PlainParagraphs {
+  let bytes: [UInt8]
+  let field: Int
+  let lines: ArraySlice<Line>
+  /// The block that is open: its role, where its text begins, and where the last line of it ends.
+  private var open: (role: Block.Role, range: Range<Int>)?
+
+  private static let bullets: Set<UInt8> = [UInt8(ascii: "-"), UInt8(ascii: "*")]
+
+  init(bytes: [UInt8], field: Int, lines: ArraySlice<Line>) {
+    self.bytes = bytes
+    self.field = field
+    self.lines = lines
+  }
+
+  mutating func read(into builder: inout ArticleBuilder) {
+    let isBreak = lines.indices.dropLast().contains { !lines[$0].isBlank && !lines[$0 + 1].isBlank }
+    let wrapping = isBreak ? Wrapping(of: lines, in: bytes) : nil
+    for index in lines.indices {
+      let line = lines[index]
+      if line.isBlank || isSeparator(line.content, of: bytes) {
+        close(into: &builder)
+      } else if let open, joins(index, in: open.role, wrapping) {
+        self.open = (open.role, open.range.lowerBound..<line.end)
+      } else {
+        close(into: &builder)
+        if let marker = listMarker(at: line.content, of: bytes, bullets: Self.bullets) {
+          open = (.listItem, marker.contentStart..<line.end)
+        } else {
+          open = (.paragraph, line.content)
+        }
+      }
+    }
+    close(into: &builder)
+  }
+
+  /// Whether a line goes on with the block that the line before it belongs to.
+  private func joins(_ index: Int, in role: Block.Role, _ wrapping: Wrapping?) -> Bool {
+    guard let wrapping else { return false }
+    let isMarked = listMarker(at: lines[index].content, of: bytes, bullets: Self.bullets) != nil
+    if role == .listItem {
+      return !isMarked && (wrapping.isIndentedFurther(index) || wrapping.isSoftBreak(before: index))
+    }
+    // A dash or a number with a full stop may come to stand at the head of a wrapped line.
+    if isMarked, !wrapping.isMidSentence(before: index) { return false }
+    return !wrapping.isIndentedFurther(index) && wrapping.isSoftBreak(before: index)
+  }
+
+  private mutating func close(into builder: inout ArticleBuilder) {
+    if let open { builder.addBlock(open.role, field: field, bytes: open.range) }
+    open = nil
+  }
+}
