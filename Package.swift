@@ -60,7 +60,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "FactlintReadersTests", dependencies: ["FactlintReaders"], swiftSettings: strict),
     .target(name: "FactlintReports", dependencies: ["Factlint"], swiftSettings: strict),
-    .testTarget(name: "FactlintReportsTests", dependencies: ["FactlintReports"], swiftSettings: strict),
+    .testTarget(
+      name: "FactlintReportsTests", dependencies: ["FactlintReports"], exclude: ["Golden"], swiftSettings: strict),
 
     // The program.
     .executableTarget(

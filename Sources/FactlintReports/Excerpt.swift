@@ -1,37 +1,41 @@
-/// Parts of a text that are short enough to read, cut between words.
+/// Parts of a text that are short enough to read, cut between words where there are any; lengths are in scalars, since
+/// a character can be of any length.
 enum Excerpt {
   /// What stands for what was cut away.
   static let ellipsis = "…"
 
-  /// The beginning of `text`, at most `limit` characters of it.
+  /// The beginning of `text`, at most `limit` scalars of it.
   static func beginning(of text: String, limit: Int = 160) -> String {
-    guard let end = text.index(text.startIndex, offsetBy: limit, limitedBy: text.endIndex), end < text.endIndex else {
-      return text
-    }
-    let cut = text[..<end]
-    let kept = cut.lastIndex { $0 == " " }.flatMap { cut.distance(from: cut.startIndex, to: $0) * 2 > limit ? $0 : nil }
-    return trimmed(cut[..<(kept ?? end)]) + ellipsis
-  }
-
-  /// The end of `text`, at most `limit` characters of it.
-  static func end(of text: String, limit: Int) -> String {
-    guard let start = text.index(text.endIndex, offsetBy: -limit, limitedBy: text.startIndex), start > text.startIndex
+    let scalars = text.unicodeScalars
+    guard let end = scalars.index(scalars.startIndex, offsetBy: limit, limitedBy: scalars.endIndex),
+      end < scalars.endIndex
     else { return text }
-    let cut = text[start...]
-    let kept = cut.firstIndex { $0 == " " }.flatMap { cut.distance(from: $0, to: cut.endIndex) * 2 > limit ? $0 : nil }
-    return ellipsis + trimmed(cut[(kept ?? start)...])
+    var cut = scalars[..<end]
+    if let space = cut.lastIndex(of: " "), cut.distance(from: cut.startIndex, to: space) * 2 > limit {
+      cut = cut[..<space]
+    }
+    while cut.last == " " { cut.removeLast() }
+    return String(cut) + ellipsis
   }
 
-  /// The beginning and the end of `text`, at most `limit` characters of it.
+  /// The end of `text`, at most `limit` scalars of it.
+  static func end(of text: String, limit: Int) -> String {
+    let scalars = text.unicodeScalars
+    guard let start = scalars.index(scalars.endIndex, offsetBy: -limit, limitedBy: scalars.startIndex),
+      start > scalars.startIndex
+    else { return text }
+    var cut = scalars[start...]
+    if let space = cut.firstIndex(of: " "), cut.distance(from: space, to: cut.endIndex) * 2 > limit {
+      cut = cut[space...]
+    }
+    while cut.first == " " { cut.removeFirst() }
+    return ellipsis + String(cut)
+  }
+
+  /// The beginning and the end of `text`, together about `limit` scalars of it.
   static func middle(of text: String, limit: Int) -> String {
-    guard text.count > limit else { return text }
-    return beginning(of: text, limit: limit / 2) + " " + end(of: text, limit: limit / 2).dropFirst(ellipsis.count)
-  }
-
-  private static func trimmed(_ text: Substring) -> String {
-    var text = text
-    while text.first == " " { text.removeFirst() }
-    while text.last == " " { text.removeLast() }
-    return String(text)
+    guard text.unicodeScalars.count > limit else { return text }
+    let ending = end(of: text, limit: limit / 2).dropFirst(ellipsis.count)
+    return "\(beginning(of: text, limit: limit / 2)) \(ending)"
   }
 }

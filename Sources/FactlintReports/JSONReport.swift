@@ -5,7 +5,7 @@ import Factlint
 /// ```
 /// {"format": "factlint-report", "version": 1, "articles": [
 ///   {"id", "headline" (string or null), "language" (BCP 47 or null), "words",
-///    "date": null or {"day" (ISO 8601), "weekday", "origin"},
+///    "date": null or {"day" (ISO 8601), "origin"},
 ///    "findings": as in the record protocol, each with the "name" of its check,
 ///    "agreements": [{"check", "working", "places"}],
 ///    "unchecked": [{"fact" (an id of "facts"), "reason"}],
@@ -96,8 +96,6 @@ enum JSONReport {
     json.object { json in
       json.key("day")
       json.value(date.day.description)
-      json.key("weekday")
-      json.value(Prose.weekday(date.day.weekday))
       json.key("origin")
       json.value(date.origin.rawValue)
     }

@@ -1,7 +1,8 @@
 /// Appends JSON to UTF-8 bytes: keys in the order they are given, numbers the same under every locale.
 ///
 /// Beyond what RFC 8259 demands, it escapes whatever could act outside of JSON: DEL and the C1 controls (terminals),
-/// U+2028 and U+2029 (line breaks to some readers of lines) and the bidirectional controls.
+/// U+2028 and U+2029 (line breaks to some readers of lines), the bidirectional controls, and U+FEFF (which some readers
+/// drop).
 struct JSONWriter {
   /// What has been written, in UTF-8.
   private var bytes: [UInt8]
@@ -188,7 +189,7 @@ struct JSONWriter {
   @inline(__always)
   private static func isPlain(_ byte: UInt8) -> Bool {
     byte >= 0x20 && byte < 0x7F
-      ? byte != 0x22 && byte != 0x5C : byte > 0x7F && !(byte == 0xC2 || byte == 0xD8 || byte == 0xE2)
+      ? byte != 0x22 && byte != 0x5C : byte > 0x7F && !(byte == 0xC2 || byte == 0xD8 || byte == 0xE2 || byte == 0xEF)
   }
 
   /// The scalar at `index` and its length in bytes, where it must be escaped.
@@ -201,7 +202,9 @@ struct JSONWriter {
     let second = text[index + 1]
     if byte == 0xC2 { return second < 0xA0 ? (UInt16(second), 2) : nil }
     if byte == 0xD8 { return second == 0x9C ? (0x061C, 2) : nil }
-    guard second == 0x80 || second == 0x81, index + 2 < text.endIndex else { return nil }
+    guard index + 2 < text.endIndex else { return nil }
+    if byte == 0xEF { return second == 0xBB && text[index + 2] == 0xBF ? (0xFEFF, 3) : nil }
+    guard second == 0x80 || second == 0x81 else { return nil }
     let scalar = 0x2000 | UInt16(second & 0x3F) << 6 | UInt16(text[index + 2] & 0x3F)
     switch scalar {
     case 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: return (scalar, 3)

@@ -26,10 +26,9 @@ struct LineWindows {
 
   /// The marks that stand for a mark: itself, or its two ends where it is too long to be shown.
   private func headAndTail(of mark: Range<Int>) -> [Range<Int>] {
-    let longest = limit / 2
-    guard mark.count > longest else { return [mark] }
-    let head = mark.lowerBound..<mark.lowerBound + longest / 2
-    let tail = mark.upperBound - longest / 4..<mark.upperBound
+    guard line.width(of: mark) > limit / 2 else { return [mark] }
+    let head = mark.lowerBound..<extended(mark.lowerBound, to: mark.upperBound, columns: limit / 4)
+    let tail = extended(mark.upperBound, to: mark.lowerBound, columns: limit / 8)..<mark.upperBound
     return [head, tail]
   }
 
@@ -49,20 +48,27 @@ struct LineWindows {
 
   private func widened(_ mark: Range<Int>, by context: Int) -> Range<Int> {
     let cells = line.cells
-    var lower = max(0, mark.lowerBound - context)
-    var upper = min(cells.count, mark.upperBound + context)
-    upper = max(upper, min(mark.upperBound, cells.count))
-    lower = min(lower, upper)
-    if lower > 0, let space = (lower..<max(lower, min(mark.lowerBound, lower + 12))).first(where: { cells[$0].isSpace })
-    {
+    var lower = extended(min(mark.lowerBound, cells.count), to: 0, columns: context)
+    var upper = extended(min(mark.upperBound, cells.count), to: cells.count, columns: context)
+    if lower > 0, let space = (lower..<min(mark.lowerBound, lower + 12)).first(where: { cells[$0].isSpace }) {
       lower = space + 1
     }
-    if upper < cells.count, upper > mark.upperBound,
-      let space = (max(mark.upperBound, upper - 12)..<upper).last(where: { cells[$0].isSpace })
-    {
+    if upper < cells.count, let space = (max(mark.upperBound, upper - 12)..<upper).last(where: { cells[$0].isSpace }) {
       upper = space
     }
     return lower..<upper
+  }
+
+  /// The cell boundary that lies at most so many columns from another, on the way to a third.
+  private func extended(_ start: Int, to end: Int, columns: Int) -> Int {
+    let step = end < start ? -1 : 1
+    var (index, left) = (start, columns)
+    while index != end {
+      left -= line.cells[step < 0 ? index - 1 : index].width
+      if left < 0 { break }
+      index += step
+    }
+    return index
   }
 
   /// The columns of a row with its ellipses.

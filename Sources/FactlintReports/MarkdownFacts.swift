@@ -14,7 +14,7 @@ extension MarkdownReport {
     section(Prose.timeline)
 
     var rows: [(days: DayInterval, cells: [String])] = []
-    if let published = report.document.date?.day {
+    if let published = report.document.date?.day, dates.contains(where: { $0.date.days != nil }) {
       let day = "**\(published.description)** \(Prose.weekday(published.weekday))"
       rows.append((DayInterval(published), [day, "**\(Prose.published)**", "", ""]))
     }
@@ -27,9 +27,9 @@ extension MarkdownReport {
     }
     let ordered = rows.enumerated().sorted { a, b in
       let (first, second) = (a.element.days, b.element.days)
-      return (first.lower ?? .min, first.upper ?? .max, a.offset) < (
-        second.lower ?? .min, second.upper ?? .max, b.offset
-      )
+      if first.lower != second.lower { return (first.lower ?? .min) < (second.lower ?? .min) }
+      if first.upper != second.upper { return (first.upper ?? .max) < (second.upper ?? .max) }
+      return a.offset < b.offset
     }
     table(
       [Prose.day, Prose.written, Prose.sentence, Prose.line], isNumber: [false, false, false, true],

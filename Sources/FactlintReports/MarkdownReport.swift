@@ -147,6 +147,7 @@ struct MarkdownReport {
 
   /// A table; `cells` are already Markdown, without a bare pipe in them.
   mutating func table(_ head: [String], isNumber: [Bool], rows: [[String]]) {
+    guard !rows.isEmpty else { return }
     lines.append("")
     lines.append("| " + head.joined(separator: " | ") + " |")
     lines.append("| " + isNumber.map { $0 ? "---:" : "---" }.joined(separator: " | ") + " |")

@@ -35,7 +35,7 @@ enum MarkdownText {
         if isLineStart(scalars, before: index) || next == scalar { result.append("\\") }
         result.append(scalar)
       case ".", ")":
-        if isListNumber(scalars, before: index) {
+        if isListNumber(scalars, before: index), next == " " {
           result.append("\\")
         } else if scalar == ".", endsWithWWW(scalars, before: index) {
           result.append(contentsOf: zeroWidthSpace)

@@ -72,6 +72,7 @@ enum PlaceQuote {
   /// Bold text; with tags where asterisks would not open or close it by CommonMark's rules of flanking.
   private static func bold(_ text: String, before: Unicode.Scalar, after: Unicode.Scalar) -> String {
     let visible = ScreenText.visible(text)
+    guard !visible.isEmpty else { return "" }
     func isWord(_ scalar: Unicode.Scalar?) -> Bool {
       guard let scalar else { return false }
       return scalar.properties.isAlphabetic || scalar.properties.numericType != nil

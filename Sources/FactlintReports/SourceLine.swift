@@ -12,6 +12,9 @@ struct SourceLine {
     var isSpace: Bool
   }
 
+  /// The marks on one scalar that are shown; more only hide the lines above and below.
+  private static let marks = 6
+
   /// The cells in order.
   private(set) var cells: [Cell] = []
 
@@ -30,7 +33,7 @@ struct SourceLine {
         cells.append(Cell(text: number, width: number.unicodeScalars.count, offset: offset, isSpace: false))
       case .itself(let width):
         if width == 0, let last = cells.indices.last, !cells[last].isSpace {
-          cells[last].text.unicodeScalars.append(scalar)
+          if cells[last].text.unicodeScalars.count <= Self.marks { cells[last].text.unicodeScalars.append(scalar) }
         } else {
           cells.append(Cell(text: String(scalar), width: width, offset: offset, isSpace: scalar == " "))
         }

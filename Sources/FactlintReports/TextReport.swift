@@ -23,9 +23,16 @@ struct TextReport {
       lines.append("\(label): \(ScreenText.visible(incident.message))")
     }
     if !report.incidents.isEmpty { lines.append("") }
-    lines.append("\(ScreenText.visible(article.id)): \(Verdict.line(of: report, emphasised: bold))")
+    lines.append("\(name(of: article)): \(Verdict.line(of: report, emphasised: bold))")
     lines.append("  \(Prose.coverage(report.coverage))")
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The article's id at the start of a line, where CI services would take "::error::" for a command of theirs.
+  private func name(of article: Article) -> String {
+    guard !article.id.isEmpty else { return Prose.untitled }
+    let name = ScreenText.visible(article.id)
+    return name.drop { $0 == " " }.hasPrefix("::") ? Prose.quoted(name) : name
   }
 
   private func lines(of finding: Finding, article: Article, source: ArticleSource) -> [String] {
