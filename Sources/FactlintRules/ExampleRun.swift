@@ -1,4 +1,4 @@
-public import Factlint
+import Factlint
 
 /// Runs the examples of a pack's rules: each rule alone, in the whole pack, and with the text disguised in ways that
 /// must make no difference.

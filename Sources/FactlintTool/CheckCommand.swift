@@ -18,7 +18,9 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
 
-  @Option(help: "text, markdown, json or jsonl. By default text, or what the name of --output says.")
+  @Option(
+    help: "text, markdown, json or jsonl. By default text, or what the name of --output says.",
+    transform: reportFormat)
   var format: ReportFormat?
 
   @Option(help: ArgumentHelp("Write the report to a file, or one report for each article to a folder.", valueName: "path"))
@@ -63,7 +65,12 @@ enum FailureLevel: String, ExpressibleByArgument, CaseIterable {
   var severity: Severity? { Severity(rawValue: rawValue) }
 }
 
-extension ReportFormat: ExpressibleByArgument {}
+/// The report format of a `--format` argument.
+private func reportFormat(_ argument: String) throws -> ReportFormat {
+  if let format = ReportFormat(rawValue: argument) { return format }
+  let names = ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")
+  throw ValidationError("\"\(argument)\" is no format; there are \(names).")
+}
 
 extension InputFormatOption {
   /// The format that was asked for; nil for `auto`.
