@@ -25,7 +25,21 @@ extension CheckRule {
         "\"\(reservation)\" is not one of \(Reservation.allCases.map(\.rawValue).joined(separator: ", "))"
       ))
     }
+    for name in MessageTemplate(message).placeholders where !placeholders.contains(name) {
+      problems.append((
+        "message", "{\(name)} is not one of \(placeholders.sorted().map { "{\($0)}" }.joined(separator: ", "))"
+      ))
+    }
     return problems
+  }
+
+  /// What the message of a check with this relation may refer to.
+  private var placeholders: Set<String> {
+    switch relation {
+    case .agree: AgreeRelation.placeholders.union(key)
+    case .calendar: CalendarRelation.placeholders
+    case .total: TotalRelation.placeholders
+    }
   }
 
   /// What a calendar check compares with the calendar.
