@@ -185,7 +185,10 @@ struct QuotationScan {
     guard canOpen || canClose else { return }
     let opensHere = isOpeningContext(before: offset, after: end)
     let closesHere = isClosingContext(before: offset, after: end)
-    let opened = open.lastIndex { $0.closers & mark.bit != 0 }
+    // A mark that was typed for the closing one closes what the same mark opened.
+    let opened =
+      open.lastIndex { $0.closers & mark.bit != 0 }
+      ?? (closesHere && !opensHere ? open.lastIndex { $0.mark == mark } : nil)
 
     if canOpen, canClose {
       if opensHere, !closesHere {
@@ -205,7 +208,7 @@ struct QuotationScan {
       } else {
         begin(mark, at: offset)
       }
-    } else if closesHere, !opensHere, let opened = open.lastIndex(where: { $0.mark == mark }) {
+    } else if let opened, closesHere, !opensHere {
       close(opened, at: offset, width: mark.width)
     } else if !closesHere || opensHere {
       begin(mark, at: offset)
