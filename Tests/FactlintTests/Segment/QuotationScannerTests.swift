@@ -19,7 +19,7 @@ struct QuotationScannerTests {
       ("\"Go\"she said.", ["Go"]),
       ("She said:\"Go\" and went.", ["Go"]),
       ("“We go,\" she said.", ["We go,"]),
-      ("“We go,“ she said.", ["We go,"]),
+      ("“We go,“ she said.", ["We go,"]), ("\"We go,'' she said.", ["We go,"]), ("“We go,'' she said.", ["We go,"]),
       ("”We go,” she said.", ["We go,"]),
       ("Nothing is quoted here.", []),
     ])

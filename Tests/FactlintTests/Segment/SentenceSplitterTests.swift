@@ -24,16 +24,17 @@ struct SentenceSplitterTests {
     "do not end after abbreviations",
     arguments: [
       "Dr. Smith met Mr. Jones and Gen. Brown.| They spoke.", "J. K. Rowling met John F. Kennedy Jr. Boulevard staff.",
-      "The U.S. Army left.", "He lives in the U.S. The army left.".replacing("U.S. The", with: "U.S.| The"),
-      "Room No. 5 is free.| No. 7 is not.", "He said no.| No. He said yes.".replacing("No. He", with: "No.| He"),
+      "The U.S. Army left.", "He lives in the U.S.| The army left.",
+      "Room No. 5 is free.| No. 7 is not.", "He said no.| No.| He said yes.",
       "It opens at 5 a.m. Monday.| It shuts at 6 p.m. EST.", "It began at 5 a.m.| The crowd left.",
       "It began at 5 a.m.| Smith left.", "It began at 5 p.m. (1700 GMT) there.",
       "On Jan. 5 he left.| On Feb. 6 he died.",
-      "Acme Inc. Chairman Bo Li left.| Acme Inc.| The firm closed.".replacing("Inc.| The", with: "Inc.| The"),
+      "Acme Inc. Chairman Bo Li left.| They sold Acme Inc.| The firm closed.",
       "Roe v. Wade was decided.", "Yahoo! Finance said so.| Yahoo! said no.", "MR. SMITH LEFT.| THE U.S. ARMY STAYED.",
       "He met A. A. Milne.| She did not.", "The approx. cost was five.", "The unkn. abbreviation goes on.",
-      "Lt.-Gen. Park spoke.", "He came from Washington, D.C. He left.".replacing("D.C. He", with: "D.C.| He"),
-      "It is “the U.S.” Army.", "They met on St. Mark's Square.", "Prices etc.| Costs rose.",
+      "Lt.-Gen. Park spoke.", "He came from Washington, D.C.| He left.",
+      "It is “the U.S.” Army.", "They met on St. Mark's Square.", "The U.S. And Brazil left.", "U.S. The Big Picture",
+      "Prices etc.| Costs rose.",
     ])
   func abbreviations(marked: String) throws {
     try expectSentences(marked)
