@@ -133,7 +133,7 @@ struct QuotationScan {
         close(opened, at: offset, width: mark.width)
       } else if closesHere, !opensHere {
         closeCarried(mark, at: offset)
-      } else if end < block.upperBound, opensHere || !isSpace(end) {
+      } else if end < block.upperBound, opensHere || !(isSpace(end) || isInsideWord(offset, end)) {
         begin(mark, at: offset)
       }
     } else if canClose {
@@ -168,6 +168,11 @@ struct QuotationScan {
   /// Whether what surrounds a mark is what surrounds one that closes.
   private func isClosingContext(before start: Int, after end: Int) -> Bool {
     start > block.lowerBound && !isSpace(start - 1) && isBoundary(after: end)
+  }
+
+  /// Whether a mark stands between two letters or digits, mistyped for an apostrophe.
+  private func isInsideWord(_ start: Int, _ end: Int) -> Bool {
+    start > block.lowerBound && text.isWordScalar(before: start) && text.isWordScalar(at: end)
   }
 
   private func isSpace(_ offset: Int) -> Bool { text[offset] == 0x20 }
@@ -333,7 +338,11 @@ struct QuotationScan {
     }
     var limit = start
     while limit > quotation.content.lowerBound, isSpace(limit - 1) { limit -= 1 }
-    end(entry.position, content: limit, range: limit, isClosed: false)
+    if limit > quotation.content.lowerBound {
+      end(entry.position, content: limit, range: limit, isClosed: false)
+    } else {
+      found[entry.position].quotation = nil
+    }
     raiseFound(after: entry.position, from: start)
   }
 

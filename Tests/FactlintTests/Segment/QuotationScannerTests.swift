@@ -21,7 +21,7 @@ struct QuotationScannerTests {
       ("“We go,\" she said.", ["We go,"]),
       ("“We go,“ she said.", ["We go,"]), ("\"We go,'' she said.", ["We go,"]), ("“We go,'' she said.", ["We go,"]),
       ("”We go,” she said.", ["We go,"]),
-      ("Nothing is quoted here.", []),
+      ("\" \"We go,\" she said.", ["We go,"]), ("Nothing is quoted here.", []),
     ])
   func marks(text: String, quoted: [String]) throws {
     let rules = SegmentationRules(
@@ -58,7 +58,8 @@ struct QuotationScannerTests {
       "In the '90s and the '80s they danced.", "In the ‘90s they danced.", "Get 'em while they're hot.",
       "It is rock 'n' roll to me.", "He stands 6' 2\" tall.", "He is 6'2\" and she is 5'11\" tall.",
       "The teachers' union met the nurses' union.", "The class of '68 met.", "A 12\" record was sold.",
-      "O'Neill's dogs' home isn't open.", "At five o‘clock they left.", "'Tis the season, the workers' season.",
+      "O'Neill's dogs' home isn't open.", "At five o‘clock they left.", "The city\"s mayor left.",
+      "'Tis the season, the workers' season.",
     ])
   func traps(text: String) throws {
     #expect(try document(text).quotedTexts == [])
