@@ -189,6 +189,7 @@ struct PatternTemplateParser {
   /// Moves past `{…}` or `<…>` where one follows, or past `count` scalars where none does.
   private mutating func skipBraces(or count: Int) throws(PatternTemplate.SyntaxError) {
     guard let open = peek(), open == "{" || open == "<" else {
+      guard position + count <= scalars.count else { throw error("a pattern cannot end in an unfinished escape") }
       position += count
       return
     }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The trigger index leaves out no rule that would match")
 struct TriggerIndexProofTests {
-  @Test("rules drawn at random find with the index what they find without", arguments: 0..<12)
+  @Test("rules drawn at random find with the index what they find without", arguments: 0..<20)
   func randomRules(seed: Int) throws {
     var source = RandomPatterns(seed: UInt64(seed))
     let vocabulary = try vocabulary(source.lexicons, fragments: source.fragments)
