@@ -1,7 +1,7 @@
 /// The members of one JSON object that the record protocol knows, read strictly by RFC 8259.
 ///
-/// Written out for strictness, not for speed, in which Foundation's decoder is its equal: that one passes over duplicate
-/// keys in silence, takes commas before closing brackets, and does not say at which byte an error is. Values of other
+/// Written out for strictness, not for speed, in which Foundation's decoder is its equal: that one passes over
+/// duplicate keys in silence, takes commas before closing brackets, and does not say at which byte an error is. Values of other
 /// keys are only checked for their grammar.
 struct JSONRecord: Equatable {
   /// The value of a known key.

@@ -53,7 +53,8 @@ struct MarkdownTests {
   func notProse() throws {
     #expect(
       try outline(
-        "A.\n\n```swift\nlet x = 12\n```\n\n    code 13\n\n<!-- 14\n\n15 -->\n<script>\n16\n</script>\n[a]: http://x.y/17 \"t\"\n\nB `c` <!-- 18 --> d."
+        "A.\n\n```swift\nlet x = 12\n```\n\n    code 13\n\n<!-- 14\n\n15 -->\n<script>\n16\n</script>\n"
+          + "[a]: http://x.y/17 \"t\"\n\nB `c` <!-- 18 --> d."
       ) == ["paragraph: A.", "paragraph: B c d."])
   }
 
