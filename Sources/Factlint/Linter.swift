@@ -33,7 +33,10 @@ public final class Linter {
     self.options = options
     segmenter = Segmenter(packs: packs.map { SegmentationRules(pack: $0) })
     pipelines = packs.map { pack in
-      (pack.language, Pipeline(extractor: Extractor(pack: pack), resolver: Resolver(pack: pack), checker: Checker(pack: pack)))
+      (
+        pack.language,
+        Pipeline(extractor: Extractor(pack: pack), resolver: Resolver(pack: pack), checker: Checker(pack: pack))
+      )
     }
   }
 

@@ -100,14 +100,12 @@ extension ArticleBuilder {
     let shown = stated.unicodeScalars.count > 40 ? String(stated.unicodeScalars.prefix(40)) + "…" : stated
     incidents.append(
       Incident(
-        code: Self.unparsableDate,
+        code: Incident.unparsableDate,
         message: "The date “\(shown)” is not a day of the form 2023-02-05, so the article is checked undated."))
   }
 
   /// Whether a date was stated already, readable or not.
   private var isDateSettled: Bool {
-    metadata.date != nil || incidents.contains { $0.code == Self.unparsableDate }
+    metadata.date != nil || incidents.contains { $0.code == Incident.unparsableDate }
   }
-
-  private static let unparsableDate = "unparsable-date"
 }

@@ -130,7 +130,8 @@ struct JSONLinesTests {
   @Test("gives an article or an error for any mixture of the pieces of JSON")
   func mixtures() throws {
     let pieces = [
-      "\"", "\"", "\\n", "\\u0041", "\\u00e9", "\\ud83d\\ude00", "\\ud83d", "\\\"", "\\x", "é", "😀", "a", " ", "{", "}", "[",
+      "\"", "\"", "\\n", "\\u0041", "\\u00e9", "\\ud83d\\ude00", "\\ud83d", "\\\"", "\\x", "é", "😀", "a", " ", "{", "}",
+      "[",
       "]", ",", ":", "1", "-0.5e+3", "01", "true", "null", "nul", "\"text\":\"", "\"x\":", "{\"text\":\"", "\"}",
     ]
     var generator = SplitMix64(seed: 5)
