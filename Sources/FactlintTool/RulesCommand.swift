@@ -8,7 +8,7 @@ struct RulesCommand: ParsableCommand {
     commandName: "rules", abstract: "List, show and test rules.", subcommands: [List.self, Show.self, Test.self],
     defaultSubcommand: List.self)
 
-  /// `factlint rules list`
+  /// `factlint rules list`.
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List all rules, and what sets off each fact rule.")
 
@@ -32,7 +32,7 @@ struct RulesCommand: ParsableCommand {
     }
   }
 
-  /// `factlint rules show ID`
+  /// `factlint rules show ID`.
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Show a rule as its file has it, with its expanded pattern.")
@@ -53,7 +53,7 @@ struct RulesCommand: ParsableCommand {
     }
   }
 
-  /// `factlint rules test [DIR]`
+  /// `factlint rules test [DIR]`.
   struct Test: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Run the examples of all rules.",
