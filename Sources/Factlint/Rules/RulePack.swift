@@ -175,6 +175,30 @@ public enum Trigger: Sendable, Hashable {
   case symbol(String)
   /// A quotation, in text in which quotations are opaque.
   case quotation
+
+  /// Whether two triggers look for the same scalars: "é" and "e" with a combining accent are equal strings in Swift,
+  /// but not the same words of a text.
+  public static func == (first: Trigger, second: Trigger) -> Bool {
+    switch (first, second) {
+    case (.words(let one), .words(let other)):
+      one.count == other.count && zip(one, other).allSatisfy { $0.utf8.elementsEqual($1.utf8) }
+    case (.symbol(let one), .symbol(let other)): one.utf8.elementsEqual(other.utf8)
+    case (.digit, .digit), (.capital, .capital), (.quotation, .quotation): true
+    default: false
+    }
+  }
+
+  /// Hashes what a set of triggers tells them apart by.
+  public func hash(into hasher: inout Hasher) {
+    switch self {
+    // Equal strings have equal hashes, so that this agrees with `==`.
+    case .words(let words): hasher.combine(words)
+    case .digit: hasher.combine(1)
+    case .capital: hasher.combine(2)
+    case .symbol(let symbol): hasher.combine(symbol)
+    case .quotation: hasher.combine(3)
+    }
+  }
 }
 
 /// A check: a relation over facts, and what to say where it does not hold.
