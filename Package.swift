@@ -39,8 +39,7 @@ let package = Package(
 
     // The engine.
     .target(name: "Factlint", dependencies: ["Digest", "PCRE2"], swiftSettings: strict),
-    .testTarget(
-      name: "FactlintTests", dependencies: ["Factlint"], exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(name: "FactlintTests", dependencies: ["Factlint"], swiftSettings: strict),
 
     // Its rules.
     .target(
@@ -62,6 +61,15 @@ let package = Package(
     .target(name: "FactlintReports", dependencies: ["Factlint"], swiftSettings: strict),
     .testTarget(
       name: "FactlintReportsTests", dependencies: ["FactlintReports"], exclude: ["Golden"], swiftSettings: strict),
+
+    // All of it together, on whole articles.
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: [
+        "BundledRules", "Factlint", "FactlintReaders", "FactlintReports", "FactlintRules",
+        .product(name: "Yams", package: "Yams"),
+      ],
+      exclude: ["Articles"], swiftSettings: strict),
 
     // The program.
     .executableTarget(

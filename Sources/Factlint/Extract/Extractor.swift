@@ -112,8 +112,10 @@ final class Extractor {
     return rule
   }
 
-  /// The mentions in the order of the text, without those that lose to another of their group: the leftmost wins,
-  /// then the longest, then the higher priority, then the lesser id. Mentions without a group never compete.
+  /// The mentions in the order of the text, without those that lose to another of their group.
+  ///
+  /// The leftmost wins, then the longest, then the higher priority, then the lesser id. Mentions without a group never
+  /// compete.
   static func settled(_ mentions: [Mention], rules: [FactRule]) -> [Mention] {
     let ordered = mentions.sorted { first, second in
       if first.range.lowerBound != second.range.lowerBound { return first.range.lowerBound < second.range.lowerBound }
