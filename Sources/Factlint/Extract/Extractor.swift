@@ -107,6 +107,7 @@ final class Extractor {
     // The reader of packs has compiled each pattern once, so that this cannot fail for a pack that it has let pass.
     guard let pattern = try? Pattern(pack.facts[number].pattern, options: .duplicateNames) else { return nil }
     let slots = pattern.slotNames.enumerated().map { (name: $1, slot: $0) }
+      .filter { !$0.name.hasPrefix(PatternVocabulary.sharedGroupMark) }
     let rule = CompiledRule(pattern: pattern, slots: slots)
     patterns[number] = rule
     return rule
