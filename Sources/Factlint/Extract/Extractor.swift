@@ -25,7 +25,9 @@ final class Extractor {
 
     init(pattern: Pattern) {
       self.pattern = pattern
-      slots = pattern.slotNames.enumerated().map { (name: $1, slot: $0) }
+      slots = pattern.slotNames.enumerated().map { (name: $1, slot: $0) }.filter {
+        !$0.name.hasPrefix(PatternVocabulary.sharedGroupMark)
+      }
     }
   }
 
