@@ -45,8 +45,9 @@ struct CalendarRelation {
       places: [context.location(of: index, role: "date")])
   }
 
-  /// A stated day is one that its month has. Only a date that does not exist makes a comparison: that the others do is
-  /// no news.
+  /// A stated day is one that its month has.
+  ///
+  /// Only a date that does not exist makes a comparison: that the others do is no news.
   private func existence(of date: DateFact, at index: Int) -> Comparison? {
     guard let stated = date.stated.date, stated.isImpossible, let month = stated.month, let day = stated.day else {
       return nil

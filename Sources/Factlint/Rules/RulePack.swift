@@ -121,8 +121,9 @@ public struct FactRule: Sendable, Equatable {
   public var slots: [String: SlotType]
   /// Slots that the rule itself fills, whatever the text.
   public var gives: [String: String]
-  /// What must occur in a unit for the pattern to have any chance there: every clause needs one of its triggers,
-  /// which are indices into `RulePack.triggers`. No clause: the rule is always run.
+  /// What must occur in a unit for the pattern to have any chance there; without a clause the rule is always run.
+  ///
+  /// Every clause needs one of its triggers, which are indices into `RulePack.triggers`.
   public var triggers: [[Int]]
 
   /// The stretch of text that one match lies within.
@@ -218,7 +219,7 @@ public struct CheckRule: Sendable, Equatable {
   public var over: String
   /// For `agree`: the attributes that must be equal for two facts to speak of the same thing.
   public var key: [String]
-  /// For `agree`: the attribute that must then be compatible. For `calendar`: what is compared with the calendar.
+  /// What must then be compatible, an attribute for `agree`; or, for `calendar`, what is compared with the calendar.
   public var value: String?
   /// Where the two facts stand, such as `headline` and `body`; empty: anywhere.
   public var between: [String]
