@@ -1,6 +1,8 @@
 internal import PCRE2
 
-/// The way of an article: segment, extract, resolve, check. Each step is a pure function; no step looks back.
+/// The way of an article: segment, extract, resolve, check.
+///
+/// Each step is a pure function; no step looks back.
 ///
 /// A linter keeps working memory and is meant for one thread; make one for each, of the same packs. The results do not
 /// depend on which linter, or in which order, articles are given to.
@@ -33,7 +35,10 @@ public final class Linter {
     self.options = options
     segmenter = Segmenter(packs: packs.map { SegmentationRules(pack: $0) })
     pipelines = packs.map { pack in
-      (pack.language, Pipeline(extractor: Extractor(pack: pack), resolver: Resolver(pack: pack), checker: Checker(pack: pack)))
+      (
+        pack.language,
+        Pipeline(extractor: Extractor(pack: pack), resolver: Resolver(pack: pack), checker: Checker(pack: pack))
+      )
     }
   }
 
@@ -45,6 +50,19 @@ public final class Linter {
   /// Finds an article's facts without checking them.
   public func facts(of article: Article) -> Report {
     report(on: article, isChecked: false)
+  }
+
+  /// The kinds of mention that make no fact of their own, but bear on the facts near them.
+  public static let auxiliaryKinds = CountResolver.auxiliaryKinds
+
+  /// Where the mentions of a rule stand in an article's clean text, and the document that they were found in; for the
+  /// rules whose mentions make no facts.
+  public func mentions(of rule: String, in article: Article) -> (document: Document, ranges: [Range<Int>]) {
+    let document = segmenter.document(from: article, options: options.segmentation, matcher: matcher)
+    guard let pipeline = pipeline(for: document.language) else { return (document, []) }
+    let pack = pipeline.resolver.pack
+    let mentions = pipeline.extractor.mentions(in: document).mentions.filter { pack.facts[$0.rule].id == rule }
+    return (document, mentions.map(\.range))
   }
 
   private func report(on article: Article, isChecked: Bool) -> Report {

@@ -120,7 +120,8 @@ public struct PackReader {
       var seen: [String: String] = [:]
       func add(_ text: String, _ value: String, at node: StrictNode) {
         let clean = text.split(separator: " ").joined(separator: " ")
-        if clean != text || text.isEmpty || text.unicodeScalars.contains(where: { $0.value < 0x20 || $0 == "\u{2019}" }) {
+        if clean != text || text.isEmpty || text.unicodeScalars.contains(where: { $0.value < 0x20 || $0 == "\u{2019}" })
+        {
           node.note("\"\(text)\" can never match: write single spaces and straight apostrophes, as in clean text")
           return
         }
@@ -145,7 +146,8 @@ public struct PackReader {
           node.note("there is no word list \"\(other)\" before this one; files are read in the order of their names")
           continue
         }
-        for entry in included.entries where seen[lexicon.ignoresCase ? WordFolding.folded(entry.text) : entry.text] == nil {
+        for entry in included.entries
+        where seen[lexicon.ignoresCase ? WordFolding.folded(entry.text) : entry.text] == nil {
           add(entry.text, entry.value, at: node)
         }
         lexicon.within.merge(included.within) { mine, _ in mine }
@@ -161,7 +163,9 @@ public struct PackReader {
   private mutating func readFragments(_ root: StrictNode) {
     for (key, name, value) in root.pairs() {
       claim(name, as: "fragment", at: key)
-      if vocabulary.lexicons[name] != nil { key.note("\"\(name)\" is also a word list; a reference must mean one thing") }
+      if vocabulary.lexicons[name] != nil {
+        key.note("\"\(name)\" is also a word list; a reference must mean one thing")
+      }
       var type = SlotType.text
       var pattern = value
       if case .mapping = value.node {
@@ -358,8 +362,12 @@ public struct PackReader {
   private func readExamples(_ node: StrictNode?) -> [RuleExample] {
     guard let node else { return [] }
     let examples = node.items().compactMap(readExample)
-    if !examples.contains(where: { $0.expectation == .finds }) { node.note("an example that finds something is missing") }
-    if !examples.contains(where: { $0.expectation == .ignores }) { node.note("an example of what it ignores is missing") }
+    if !examples.contains(where: { $0.expectation == .finds }) {
+      node.note("an example that finds something is missing")
+    }
+    if !examples.contains(where: { $0.expectation == .ignores }) {
+      node.note("an example of what it ignores is missing")
+    }
     return examples
   }
 
@@ -371,7 +379,8 @@ public struct PackReader {
     }
     guard let textNode = fields["finds"] ?? fields["ignores"], let marked = textNode.string() else { return nil }
     var example = RuleExample(
-      expectation: fields["finds"] != nil ? .finds : .ignores, text: "", marks: [], headline: fields["headline"]?.string(),
+      expectation: fields["finds"] != nil ? .finds : .ignores, text: "", marks: [],
+      headline: fields["headline"]?.string(),
       date: fields["date"]?.string(), facts: [], says: fields["says"]?.string(), line: node.node.mark?.line ?? 1)
     var text = String.UnicodeScalarView()
     var open: Int?

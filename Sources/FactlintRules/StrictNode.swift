@@ -58,8 +58,9 @@ struct StrictNode {
 
   private func child(_ node: Node) -> StrictNode { StrictNode(node: node, path: path, problems: problems) }
 
-  /// The scalar's text; nil after noting that it is none. Anchors and aliases are refused: a reader of a rule should
-  /// see all of it in one place.
+  /// The scalar's text; nil after noting that it is none.
+  ///
+  /// Anchors and aliases are refused: a reader of a rule should see all of it in one place.
   func string() -> String? {
     guard case .scalar(let scalar) = node, scalar.anchor == nil else {
       note("this must be a text")

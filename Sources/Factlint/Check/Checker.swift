@@ -1,12 +1,69 @@
 /// Applies a pack's checks to the facts of an article.
 struct Checker: Sendable {
-  let pack: RulePack
+  private let checks: [CheckRule]
+  private let words: PackWords
+
+  /// The greatest number of comparisons for one article; the rest are not made, and the report says so.
+  static let greatestComparisonCount = 50_000
 
   init(pack: RulePack) {
-    self.pack = pack
+    checks = pack.checks
+    words = PackWords(pack: pack)
   }
 
   /// Fills in what a report says of its facts: findings, agreements, what was not checked, and coverage.
   func check(_ report: inout Report) {
+    let context = CheckContext(
+      document: report.document, facts: report.facts, breakdowns: report.breakdowns, words: words)
+    var contradictions: [Contradiction] = []
+    var checked: Set<Int> = []
+    for check in checks {
+      for comparison in comparisons(by: check, in: context) {
+        guard report.coverage.comparisons < Self.greatestComparisonCount else {
+          report.incidents.append(
+            Incident(code: "work-limit", message: "There was more to compare than is allowed for one article."))
+          break
+        }
+        report.coverage.comparisons += 1
+        checked.formUnion(comparison.facts)
+        switch comparison.outcome {
+        case .agreed:
+          report.coverage.agreed += 1
+          report.agreements.append(
+            Agreement(check: check.id, working: comparison.working, places: comparison.places))
+        case .contradicted(let severity):
+          contradictions.append(
+            Contradiction(check: check, severity: max(check.severity, severity), comparison: comparison))
+        }
+      }
+    }
+    report.findings = Contradiction.findings(from: contradictions, in: report)
+    report.agreements.sort { ($0.position, $0.check) < ($1.position, $1.check) }
+    report.coverage.facts = report.facts.count
+    report.coverage.checked = checked.count
+    report.unchecked = report.facts.indices.filter { !checked.contains($0) }.map { index in
+      let reservation = Reservation.allCases.first(where: report.facts[index].reservations.contains)
+      return Unchecked(fact: index, reason: reservation.map { .reserved($0) } ?? .nothingToCompare)
+    }
+  }
+
+  private func comparisons(by check: CheckRule, in context: CheckContext) -> [Comparison] {
+    switch check.relation {
+    case .agree: AgreeRelation(check: check, context: context).comparisons()
+    case .total: TotalRelation(check: check, context: context).comparisons()
+    case .calendar: CalendarRelation(check: check, context: context).comparisons()
+    }
+  }
+}
+
+extension Agreement {
+  /// Where its first place begins in the clean text.
+  fileprivate var position: Int { places.first?.position ?? 0 }
+}
+
+extension Finding.Location {
+  /// Where it begins in the clean text; what stands in no text comes before all of it.
+  var position: Int {
+    if case .text(let range) = target { range.lowerBound } else { -1 }
   }
 }

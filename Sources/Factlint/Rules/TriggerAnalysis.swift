@@ -19,41 +19,55 @@ public struct TriggerAnalysis {
 
   /// The clauses that every match of the template satisfies, the most telling first.
   public func clauses(of template: PatternTemplate) -> [Clause] {
-    Array(required(by: template.root, depth: 0).sorted { weight($0) < weight($1) }.prefix(3))
+    let clauses = required(by: template.root, depth: 0, isCaseless: false)
+    return Array(clauses.sorted { weight($0) < weight($1) }.prefix(3))
   }
 
-  private func required(by node: PatternTemplate.Node, depth: Int) -> [Clause] {
+  private func required(by node: PatternTemplate.Node, depth: Int, isCaseless: Bool) -> [Clause] {
     guard depth < 50 else { return [] }
     switch node {
     case .literal(let scalar): return requirement(ofSymbol: scalar)
     case .scalarClass(_, .digit): return [[.digit]]
-    case .scalarClass(_, .upperCase): return [[.capital]]
+    // `(?i:[A-Z])` matches any letter.
+    case .scalarClass(_, .upperCase): return isCaseless ? [] : [[.capital]]
     case .scalarClass(_, .other), .assertion, .lookAround: return []
     case .reference(_, let name, _):
       if name == PatternVocabulary.quotationReference { return [[.quotation]] }
       if let lexicon = vocabulary.lexicons[name] { return clause(of: lexicon) }
       guard let fragment = vocabulary.fragments[name] else { return [] }
-      return required(by: fragment.template.root, depth: depth + 1)
-    case .group(_, let inner): return required(by: inner, depth: depth)
-    case .quantified(let inner, _, let minimum): return minimum > 0 ? required(by: inner, depth: depth) : []
-    case .sequence(let nodes): return required(bySequence: nodes, depth: depth)
+      return required(by: fragment.template.root, depth: depth + 1, isCaseless: isCaseless)
+    case .group(let opening, let inner):
+      return required(by: inner, depth: depth, isCaseless: Self.caselessness(after: opening) ?? isCaseless)
+    case .quantified(let inner, _, let minimum):
+      return minimum > 0 ? required(by: inner, depth: depth, isCaseless: isCaseless) : []
+    case .sequence(let nodes): return required(bySequence: nodes, depth: depth, isCaseless: isCaseless)
     case .alternation(let nodes):
       var union: Clause = []
       for node in nodes {
-        guard let best = required(by: node, depth: depth).min(by: { weight($0) < weight($1) }) else { return [] }
+        let clauses = required(by: node, depth: depth, isCaseless: isCaseless)
+        guard let best = clauses.min(by: { weight($0) < weight($1) }) else { return [] }
         union.formUnion(best)
       }
       return [union]
     }
   }
 
-  private func required(bySequence nodes: [PatternTemplate.Node], depth: Int) -> [Clause] {
+  /// Whether case is ignored in a group that opens so; nil where the opening does not say.
+  private static func caselessness(after opening: String) -> Bool? {
+    guard opening.hasPrefix("(?"), opening.hasSuffix(":"), let letter = opening.firstIndex(of: "i") else { return nil }
+    return !opening[..<letter].contains("-")
+  }
+
+  private func required(bySequence nodes: [PatternTemplate.Node], depth: Int, isCaseless: Bool) -> [Clause] {
     var clauses: [Clause] = []
     var word = String.UnicodeScalarView()
     /// Whether what stands before `word` cannot be a letter.
     var isBounded = false
     func endWord(boundedAfter: Bool) {
-      if !word.isEmpty, isBounded, boundedAfter { clauses.append([.words([WordFolding.folded(String(word))])]) }
+      // Beside a combining mark `\b` is no end of a token, so only words of letters alone are sure to be found.
+      if !word.isEmpty, isBounded, boundedAfter, !word.contains(where: WordFolding.isMark) {
+        clauses.append([.words([WordFolding.folded(String(word))])])
+      }
       word = String.UnicodeScalarView()
       isBounded = boundedAfter
     }
@@ -64,7 +78,7 @@ public struct TriggerAnalysis {
       }
       // What comes after a word must be looked at with care: only what surely is no letter ends it as a token.
       endWord(boundedAfter: bounds(node, isLast: index == nodes.count - 1))
-      clauses += required(by: node, depth: depth)
+      clauses += required(by: node, depth: depth, isCaseless: isCaseless)
     }
     endWord(boundedAfter: false)
     return clauses
@@ -89,12 +103,13 @@ public struct TriggerAnalysis {
   }
 
   private func clause(of lexicon: Lexicon) -> [Clause] {
-    var words: Set<String> = []
+    // By bytes: to a Set of strings the two ways of writing "é" would be one word, and the index knows them apart.
+    var words: Set<[UInt8]> = []
     var clause: Clause = []
     for entry in lexicon.entries {
       let tokens = WordFolding.words(of: entry.text)
       if let pivot = tokens.min(by: { (wordWeight($0), $1.count) < (wordWeight($1), $0.count) }) {
-        words.insert(pivot)
+        words.insert(Array(pivot.utf8))
       } else if let symbol = entry.text.unicodeScalars.lazy.compactMap({ requirement(ofSymbol: $0).first }).first {
         clause.formUnion(symbol)
       } else if entry.text.unicodeScalars.contains(where: { ("0"..."9").contains($0) }) {
@@ -103,7 +118,10 @@ public struct TriggerAnalysis {
         return []
       }
     }
-    if !words.isEmpty { clause.insert(.words(words.sorted())) }
+    if !words.isEmpty {
+      let sorted = words.sorted { $0.lexicographicallyPrecedes($1) }
+      clause.insert(.words(sorted.map { String(decoding: $0, as: UTF8.self) }))
+    }
     return clause.isEmpty ? [] : [clause]
   }
 

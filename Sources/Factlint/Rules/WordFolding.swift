@@ -6,6 +6,9 @@ public enum WordFolding {
   /// Calls `word` with the hash of each word of `bytes[range]`, folded, and whether it may hold a capital; and `other`
   /// with each scalar that is part of no word, apart from ASCII spaces.
   ///
+  /// Of a word with combining marks, each run of letters is given as well: to `\b` of PCRE2 a mark may or may not be
+  /// part of a word, depending on the mark and on its version.
+  ///
   /// `bytes` is valid UTF-8, and `range` begins and ends on scalar boundaries.
   @inline(__always)
   static func forEachWord(
@@ -27,7 +30,7 @@ public enum WordFolding {
         }
         if i < end, bytes[i] >= 0x80, scalar(in: bytes, at: i).map(isLetterOrMark) == true {
           i = wordEnd(in: bytes, from: i, end: end)
-          word(slowHash(of: bytes, start..<i), true)
+          forEachSlowHash(of: bytes, start..<i) { word($0, true) }
         } else {
           word(hash, lowerCase == 0)
         }
@@ -38,7 +41,7 @@ public enum WordFolding {
         if isLetterOrMark(scalar) {
           let start = i
           i = wordEnd(in: bytes, from: i, end: end)
-          word(slowHash(of: bytes, start..<i), true)
+          forEachSlowHash(of: bytes, start..<i) { word($0, true) }
         } else {
           other(scalar)
           i += width(of: byte)
@@ -106,6 +109,15 @@ public enum WordFolding {
     }
   }
 
+  /// Whether the scalar is a combining mark, spacing or not.
+  static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    guard scalar.value >= 0x300 else { return false }
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .spacingMark, .enclosingMark: return true
+    default: return false
+    }
+  }
+
   @inline(__always)
   static func isASCIILetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
 
@@ -130,11 +142,15 @@ public enum WordFolding {
     return i
   }
 
-  private static func slowHash(of bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
+  /// Gives the hash of a word that is not ASCII, and of the runs of letters between its marks if it has any.
+  private static func forEachSlowHash(of bytes: Span<UInt8>, _ range: Range<Int>, _ body: (UInt64) -> Void) {
     var copy: [UInt8] = []
     copy.reserveCapacity(range.count)
     for i in range { copy.append(bytes[i]) }
-    return hash(ofFolded: folded(String(decoding: copy, as: UTF8.self)))
+    let word = String(decoding: copy, as: UTF8.self)
+    body(hash(ofFolded: folded(word)))
+    guard word.unicodeScalars.contains(where: isMark) else { return }
+    for letters in word.unicodeScalars.split(whereSeparator: isMark) { body(hash(ofFolded: folded(String(letters)))) }
   }
 
   /// The bytes of the scalar that `lead` begins.

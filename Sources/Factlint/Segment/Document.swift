@@ -6,7 +6,7 @@ public struct Document: Sendable {
   public var language: String?
   /// The publication date that holds, by the order of precedence of `PublicationDate.Origin`.
   public var date: PublicationDate?
-  /// The dateline ("GAZA CITY, Feb. 5 (Reuters) —"), as a range of the clean text.
+  /// The dateline ("GAZA CITY, February 5 (Reuters) — ") as a range of the clean text.
   public var dateline: Range<Int>?
   /// The sentences of all blocks in order, inside quotations too.
   public var sentences: [Sentence]

@@ -1,83 +1,95 @@
 /// A set of words that is asked by the bytes of a text, in any mixture of upper and lower case.
 ///
-/// A look-up of ASCII allocates nothing; a word with other scalars is folded by Unicode's lower-casing first.
+/// A look-up of ASCII allocates nothing; a word with other scalars is folded by Unicode's lower-casing first. A copy
+/// shares its words, so that copying a language's rules stays cheap.
 struct FoldedWords: Sendable {
-  /// The number of different words.
-  private(set) var count = 0
-  private var folded: [UInt8] = []
-  private var bounds: [Range<Int>] = []
-  private var ordinals: [Int] = []
-  /// Positions in `bounds`, −1 where free; open addressing, a power of two, at most half full.
-  private var table: [Int32]
+  private let table: Table
 
   /// Takes words; a typographic apostrophe in one is the ASCII one, as in clean text.
   ///
   /// A word that is given twice keeps its first ordinal.
   init(_ words: some Collection<String>) {
-    var capacity = 8
-    while capacity < 2 * words.count { capacity *= 2 }
-    table = Array(repeating: -1, count: capacity)
-    for (ordinal, word) in words.enumerated() {
-      let plain = Self.plain(word)
-      if !plain.isEmpty { insert(Array(plain.utf8), ordinal: ordinal) }
-    }
+    table = Table(words.map(Self.plain))
   }
 
   /// Whether there are no words.
-  var isEmpty: Bool { count == 0 }
+  var isEmpty: Bool { table.words.isEmpty }
 
   /// Whether a range of the text is one of the words.
   @inline(__always)
   func contains(_ range: Range<Int>, in text: [UInt8]) -> Bool {
-    position(of: range, in: text) != nil
+    ordinal(of: range, in: text) != nil
   }
 
   /// The place of the word among those that the set was made of, nil where it is none of them.
   func ordinal(of range: Range<Int>, in text: [UInt8]) -> Int? {
-    position(of: range, in: text).map { ordinals[$0] }
-  }
-
-  private func position(of range: Range<Int>, in text: [UInt8]) -> Int? {
-    guard !isEmpty else { return nil }
+    guard !isEmpty, range.count <= table.longest || range.contains(where: { text[$0] >= 0x80 }) else { return nil }
     var hash = Self.seed
     for index in range {
       let byte = text[index]
       if byte >= 0x80 {
         let word = Array(Self.plain(String(decoding: text[range], as: UTF8.self)).utf8)
-        return position(ofFolded: word[...], hash: Self.hash(of: word))
+        return table.ordinal(ofFolded: word[...], hash: Self.hash(of: word))
       }
       hash = Self.mix(hash, Self.lowerCased(byte))
     }
-    return position(ofFolded: text[range], hash: hash)
+    return table.ordinal(ofFolded: text[range], hash: hash)
   }
 
-  private func position(ofFolded word: ArraySlice<UInt8>, hash: UInt32) -> Int? {
-    var slot = Int(hash) & (table.count - 1)
-    while table[slot] >= 0 {
-      let position = Int(table[slot])
-      if equals(word, bounds[position]) { return position }
-      slot = (slot + 1) & (table.count - 1)
+  /// A hash table with open addressing, at most half full.
+  private final class Table: Sendable {
+    struct Word {
+      var bytes: Range<Int>
+      var ordinal: Int
     }
-    return nil
-  }
 
-  private func equals(_ word: ArraySlice<UInt8>, _ entry: Range<Int>) -> Bool {
-    guard word.count == entry.count else { return false }
-    for offset in 0..<entry.count
-    where Self.lowerCased(word[word.startIndex + offset]) != folded[entry.lowerBound + offset] { return false }
-    return true
-  }
+    /// The bytes of all words, one after another.
+    let folded: [UInt8]
+    let words: [Word]
+    /// Positions in `words`, −1 where free; their number is a power of two.
+    let positions: [Int32]
+    /// The number of bytes of the longest word.
+    let longest: Int
 
-  private mutating func insert(_ word: [UInt8], ordinal: Int) {
-    let hash = Self.hash(of: word)
-    guard position(ofFolded: word[...], hash: hash) == nil else { return }
-    var slot = Int(hash) & (table.count - 1)
-    while table[slot] >= 0 { slot = (slot + 1) & (table.count - 1) }
-    table[slot] = Int32(count)
-    bounds.append(folded.count..<folded.count + word.count)
-    folded += word
-    ordinals.append(ordinal)
-    count += 1
+    init(_ given: [String]) {
+      var capacity = 8
+      while capacity < 2 * given.count { capacity *= 2 }
+      var folded: [UInt8] = []
+      var words: [Word] = []
+      var positions = Array(repeating: Int32(-1), count: capacity)
+      var seen: Set<String> = []
+      for (ordinal, word) in given.enumerated() where !word.isEmpty && seen.insert(word).inserted {
+        let start = folded.count
+        folded += Array(word.utf8)
+        var slot = Int(FoldedWords.hash(of: Array(word.utf8))) & (capacity - 1)
+        while positions[slot] >= 0 { slot = (slot + 1) & (capacity - 1) }
+        positions[slot] = Int32(words.count)
+        words.append(Word(bytes: start..<folded.count, ordinal: ordinal))
+      }
+      self.folded = folded
+      self.words = words
+      self.positions = positions
+      longest = words.map(\.bytes.count).max() ?? 0
+    }
+
+    func ordinal(ofFolded word: ArraySlice<UInt8>, hash: UInt32) -> Int? {
+      var slot = Int(hash) & (positions.count - 1)
+      while positions[slot] >= 0 {
+        let entry = words[Int(positions[slot])]
+        if equals(word, entry.bytes) { return entry.ordinal }
+        slot = (slot + 1) & (positions.count - 1)
+      }
+      return nil
+    }
+
+    private func equals(_ word: ArraySlice<UInt8>, _ entry: Range<Int>) -> Bool {
+      guard word.count == entry.count else { return false }
+      for offset in 0..<entry.count
+      where FoldedWords.lowerCased(word[word.startIndex + offset]) != folded[entry.lowerBound + offset] {
+        return false
+      }
+      return true
+    }
   }
 
   private static func plain(_ word: String) -> String {

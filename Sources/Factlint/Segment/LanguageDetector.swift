@@ -47,7 +47,7 @@ struct LanguageDetector {
   }
 
   /// The number of bytes that are looked at.
-  private static let greatestSample = 4096
+  private static let greatestSample = 2048
   /// The number of words below which a text is too short to tell its language.
   private static let leastWords = 12
   /// The share of function words from which on a text is in a language.

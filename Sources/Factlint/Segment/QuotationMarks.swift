@@ -82,12 +82,11 @@ struct QuotationMarkTable: Sendable {
     for pair in pairs { closers[Int(pair.opening.rawValue)] |= pair.closing.bit }
     opening = pairs.reduce(0) { $0 | $1.opening.bit }
     closing = pairs.reduce(0) { $0 | $1.closing.bit }
-    // Careless typing opens with one double mark and closes with the other.
-    let doubles: [QuotationMarks.Mark] = [.straightDouble, .leftDouble]
-    if doubles.allSatisfy({ closers[Int($0.rawValue)] != 0 }) {
-      let either = doubles.reduce(0) { $0 | closers[Int($1.rawValue)] }
-      for mark in doubles { closers[Int(mark.rawValue)] = either }
-    }
+    // Careless typing opens with one double mark and closes with another.
+    let doubles: [QuotationMarks.Mark] = [.straightDouble, .leftDouble, .doubleGrave, .doubleApostrophe]
+      .filter { closers[Int($0.rawValue)] != 0 }
+    let anyDouble = doubles.reduce(0) { $0 | closers[Int($1.rawValue)] }
+    for mark in doubles { closers[Int(mark.rawValue)] = anyDouble }
     self.closers = closers
   }
 

@@ -92,7 +92,7 @@ extension SentenceSplitter {
       return !lists.continuations.contains(wordRange(at: first, in: block), in: bytes)
     }
     if isInitials(word) || lists.rarelyFinal.contains(withStop, in: bytes) {
-      return isStarter(at: first, in: block)
+      return isStarter(at: first, in: block) && !isAmongFirstWords(word.lowerBound, begunAt: begun)
     }
     guard following.isLowerCase, !following.hasOpener else { return true }
     return !ending.closesQuotation && beginsName(at: first, in: block)
@@ -132,6 +132,11 @@ extension SentenceSplitter {
   private func isItemStart(_ offset: Int, begunAt begun: Int) -> Bool {
     if offset <= begun + 1 { return true }
     return text[offset - 1] == 0x20 && (text[offset - 2] == 0x3A || text[offset - 2] == 0x3B)
+  }
+
+  /// Whether at most one word stands before an offset in its sentence: too little for an abbreviation to end it.
+  private func isAmongFirstWords(_ offset: Int, begunAt begun: Int) -> Bool {
+    offset - begun <= Self.longestWord && (begun..<max(begun, offset)).count { text[$0] == 0x20 } <= 1
   }
 
   /// Whether a word is one capital, or single letters with full stops between them.

@@ -1,0 +1,128 @@
+/// Facts that speak of the same thing, as their keys tell, have values that can be the same.
+///
+/// Placeholders of its messages: `{first}` and `{second}`, what the two facts say in the order of the text;
+/// `{firstText}` and `{secondText}`, their whole text; and each attribute of the check's key.
+struct AgreeRelation {
+  static let placeholders: Set<String> = ["first", "second", "firstText", "secondText"]
+
+  let check: CheckRule
+  let context: CheckContext
+
+  func comparisons() -> [Comparison] {
+    var groups: [[String]: [Int]] = [:]
+    var keys: [[String]] = []
+    for index in context.facts(for: check) {
+      guard isInScope(index), let key = key(of: index), value(of: index) != nil else { continue }
+      if groups[key] == nil { keys.append(key) }
+      groups[key, default: []].append(index)
+    }
+    return keys.flatMap { key in
+      let group = groups[key] ?? []
+      return group.count < 2 ? [] : comparisons(in: group, key: key)
+    }
+  }
+
+  // MARK: Which facts
+
+  private func isInScope(_ index: Int) -> Bool {
+    check.between.isEmpty || check.between.contains(context.scope(of: index).rawValue)
+  }
+
+  private func key(of index: Int) -> [String]? {
+    var key: [String] = []
+    for name in check.key {
+      guard let attribute = context.facts[index].attribute(name, in: context.document) else { return nil }
+      key.append(attribute.text)
+    }
+    return key
+  }
+
+  private func value(of index: Int) -> FactAttribute? {
+    check.value.flatMap { context.facts[index].attribute($0, in: context.document) }
+  }
+
+  // MARK: Comparing
+
+  /// Each fact is compared once, with the first of those with which most of the group agree: so a single slip makes a
+  /// single contradiction, whichever of the facts it is in.
+  private func comparisons(in group: [Int], key: [String]) -> [Comparison] {
+    let anchor = anchor(of: group)
+    return group.compactMap { index in
+      guard index != anchor else { return nil }
+      if let ceiling = ceiling(anchor, index) { return comparison(of: anchor, and: index, key: key, ceiling: ceiling) }
+      // The anchor's voice cannot be compared with this one's; perhaps another's can.
+      guard let other = group.first(where: { $0 != index && self.ceiling($0, index) != nil && $0 < index }),
+        let ceiling = self.ceiling(other, index)
+      else { return nil }
+      return comparison(of: other, and: index, key: key, ceiling: ceiling)
+    }
+  }
+
+  private func anchor(of group: [Int]) -> Int {
+    // Groups are small; the bound keeps a hostile article's from costing its square.
+    let candidates = group.prefix(50)
+    var best = (index: group[0], agreeing: -1)
+    for candidate in candidates {
+      let agreeing = candidates.count { $0 != candidate && disjointness(candidate, $0) == .compatible }
+      if agreeing > best.agreeing { best = (candidate, agreeing) }
+    }
+    return best.index
+  }
+
+  private func comparison(of one: Int, and other: Int, key: [String], ceiling: Severity) -> Comparison? {
+    let (first, second) = (min(one, other), max(one, other))
+    if check.between == ["headline", "body"] || check.between == ["body", "headline"] {
+      guard context.scope(of: first) != context.scope(of: second) else { return nil }
+    }
+    let outcome: Comparison.Outcome
+    switch disjointness(first, second).outcome {
+    case .agreed: outcome = .agreed
+    case .contradicted(let severity): outcome = .contradicted(atMost: max(severity, ceiling))
+    }
+    let (firstValue, secondValue) = (shown(first), shown(second))
+    var placeholders = [
+      "first": firstValue, "second": secondValue, "firstText": context.text(of: first),
+      "secondText": context.text(of: second),
+    ]
+    for (name, text) in zip(check.key, key) { placeholders[name] = text }
+    return Comparison(
+      facts: [first, second], outcome: outcome,
+      working: "\(firstValue) \(outcome == .agreed ? "=" : "≠") \(secondValue)", placeholders: placeholders,
+      places: [context.location(of: first, role: "first"), context.location(of: second, role: "second")])
+  }
+
+  private func disjointness(_ first: Int, _ second: Int) -> Disjointness {
+    switch (value(of: first), value(of: second)) {
+    case (.number(let one), .number(let other)): one.disjointness(with: other)
+    case (.days(let one), .days(let other)): Readings.areDisjoint(one, other) ? .disjointFirmly : .compatible
+    case (.symbol(let one), .symbol(let other)):
+      WordFolding.folded(one) == WordFolding.folded(other) ? .compatible : .disjointFirmly
+    default: .compatible
+    }
+  }
+
+  /// What a fact says, for people: the number with its noun, or the value.
+  private func shown(_ index: Int) -> String {
+    if case .count(let count) = context.facts[index].value, check.value == "amount" {
+      let number = count.amount.onlyValue?.formatted() ?? count.amount.formatted { $0.formatted() }
+      return count.noun.map { "\(number) \($0)" } ?? number
+    }
+    return value(of: index)?.text ?? ""
+  }
+
+  // MARK: Voices
+
+  /// How grave a contradiction of two facts can be, given whose words they are; nil where they are not compared.
+  ///
+  /// Two speakers may differ, which is worth a note. What somebody says in quotation marks is not the narrator's.
+  private func ceiling(_ first: Int, _ second: Int) -> Severity? {
+    switch (context.facts[first].voice, context.facts[second].voice) {
+    case (.narrator, .narrator), (.narrator, .indirect), (.indirect, .narrator): .error
+    case (.narrator, .direct), (.direct, .narrator): nil
+    case (.indirect(let one), .indirect(let other)): one == other || one == nil || other == nil ? .error : .note
+    case (.direct(let one), .direct(let other)), (.direct(let one), .indirect(let other)),
+      (.indirect(let one), .direct(let other)):
+      if let one, let other { one == other ? .error : .note } else { nil }
+    }
+  }
+}

@@ -1,0 +1,81 @@
+/// A comparison that did not come out right, on its way to a finding.
+struct Contradiction {
+  let check: CheckRule
+  let severity: Severity
+  let comparison: Comparison
+
+  /// The findings of an article: in their total order, each slip once.
+  ///
+  /// A contradiction that shares a fact with a finding already kept would vanish if that fact alone were changed, so it
+  /// is told as that finding's consequence.
+  static func findings(from contradictions: [Contradiction], in report: Report) -> [Finding] {
+    var kept: [(finding: Finding, facts: Set<Int>)] = []
+    for contradiction in contradictions.sorted(by: comesBefore) {
+      let facts = Set(contradiction.comparison.facts)
+      if let index = kept.firstIndex(where: { !$0.facts.isDisjoint(with: facts) }) {
+        kept[index].finding.consequences.append(
+          "\(contradiction.message) (\(contradiction.comparison.working))")
+      } else {
+        kept.append((contradiction.finding, facts))
+      }
+    }
+    var findings = kept.map(\.finding)
+    Fingerprint.assign(to: &findings, in: report.document)
+    return findings
+  }
+
+  /// The total order: severity, confidence, fewest facts, position, id.
+  private static func comesBefore(_ first: Contradiction, _ second: Contradiction) -> Bool {
+    if first.severity != second.severity { return first.severity < second.severity }
+    if first.check.confidence != second.check.confidence { return first.check.confidence > second.check.confidence }
+    let (one, other) = (first.comparison, second.comparison)
+    if one.facts.count != other.facts.count { return one.facts.count < other.facts.count }
+    let (place, otherPlace) = (one.places.map(\.position), other.places.map(\.position))
+    if place != otherPlace { return place.lexicographicallyPrecedes(otherPlace) }
+    return first.check.id < second.check.id
+  }
+
+  private var finding: Finding {
+    Finding(
+      check: check.id, name: check.name, severity: severity, confidence: check.confidence, message: message,
+      working: comparison.working, places: comparison.places)
+  }
+
+  private var message: String {
+    MessageTemplate(check.message).filled(with: comparison.placeholders)
+  }
+}
+
+/// A message with `{placeholders}`.
+struct MessageTemplate {
+  private let text: String
+
+  init(_ text: String) {
+    self.text = text
+  }
+
+  /// The names of its placeholders, in order.
+  var placeholders: [String] {
+    var names: [String] = []
+    _ = replacing { name in
+      names.append(name)
+      return nil
+    }
+    return names
+  }
+
+  /// The message with its placeholders replaced; one without a value stays as it is.
+  func filled(with values: [String: String]) -> String { replacing { values[$0] } }
+
+  private func replacing(_ value: (String) -> String?) -> String {
+    var result = ""
+    var rest = text[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      result += rest[..<open]
+      let name = String(rest[rest.index(after: open)..<close])
+      result += value(name) ?? String(rest[open...close])
+      rest = rest[rest.index(after: close)...]
+    }
+    return result + rest
+  }
+}

@@ -1,0 +1,114 @@
+/// A count on its way to a fact, with what the words around it say beside the number.
+struct StatedCount {
+  var fact: Fact
+  var count: CountFact {
+    didSet { fact.value = .count(count) }
+  }
+  /// Whether it is spoken of as known: "the 19 people wounded".
+  var isDefinite = false
+  /// Whether it counts others than those counted before: "another 12", "12 more".
+  var isFurther = false
+  /// Whether it is a part of a total that the text gives beside it.
+  var isPart = false
+  /// The block's part of the article.
+  var role: Block.Role
+
+  /// The name of the word list that gives nouns their classes.
+  static let nounLexicon = "counted-noun"
+  /// The class that all people belong to, and the unit in which they are counted.
+  static let person = "person"
+  /// The unit of what is no person and has no unit of its own.
+  static let item = "item"
+
+  /// Makes a count of a mention; nil where its number is none.
+  ///
+  /// Slots: `number` or `vague`; `hedge`; `noun` (of the word list of nouns), `people` (a name of a people) or `thing`
+  /// (any other noun); `unit`; `category`; `definite`; `further` and `more`.
+  init?(_ mention: Mention, rule: FactRule, in context: ResolutionContext, voices: Voices) {
+    guard let (amount, number) = Self.amount(of: mention, in: context) else { return nil }
+    let noun = ["noun", "people", "thing"].lazy.compactMap { mention.range(of: $0) }.first
+    let nounText = noun.map(context.text)
+    var nounClass = nounText.flatMap { context.words.value(of: $0, in: Self.nounLexicon) }
+    if nounClass == nil, mention.range(of: "people") != nil { nounClass = Self.person }
+    let category = context.value(of: "category", in: mention)
+    let unit =
+      context.value(of: "unit", in: mention)
+      ?? (nounClass != nil || (noun == nil && category != nil) ? Self.person : Self.item)
+    count = CountFact(
+      amount: amount, unit: unit, noun: nounText, nounClass: nounClass, category: category,
+      hedge: (mention.range(of: "hedge") ?? mention.range(of: "vague")).map(context.text), number: number)
+    fact = Fact(
+      kind: rule.kind, rule: rule.id, range: mention.range, block: mention.block,
+      sentence: context.sentence(at: mention.range.lowerBound), voice: voices.voice(at: number.lowerBound),
+      value: .count(count))
+    isDefinite = mention.range(of: "definite") != nil
+    isFurther = mention.range(of: "further") != nil || mention.range(of: "more") != nil
+    role = context.document.article.blocks[mention.block].role
+  }
+
+  /// Makes the count of a part, which may have no noun of its own.
+  init?(_ part: CountPart, rule: String, in context: ResolutionContext, voices: Voices) {
+    guard let amount = part.amount(in: context) else { return nil }
+    count = CountFact(amount: amount, unit: Self.item, number: part.number)
+    fact = Fact(
+      kind: "count", rule: rule, range: part.range, block: part.block,
+      sentence: context.sentence(at: part.range.lowerBound),
+      voice: voices.voice(at: part.range.lowerBound), value: .count(count))
+    isPart = true
+    role = context.document.article.blocks[part.block].role
+  }
+
+  /// The number without its noun, as the whole of a breakdown may have none.
+  init?(number: Range<Int>, rule: String, block: Int, in context: ResolutionContext, voices: Voices) {
+    guard let stated = context.words.number(context.text(number)) else { return nil }
+    count = CountFact(amount: .allowed(by: stated), unit: Self.item, number: number)
+    fact = Fact(
+      kind: "count", rule: rule, range: number, block: block, sentence: context.sentence(at: number.lowerBound),
+      voice: voices.voice(at: number.lowerBound), value: .count(count))
+    role = context.document.article.blocks[block].role
+  }
+
+  private static func amount(of mention: Mention, in context: ResolutionContext) -> (Interval, Range<Int>)? {
+    if let vague = mention.range(of: "vague") {
+      guard let template = context.value(of: "vague", in: mention), let hedge = try? HedgeTemplate(template) else {
+        return nil
+      }
+      return (hedge.applied(to: 1), vague)
+    }
+    guard let range = mention.range(of: "number"), var stated = context.number(of: "number", in: mention) else {
+      return nil
+    }
+    if context.rule(of: mention).gives["exact"] == "true" { stated.isExact = true }
+    let amount = Interval.allowed(by: stated)
+    guard let hedge = mention.range(of: "hedge"), let template = context.words.hedge(context.text(hedge)) else {
+      return (amount, range)
+    }
+    return (template.applied(to: amount), range)
+  }
+}
+
+/// A part of a total: a number and the words up to the next part.
+struct CountPart {
+  /// Where it stands, number and words.
+  let range: Range<Int>
+  /// Where the number stands, or the article that stands for one.
+  let number: Range<Int>
+  let block: Int
+  private let hedge: Range<Int>?
+  private let isArticle: Bool
+
+  init(_ mention: Mention, in context: ResolutionContext) {
+    range = mention.range
+    block = mention.block
+    hedge = mention.range(of: "hedge")
+    isArticle = mention.range(of: "number") == nil
+    number = mention.range(of: "number") ?? mention.range(of: "article") ?? mention.range
+  }
+
+  func amount(in context: ResolutionContext) -> Interval? {
+    if isArticle { return Interval(1) }
+    guard let stated = context.words.number(context.text(number)) else { return nil }
+    let amount = Interval.allowed(by: stated)
+    return hedge.flatMap { context.words.hedge(context.text($0)) }?.applied(to: amount) ?? amount
+  }
+}

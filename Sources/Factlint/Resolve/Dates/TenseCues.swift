@@ -1,0 +1,58 @@
+/// Whether a clause speaks of what has happened or of what is to come.
+enum Tense: Sendable {
+  case past, future
+}
+
+/// The words by which a pack tells tenses apart, ready to be looked up in text.
+struct TenseCues: Sendable {
+  /// The name of the word list of cues of what is to come.
+  static let futureLexicon = "future-cue"
+  /// The name of the word list of cues of what has happened.
+  static let pastLexicon = "past-cue"
+
+  private struct Phrase: Sendable {
+    var words: [UInt64]
+    var tense: Tense
+  }
+
+  /// The phrases by their last word, the longest first.
+  private var phrases: [UInt64: [Phrase]] = [:]
+
+  /// Makes cues of word lists.
+  init(lexicons: [String: Lexicon]) {
+    for (name, tense) in [(Self.futureLexicon, Tense.future), (Self.pastLexicon, .past)] {
+      for entry in lexicons[name]?.entries ?? [] {
+        let words = WordFolding.words(of: entry.text).map(WordFolding.hash(ofFolded:))
+        guard let last = words.last else { continue }
+        phrases[last, default: []].append(Phrase(words: words, tense: tense))
+      }
+    }
+    for key in phrases.keys { phrases[key]?.sort { $0.words.count > $1.words.count } }
+  }
+
+  /// The tense of the cue nearest before a place in its sentence, else of the first after it; nil where there is none.
+  func tense(around range: Range<Int>, in sentence: Range<Int>, of text: [UInt8]) -> Tense? {
+    guard sentence.lowerBound <= range.lowerBound, range.upperBound <= sentence.upperBound else { return nil }
+    return cues(in: sentence.lowerBound..<range.lowerBound, of: text).last
+      ?? cues(in: range.upperBound..<sentence.upperBound, of: text).first
+  }
+
+  private func cues(in range: Range<Int>, of text: [UInt8]) -> (first: Tense?, last: Tense?) {
+    var words: [UInt64] = []
+    var found: (first: Tense?, last: Tense?) = (nil, nil)
+    WordFolding.forEachWord(in: text.span, range: range) { hash, _ in
+      words.append(hash)
+      guard let phrase = phrases[hash]?.first(where: { words.ends(with: $0.words) }) else { return }
+      if found.first == nil { found.first = phrase.tense }
+      found.last = phrase.tense
+    } other: { _ in
+    }
+    return found
+  }
+}
+
+extension [UInt64] {
+  fileprivate func ends(with words: [UInt64]) -> Bool {
+    count >= words.count && suffix(words.count).elementsEqual(words)
+  }
+}
