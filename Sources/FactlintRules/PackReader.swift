@@ -191,7 +191,8 @@ public struct PackReader {
         for reference in alternative.template.references {
           if !vocabulary.knows(reference.name) {
             alternative.node.note(
-              "the fragment \"\(name)\" refers to \"\(reference.name)\", which is not defined", offset: reference.offset)
+              "the fragment \"\(name)\" refers to \"\(reference.name)\", which is not defined", offset: reference.offset
+            )
           } else if let start = (trail + [name]).firstIndex(of: reference.name) {
             let cycle = (trail + [name])[start...] + [reference.name]
             alternative.node.note(
@@ -319,14 +320,17 @@ public struct PackReader {
       } catch {
         node.note("the pattern does not compile: \(error.message)")
       }
-      rule.triggers = analysis.clauses(of: template).map { clause in
-        clause.map { trigger in
+      func indices(of clause: TriggerAnalysis.Clause) -> [Int] {
+        // In an order of their own, so that a pack is the same however often it is compiled.
+        clause.sorted { "\($0)" < "\($1)" }.map { trigger in
           if let number = numbers[trigger] { return number }
           numbers[trigger] = pack.triggers.count
           pack.triggers.append(trigger)
           return pack.triggers.count - 1
         }.sorted()
       }
+      rule.triggers = analysis.clauses(of: template).map(indices)
+      rule.starts = analysis.starts(of: template).map(indices)
       pack.facts.append(rule)
     }
   }

@@ -123,7 +123,7 @@ public struct PatternVocabulary: Sendable {
       }
       var text = ""
       if name == PatternVocabulary.quotationReference {
-        text = "\\x{1A}++"
+        text = "(?<!\\x{1A})\\x{1A}++"
       } else if let lexicon = vocabulary.lexicons[name] {
         text = lexicon.pattern
       } else if let fragment = vocabulary.fragments[name] {

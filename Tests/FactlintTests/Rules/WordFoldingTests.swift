@@ -26,7 +26,8 @@ struct WordFoldingTests {
   @Test("the words of bytes are those of the string, with runs of letters beside marks on top")
   func agreement() {
     var random = SplitMix64(seed: 11)
-    let scalars = Array("abkKszZ éÅßẞİıſςΣǅ\u{301}\u{903}\u{20DD}\u{212A}\u{212B}東ⅳⒶ5٣½'-_.,$“”—\u{1A}\n".unicodeScalars)
+    let scalars = Array(
+      "abkKszZ éÅßẞİıſςΣǅ\u{301}\u{903}\u{20DD}\u{212A}\u{212B}東ⅳⒶ5٣½'-_.,$“”—\u{1A}\n".unicodeScalars)
     for _ in 0..<2000 {
       var text = String.UnicodeScalarView()
       for _ in 0..<Int.random(in: 0...12, using: &random) {
@@ -36,10 +37,10 @@ struct WordFoldingTests {
       let bytes = Array(string.utf8)
       var found: Set<UInt64> = []
       var others: [Unicode.Scalar] = []
-      WordFolding.forEachWord(in: bytes.span, range: 0..<bytes.count) { hash, _ in
-        found.insert(hash)
-      } other: {
-        others.append($0)
+      WordFolding.forEachWord(in: bytes.span, range: 0..<bytes.count) { word in
+        found.insert(word.hash)
+      } other: { scalar, _ in
+        others.append(scalar)
       }
       let words = WordFolding.words(of: string)
       let letters = text.split { !WordFolding.isLetterOrMark($0) || WordFolding.isMark($0) }.map {
@@ -56,7 +57,10 @@ struct WordFoldingTests {
     func capitals(_ text: String) -> [Bool] {
       let bytes = Array(text.utf8)
       var result: [Bool] = []
-      WordFolding.forEachWord(in: bytes.span, range: 0..<bytes.count) { result.append($1) } other: { _ in }
+      WordFolding.forEachWord(in: bytes.span, range: 0..<bytes.count) {
+        result.append($0.mayHaveCapital)
+      } other: { _, _ in
+      }
       return result
     }
     #expect(capitals("the The tHE THE a A élan Élan") == [false, true, true, true, false, true, true, true])
@@ -66,7 +70,10 @@ struct WordFoldingTests {
   func range() {
     let bytes = Array("one two three".utf8)
     var hashes: [UInt64] = []
-    WordFolding.forEachWord(in: bytes.span, range: 5..<10) { hash, _ in hashes.append(hash) } other: { _ in }
+    WordFolding.forEachWord(in: bytes.span, range: 5..<10) {
+      hashes.append($0.hash)
+    } other: { _, _ in
+    }
     #expect(hashes == [WordFolding.hash(ofFolded: "wo"), WordFolding.hash(ofFolded: "th")])
   }
 

@@ -40,7 +40,9 @@ struct CountEvents {
     for category in byCategory.keys.sorted() {
       guard let indices = byCategory[category], indices.count > 1 else { continue }
       var values: [Interval] = []
-      for index in indices where !values.contains(counts[index].count.amount) { values.append(counts[index].count.amount) }
+      for index in indices where !values.contains(counts[index].count.amount) {
+        values.append(counts[index].count.amount)
+      }
       join(indices.filter { isCandidate(counts[$0]) }, isLone: values.count <= 2, name: category, &counts)
     }
   }
@@ -93,7 +95,9 @@ struct CountEvents {
   private mutating func assignByHeadline(_ counts: inout [StatedCount]) {
     for index in counts.indices {
       let head = counts[index]
-      guard head.role == .headline, head.count.event == nil, head.count.category == nil, isStated(head) else { continue }
+      guard head.role == .headline, head.count.event == nil, head.count.category == nil, isStated(head) else {
+        continue
+      }
       let body = counts.indices.filter { counts[$0].role != .headline && isSameQuantity(counts[$0], head) }
       if let same = body.first(where: { counts[$0].count.amount.intersects(head.count.amount) }) {
         if isStated(counts[same]) { join(index, same, &counts) }
