@@ -22,6 +22,8 @@ struct DateWording {
     case reference
     /// A time of the clock.
     case clock
+    /// The quarter that a company reports on.
+    case reported
   }
 
   /// What a deictic word points from, and how many units away.
@@ -64,7 +66,9 @@ struct DateWording {
   var month: Int? { value("month", "month").flatMap { Int($0) } ?? integer("monthNumber") }
   var day: Int? { integer("day") ?? value("day", "month-word-day").flatMap { Int($0) } }
   var season: Season? { value("season", "season").flatMap(Season.init(rawValue:)) }
-  var quarter: Int? { value("quarter", "part-ordinal").flatMap { Int($0) } ?? integer("quarterNumber") }
+  var quarter: Int? {
+    value("quarter", "part-ordinal").flatMap { Int($0) } ?? value("quarterCode", "quarter-code").flatMap { Int($0) }
+  }
   var half: Int? { value("half", "part-ordinal").flatMap { Int($0) } }
   var partOfDay: PartOfDay? { value("part", "part-of-day").flatMap(PartOfDay.init(rawValue:)) }
   var isBeforeCommonEra: Bool { value("era", "era") == "before" }
