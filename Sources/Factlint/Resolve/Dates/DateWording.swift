@@ -90,10 +90,11 @@ struct DateWording {
     if let digits = text("year"), let number = Int(digits) {
       return StatedYear(number: number, isShort: digits.utf8.count == 2 && !has("era"))
     }
-    guard let high = text("yearHigh").flatMap(context.words.number)?.value.floor,
-      let low = text("yearLow").flatMap(context.words.number)?.value.floor
+    guard let high = value("yearHigh", "year-high").flatMap({ Int($0) }),
+      let low = value("yearLow", "year-low").flatMap({ Int($0) })
     else { return nil }
-    return StatedYear(number: high * 100 + low, isShort: false)
+    let unit = text("yearUnit").flatMap(context.words.number)?.value.floor ?? 0
+    return StatedYear(number: high * 100 + low + unit, isShort: false)
   }
 
   /// A year as written.

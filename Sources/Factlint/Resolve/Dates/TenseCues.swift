@@ -30,11 +30,16 @@ struct TenseCues: Sendable {
     for key in phrases.keys { phrases[key]?.sort { $0.words.count > $1.words.count } }
   }
 
-  /// The tense of the cue nearest before a place in its sentence, else of the first after it; nil where there is none.
+  /// How many bytes into its sentence a date may stand that goes before its verb: "On Friday, they will …".
+  private static let greatestLead = 20
+
+  /// The tense of the cue nearest before a place in its sentence, else, where the place opens the sentence, of the
+  /// first after it; nil where there is none.
   func tense(around range: Range<Int>, in sentence: Range<Int>, of text: [UInt8]) -> Tense? {
     guard sentence.lowerBound <= range.lowerBound, range.upperBound <= sentence.upperBound else { return nil }
-    return cues(in: sentence.lowerBound..<range.lowerBound, of: text).last
-      ?? cues(in: range.upperBound..<sentence.upperBound, of: text).first
+    if let tense = cues(in: sentence.lowerBound..<range.lowerBound, of: text).last { return tense }
+    guard range.lowerBound - sentence.lowerBound <= Self.greatestLead else { return nil }
+    return cues(in: range.upperBound..<sentence.upperBound, of: text).first
   }
 
   private func cues(in range: Range<Int>, of text: [UInt8]) -> (first: Tense?, last: Tense?) {
