@@ -92,7 +92,7 @@ struct DateExpressionBuilder {
 
   private func shiftedDate() -> PartialDate? {
     var date = PartialDate()
-    if let day = wording.text("dayPart").flatMap({ wording.context.words.value(of: $0, in: "day-part-word") }) {
+    if let day = wording.text("dayPart").flatMap({ wording.source.context.words.value(of: $0, in: "day-part-word") }) {
       date.partOfDay = day.split(separator: " ").last.flatMap { PartOfDay(rawValue: String($0)) }
       return date
     }

@@ -74,7 +74,9 @@ struct DateResolution {
     if let followingYear { return followingYear }
     guard let year = focus.date?.year, focus.date?.era == .common else { return nil }
     if isHistory || reference == nil { return year }
-    return focus.sentence == sentence && focus.hasStatedYear ? year : nil
+    // A bare year of the same sentence is often only what something else is compared with.
+    guard focus.sentence == sentence, focus.hasStatedYear, focus.date?.month != nil else { return nil }
+    return reference.map { year < $0.year && tense() == .future } == true ? nil : year
   }
 
   /// What a deictic word counts from.

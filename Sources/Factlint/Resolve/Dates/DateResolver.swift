@@ -17,7 +17,8 @@ struct DateResolver {
   private static let historyDistance = 3
 
   func facts() -> [Fact] {
-    let wordings = context.mentions(ofKind: "date").map { DateWording(context: context, mention: $0) }
+    let source = DateWording.Source(context)
+    let wordings = context.mentions(ofKind: "date").map { DateWording(source: source, mention: $0) }
     guard !wordings.isEmpty else { return [] }
     let order = DayMonthOrder(wordings)
     let isHistory = isHistory(wordings)

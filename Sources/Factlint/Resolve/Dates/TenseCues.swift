@@ -15,8 +15,12 @@ struct TenseCues: Sendable {
     var tense: Tense
   }
 
+  /// The name of the word list of what looks ahead only where it stands right before a date: "by Friday".
+  static let futurePrepositionLexicon = "future-preposition"
+
   /// The phrases by their last word, the longest first.
   private var phrases: [UInt64: [Phrase]] = [:]
+  private var prepositions: [[UInt64]] = []
 
   /// Makes cues of word lists.
   init(lexicons: [String: Lexicon]) {
@@ -26,6 +30,9 @@ struct TenseCues: Sendable {
         guard let last = words.last else { continue }
         phrases[last, default: []].append(Phrase(words: words, tense: tense))
       }
+    }
+    prepositions = (lexicons[Self.futurePrepositionLexicon]?.entries ?? []).map {
+      WordFolding.words(of: $0.text).map(WordFolding.hash(ofFolded:))
     }
     for key in phrases.keys { phrases[key]?.sort { $0.words.count > $1.words.count } }
   }
@@ -37,12 +44,14 @@ struct TenseCues: Sendable {
   /// first after it; nil where there is none.
   func tense(around range: Range<Int>, in sentence: Range<Int>, of text: [UInt8]) -> Tense? {
     guard sentence.lowerBound <= range.lowerBound, range.upperBound <= sentence.upperBound else { return nil }
-    if let tense = cues(in: sentence.lowerBound..<range.lowerBound, of: text).last { return tense }
+    if let tense = cues(in: sentence.lowerBound..<range.lowerBound, of: text, isBeforeDate: true).last { return tense }
     guard range.lowerBound - sentence.lowerBound <= Self.greatestLead else { return nil }
     return cues(in: range.upperBound..<sentence.upperBound, of: text).first
   }
 
-  private func cues(in range: Range<Int>, of text: [UInt8]) -> (first: Tense?, last: Tense?) {
+  private func cues(
+    in range: Range<Int>, of text: [UInt8], isBeforeDate: Bool = false
+  ) -> (first: Tense?, last: Tense?) {
     var words: [UInt64] = []
     var found: (first: Tense?, last: Tense?) = (nil, nil)
     WordFolding.forEachWord(in: text.span, range: range) { hash, _ in
@@ -52,6 +61,7 @@ struct TenseCues: Sendable {
       found.last = phrase.tense
     } other: { _ in
     }
+    if isBeforeDate, prepositions.contains(where: { words.ends(with: $0) }) { found.last = .future }
     return found
   }
 }

@@ -45,7 +45,8 @@ struct YearChoice {
     let ahead = month - reference.month
     switch tense {
     case .future: return ahead >= 0 ? reference.year : ahead < -3 ? reference.year + 1 : reference.year
-    case .past, nil: return ahead <= (tense == nil ? 2 : 0) ? reference.year : reference.year - 1
+    case .past: return ahead <= 0 ? reference.year : reference.year - 1
+    case nil: return ahead > 6 ? reference.year - 1 : ahead < -6 ? reference.year + 1 : reference.year
     }
   }
 
