@@ -313,7 +313,7 @@ public struct PackReader {
     var numbers: [Trigger: Int] = [:]
     for (rule, template, node) in facts.sorted(by: { $0.rule.id < $1.rule.id }) {
       var rule = rule
-      rule.pattern = vocabulary.expanded(template)
+      rule.pattern = vocabulary.pattern(of: template)
       do {
         let pattern = try Pattern(rule.pattern, options: .duplicateNames, usesJIT: false)
         if !rule.slots.keys.allSatisfy({ pattern.slot(named: $0) != nil }) { node.note("a slot is lost in expansion") }

@@ -119,6 +119,7 @@ public enum CompiledPack {
     case .symbol(let symbol): ["symbol", symbol]
     case .quotation: ["quotation"]
     case .initial(let letter): ["initial", letter]
+    case .word: ["word"]
     case .start: ["start"]
     }
   }
@@ -131,6 +132,7 @@ public enum CompiledPack {
     case ("symbol", 2): return .symbol(fields[1])
     case ("quotation", _): return .quotation
     case ("initial", 2): return .initial(fields[1])
+    case ("word", _): return .word
     case ("start", _): return .start
     default: throw Damage(line: line)
     }

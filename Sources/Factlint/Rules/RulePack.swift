@@ -181,6 +181,8 @@ public enum Trigger: Sendable, Hashable {
   case quotation
   /// A word that begins with the ASCII letter, which is lower-case here and of any case in the text.
   case initial(String)
+  /// Any word.
+  case word
   /// The beginning of a stretch of text.
   case start
 
@@ -192,7 +194,7 @@ public enum Trigger: Sendable, Hashable {
       one.count == other.count && zip(one, other).allSatisfy { $0.utf8.elementsEqual($1.utf8) }
     case (.symbol(let one), .symbol(let other)): one.utf8.elementsEqual(other.utf8)
     case (.initial(let one), .initial(let other)): one == other
-    case (.digit, .digit), (.capital, .capital), (.quotation, .quotation), (.start, .start): true
+    case (.digit, .digit), (.capital, .capital), (.quotation, .quotation), (.word, .word), (.start, .start): true
     default: false
     }
   }
@@ -207,7 +209,8 @@ public enum Trigger: Sendable, Hashable {
     case .symbol(let symbol): hasher.combine(symbol)
     case .quotation: hasher.combine(3)
     case .initial(let letter): hasher.combine(letter)
-    case .start: hasher.combine(4)
+    case .word: hasher.combine(4)
+    case .start: hasher.combine(5)
     }
   }
 }

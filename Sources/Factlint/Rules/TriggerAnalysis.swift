@@ -152,7 +152,7 @@ public struct TriggerAnalysis {
       case .digit: sum + 300
       case .capital: sum + 2000
       // These are for places to begin, never for clauses.
-      case .initial, .start: sum + 2000
+      case .initial, .word, .start: sum + 2000
       }
     }
   }
