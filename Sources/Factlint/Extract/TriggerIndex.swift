@@ -35,7 +35,8 @@ struct TriggerIndex {
     var includesLetters: Bool
   }
 
-  init(pack: RulePack) {
+  /// - Parameter isRun: For each rule, whether it is to be run at all.
+  init(pack: RulePack, isRun: [Bool]) {
     triggerCount = pack.triggers.count
     var byWord: [UInt64: [Int32]] = [:]
     var ascii = [Int32](repeating: -1, count: 128)
@@ -91,12 +92,13 @@ struct TriggerIndex {
     var further: [[[Int32]]] = []
     var always: [Int] = []
     for (number, rule) in pack.facts.enumerated() {
+      further.append(rule.triggers.dropFirst().map { $0.map(Int32.init) })
+      guard isRun[number] else { continue }
       if let first = rule.triggers.first {
         for trigger in first { rules[trigger].append(Int32(number)) }
       } else {
         always.append(number)
       }
-      further.append(rule.triggers.dropFirst().map { $0.map(Int32.init) })
     }
     (rulesByTrigger, furtherClauses, unconditional) = (rules, further, always)
   }
@@ -178,7 +180,8 @@ struct TriggerIndex {
           let isFirst = offset == range.lowerBound || bytes[offset - 1] != Document.mask
           if isFirst { add(quotation, at: offset) }
         } else if byte &- 0x30 < 10 {
-          add(digit, at: offset)
+          // Nothing begins inside a number.
+          if offset == range.lowerBound || bytes[offset - 1] &- 0x30 >= 10 { add(digit, at: offset) }
         } else {
           add(asciiSymbols[Int(byte)], at: offset)
         }

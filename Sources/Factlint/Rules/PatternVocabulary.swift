@@ -39,7 +39,7 @@ public struct PatternVocabulary: Sendable {
     return fragments[name]?.type ?? .text
   }
 
-  /// The PCRE2 pattern of a rule: its template expanded, and kept from beginning inside a word.
+  /// The PCRE2 pattern of a rule: its template expanded, and kept from beginning inside a word or a number.
   public func pattern(of template: PatternTemplate) -> String {
     Self.notInsideWord + "(?:" + expanded(template) + ")"
   }
@@ -57,8 +57,8 @@ public struct PatternVocabulary: Sendable {
     return expansion.definitions.isEmpty ? pattern : "(?:\(pattern))(?(DEFINE)\(expansion.definitions))"
   }
 
-  /// Keeps a match from beginning between two letters, whatever the pattern begins with.
-  private static let notInsideWord = "(?:(?<![\\p{L}\\p{M}])|(?![\\p{L}\\p{M}]))"
+  /// Keeps a match from beginning between two letters or two digits, whatever the pattern begins with.
+  private static let notInsideWord = "(?:(?<![\\p{L}\\p{M}])|(?![\\p{L}\\p{M}]))(?:(?<!\\p{Nd})|(?!\\p{Nd}))"
 
   /// Whether no slot lies in what a reference stands for.
   private func capturesNothing(_ name: String, depth: Int) -> Bool {

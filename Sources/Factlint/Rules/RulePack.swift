@@ -115,6 +115,9 @@ public struct FactRule: Sendable, Equatable {
   public var priority: Int
   /// The stretch of text that one match lies within.
   public var unit: Unit
+  /// The kind of fact of which a mention must have been found in a stretch of text for this rule to be run there; nil
+  /// for a rule that is run whatever else was found.
+  public var beside: String?
   /// The PCRE2 pattern with all references expanded.
   public var pattern: String
   /// The types of the pattern's named groups.
@@ -140,8 +143,8 @@ public struct FactRule: Sendable, Equatable {
 
   /// Makes a fact rule.
   public init(
-    id: String, kind: String, group: String? = nil, priority: Int = 0, unit: Unit = .sentence, pattern: String,
-    slots: [String: SlotType] = [:], gives: [String: String] = [:], triggers: [[Int]] = [],
+    id: String, kind: String, group: String? = nil, priority: Int = 0, unit: Unit = .sentence,
+    beside: String? = nil, pattern: String, slots: [String: SlotType] = [:], gives: [String: String] = [:], triggers: [[Int]] = [],
     starts: [Int]? = nil
   ) {
     self.id = id
@@ -149,6 +152,7 @@ public struct FactRule: Sendable, Equatable {
     self.group = group
     self.priority = priority
     self.unit = unit
+    self.beside = beside
     self.pattern = pattern
     self.slots = slots
     self.gives = gives
