@@ -23,7 +23,7 @@ report: build
 	@echo "The report is in reports/$(basename $(notdir $(ARTICLE))).md" >&2
 
 build: system-packages
-	$(SWIFT) build --configuration release --product factlint --static-swift-stdlib
+	$(SWIFT) build --configuration release --product factlint
 
 test: system-packages
 	$(SWIFT) build --build-tests

@@ -50,7 +50,7 @@ let package = Package(
     .executableTarget(name: "PackCompiler", dependencies: ["Factlint", "FactlintRules"], swiftSettings: strict),
     .plugin(name: "EmbedRules", capability: .buildTool(), dependencies: ["PackCompiler"]),
     .target(
-      name: "BundledRules", dependencies: ["Factlint", "FactlintRules"], swiftSettings: strict,
+      name: "BundledRules", dependencies: ["Factlint", "FactlintRules"], exclude: ["rules"], swiftSettings: strict,
       plugins: ["EmbedRules"]),
 
     // Its way in and its way out.

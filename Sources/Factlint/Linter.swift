@@ -52,6 +52,19 @@ public final class Linter {
     report(on: article, isChecked: false)
   }
 
+  /// The kinds of mention that make no fact of their own, but bear on the facts near them.
+  public static let auxiliaryKinds = CountResolver.auxiliaryKinds
+
+  /// Where the mentions of a rule stand in an article's clean text, and the document that they were found in; for the
+  /// rules whose mentions make no facts.
+  public func mentions(of rule: String, in article: Article) -> (document: Document, ranges: [Range<Int>]) {
+    let document = segmenter.document(from: article, options: options.segmentation, matcher: matcher)
+    guard let pipeline = pipeline(for: document.language) else { return (document, []) }
+    let pack = pipeline.resolver.pack
+    let mentions = pipeline.extractor.mentions(in: document).mentions.filter { pack.facts[$0.rule].id == rule }
+    return (document, mentions.map(\.range))
+  }
+
   private func report(on article: Article, isChecked: Bool) -> Report {
     let document = segmenter.document(from: article, options: options.segmentation, matcher: matcher)
     var report = Report(document: document, incidents: document.article.incidents)

@@ -80,6 +80,12 @@ public struct ExampleRun {
   ) -> String? {
     let report = linter.check(text.article)
     let source = SourceIndex(report.document.article)
+    if let rule = loaded.pack.facts.first(where: { $0.id == page.id }), Linter.auxiliaryKinds.contains(rule.kind) {
+      let (document, ranges) = linter.mentions(of: rule.id, in: text.article)
+      let source = SourceIndex(document.article)
+      let found = ranges.map { source.place(of: Finding.Location.Target.text($0)).scalars }
+      return difference(found: found, text: text, example: example)
+    }
     switch page.role {
     case .check: return difference(in: text, of: example, check: page.id, report: report, source: source)
     case .fact: return difference(in: text, of: example, rule: page.id, report: report, source: source)

@@ -13,8 +13,12 @@ extension CheckRule {
         problems.append(
           ("value", "calendar tests one of \(CalendarTest.allCases.map(\.rawValue).joined(separator: ", "))"))
       }
+      if !key.isEmpty { problems.append(("key", "calendar looks at one fact at a time and has no key")) }
+      if !between.isEmpty { problems.append(("between", "calendar looks at one fact at a time")) }
     case .total:
       if !key.isEmpty { problems.append(("key", "total takes its parts from the facts themselves and has no key")) }
+      if value != nil { problems.append(("value", "total compares amounts and has no value")) }
+      if !between.isEmpty { problems.append(("between", "total takes its parts from one place")) }
     }
     for place in between where CheckScope(rawValue: place) == nil {
       problems.append(
@@ -43,7 +47,7 @@ extension CheckRule {
   private var placeholders: Set<String> {
     switch relation {
     case .agree: AgreeRelation.placeholders.union(key)
-    case .calendar: CalendarRelation.placeholders
+    case .calendar: CalendarRelation.placeholders(of: CalendarTest(rawValue: value ?? ""))
     case .total: TotalRelation.placeholders
     }
   }

@@ -6,7 +6,12 @@ struct CountResolver {
   let facts: [Fact]
 
   /// The kinds of mention that it makes facts of; `breakdown` makes breakdowns.
-  static let kinds: Set<String> = ["count", "percent", "money", "age", "measure", "breakdown"]
+  static let kinds: Set<String> = Set(["count", "percent", "money", "age", "measure", "breakdown"]).union(
+    auxiliaryKinds)
+
+  /// The kinds of mention that make no fact, but bear on the facts near them: a part of a total, and words that say
+  /// why a count cannot be compared; and numbers that are no quantity, such as scores and addresses.
+  static let auxiliaryKinds: Set<String> = ["count-part", "count-reservation", "label"]
 
   /// What it finds; the breakdowns point to its own facts.
   struct Resolution {
@@ -15,6 +20,29 @@ struct CountResolver {
   }
 
   func resolution() -> Resolution {
-    Resolution()
+    var counts: [StatedCount] = []
+    var parts: [CountPart] = []
+    var breakdowns: [Mention] = []
+    var cues: [ReservationCue] = []
+    for mention in context.mentions {
+      let rule = context.rule(of: mention)
+      switch rule.kind {
+      case "count", "percent", "money", "age", "measure":
+        if let count = StatedCount(mention, rule: rule, in: context, voices: voices) { counts.append(count) }
+      case "count-part": parts.append(CountPart(mention, in: context))
+      case "breakdown": breakdowns.append(mention)
+      case "count-reservation":
+        if let cue = ReservationCue(mention, in: context) { cues.append(cue) }
+      default: break
+      }
+    }
+    if counts.isEmpty && breakdowns.isEmpty { return Resolution() }
+    CountReservations(cues: cues, dates: facts, context: context).apply(to: &counts)
+    var finder = BreakdownFinder(context: context, voices: voices, counts: counts, parts: parts)
+    for mention in breakdowns { finder.add(mention) }
+    counts = finder.counts
+    var events = CountEvents(context: context)
+    events.assign(to: &counts)
+    return Resolution(facts: counts.map(\.fact), breakdowns: finder.breakdowns)
   }
 }

@@ -40,7 +40,8 @@ struct DateResolution {
     }
   }
 
-  private func resolved(_ date: PartialDate, isRelative: Bool = true, readings: [Reading<PartialDate>] = []) -> Outcome {
+  private func resolved(_ date: PartialDate, isRelative: Bool = true, readings: [Reading<PartialDate>] = []) -> Outcome
+  {
     Outcome(
       expression: TimeExpression(date, modifier: stated.modifier), isRelative: isRelative, readings: readings)
   }
@@ -142,7 +143,8 @@ struct DateResolution {
     guard let weekday = date.weekday else { return Outcome(expression: stated) }
     let deictic = wording.deictic
     if let deictic, !deictic.isFromArticle, let day = focus.day {
-      let found = deictic.count >= 0
+      let found =
+        deictic.count >= 0
         ? day.adding(days: deictic.count)?.onOrAfter(weekday) : day.adding(days: deictic.count)?.onOrBefore(weekday)
       return found.map { resolved(day: $0, date) } ?? undated
     }

@@ -54,12 +54,12 @@ struct TenseCues: Sendable {
   ) -> (first: Tense?, last: Tense?) {
     var words: [UInt64] = []
     var found: (first: Tense?, last: Tense?) = (nil, nil)
-    WordFolding.forEachWord(in: text.span, range: range) { hash, _ in
-      words.append(hash)
-      guard let phrase = phrases[hash]?.first(where: { words.ends(with: $0.words) }) else { return }
+    WordFolding.forEachWord(in: text.span, range: range) { word in
+      words.append(word.hash)
+      guard let phrase = phrases[word.hash]?.first(where: { words.ends(with: $0.words) }) else { return }
       if found.first == nil { found.first = phrase.tense }
       found.last = phrase.tense
-    } other: { _ in
+    } other: { _, _ in
     }
     if isBeforeDate, prepositions.contains(where: { words.ends(with: $0) }) { found.last = .future }
     return found

@@ -18,7 +18,8 @@ struct YearChoice {
     if isTooFarAhead, tense != .future, let past = distances.filter({ $0.days <= 0 }).max(by: { $0.days < $1.days }) {
       return past.year
     }
-    if nearest.days < -90, tense == .future, let next = distances.filter({ $0.days >= 0 }).min(by: { $0.days < $1.days })
+    if nearest.days < -90, tense == .future,
+      let next = distances.filter({ $0.days >= 0 }).min(by: { $0.days < $1.days })
     {
       return next.year
     }

@@ -1,0 +1,155 @@
+/// Finds the parts that follow a total, as a list of counts.
+struct BreakdownFinder {
+  let context: ResolutionContext
+  let voices: Voices
+  private(set) var counts: [StatedCount]
+  private(set) var breakdowns: [Breakdown] = []
+  private let parts: [CountPart]
+  /// The part that begins at a place.
+  private let partByStart: [Int: Int]
+  /// The count whose number begins at a place.
+  private var countByNumber: [Int: Int]
+
+  /// The name of the word list of what stands between two parts, without the spaces around it.
+  static let separatorLexicon = "part-separator"
+  /// A list of more parts than this is a table.
+  static let greatestPartCount = 30
+
+  init(context: ResolutionContext, voices: Voices, counts: [StatedCount], parts: [CountPart]) {
+    self.context = context
+    self.voices = voices
+    self.counts = counts
+    self.parts = parts
+    partByStart = Dictionary(
+      parts.indices.map { (parts[$0].range.lowerBound, $0) }, uniquingKeysWith: { first, _ in first })
+    countByNumber = Dictionary(
+      counts.indices.map { (counts[$0].count.number.lowerBound, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Adds the breakdown of a mention, the parts of which begin where it ends.
+  ///
+  /// Slots: `whole`, the number of the total; `mode`, what the words say of how the parts make it up.
+  mutating func add(_ mention: Mention) {
+    guard let wholeRange = mention.range(of: "whole"),
+      let mode = context.value(of: "mode", in: mention).flatMap(Breakdown.Mode.init(rawValue:))
+    else { return }
+    let list = list(from: mention.range.upperBound)
+    guard let last = list.parts.last, !breakdowns.contains(where: { $0.range.contains(wholeRange.lowerBound) }) else {
+      return
+    }
+    let rule = context.rule(of: mention).id
+    guard mode == .overlapping || (list.parts.count > 1 && list.isClosed) else { return }
+    guard let whole = countByNumber[wholeRange.lowerBound] else { return }
+    let indices = list.parts.compactMap { count(of: parts[$0], rule: rule) }
+    guard indices.count == list.parts.count, !indices.contains(whole), isPlausible(whole, indices, mode) else { return }
+    for index in indices { counts[index].isPart = true }
+    breakdowns.append(
+      Breakdown(
+        rule: rule, range: mention.range.lowerBound..<parts[last].range.upperBound, whole: whole, parts: indices,
+        mode: mode == .overlapping && areExclusive(indices) ? .disjoint : mode))
+  }
+
+  // MARK: The list
+
+  /// The parts that follow one another from a place on, and whether nothing goes on behind the last.
+  private func list(from start: Int) -> (parts: [Int], isClosed: Bool) {
+    var found: [Int] = []
+    var next = partByStart[start]
+    var end = start
+    while let part = next, found.count < Self.greatestPartCount {
+      found.append(part)
+      end = parts[part].range.upperBound
+      next = following(end, in: parts[part].block)
+    }
+    return (found, !goesOn(after: end))
+  }
+
+  /// The part that a separator joins to what ends at a place.
+  private func following(_ end: Int, in block: Int) -> Int? {
+    for length in 1...Self.longestSeparator {
+      let start = end + length
+      guard start < context.document.article.blocks[block].range.upperBound else { return nil }
+      if let part = partByStart[start], separator(in: end..<start) { return part }
+    }
+    return nil
+  }
+
+  private static let longestSeparator = 16
+
+  private func separator(in range: Range<Int>) -> Bool {
+    let text = context.text(range)
+    guard text.last == " " else { return false }
+    return context.words.value(of: text.trimmed, in: Self.separatorLexicon) != nil
+  }
+
+  /// Whether a separator in words, such as "and", stands behind a place, or more numbers in the same sentence: the
+  /// list says more than could be read.
+  private func goesOn(after end: Int) -> Bool {
+    let sentence = context.document.sentences[context.sentence(at: end)].range
+    guard end < sentence.upperBound else { return false }
+    let rest = context.text(end..<min(sentence.upperBound, end + 24))
+    for entry in context.words.lexicon(Self.separatorLexicon)?.entries ?? [] {
+      guard entry.text.last?.isLetter == true else { continue }
+      if rest.hasPrefix(entry.text + " ") || rest.hasPrefix(" " + entry.text + " ") { return true }
+    }
+    return parts.contains { $0.range.lowerBound >= end && $0.range.lowerBound < sentence.upperBound }
+  }
+
+  // MARK: The counts
+
+  private mutating func count(of part: CountPart, rule: String) -> Int? {
+    if let index = countByNumber[part.number.lowerBound] { return index }
+    return StatedCount(part, rule: rule, in: context, voices: voices).map { append($0) }
+  }
+
+  private mutating func append(_ count: StatedCount) -> Int {
+    counts.append(count)
+    countByNumber[count.count.number.lowerBound] = counts.count - 1
+    return counts.count - 1
+  }
+
+  // MARK: What can be parts of what
+
+  /// Whether any two of the counts are of classes that exclude each other.
+  private func areExclusive(_ indices: [Int]) -> Bool {
+    guard indices.count > 1, let lexicon = context.words.lexicon(StatedCount.nounLexicon) else { return false }
+    let classes = indices.map { counts[$0].count.nounClass }
+    for (position, first) in classes.enumerated() {
+      for second in classes[(position + 1)...] {
+        guard let first, let second, lexicon.areExclusive(first, second) else { return false }
+      }
+    }
+    return true
+  }
+
+  /// Whether the parts can be of the same kind as their whole: people of people, and no more of a thing than a slip
+  /// would make of it where only the list says that they belong together.
+  private func isPlausible(_ whole: Int, _ indices: [Int], _ mode: Breakdown.Mode) -> Bool {
+    let total = counts[whole].count
+    let isOfOther = indices.contains { index in
+      let part = counts[index].count
+      // "Nine were killed, including a child, and seven others were hurt": the list is over where another fate begins.
+      if counts[index].isFurther || (part.category != nil && part.category != total.category) { return true }
+      guard let noun = part.noun, total.noun != nil else { return false }
+      if total.unit != part.unit { return true }
+      return part.unit == StatedCount.item && WordFolding.folded(noun) != WordFolding.folded(total.noun ?? "")
+    }
+    if mode == .overlapping { return !isOfOther }
+    var sum = Interval(0)
+    for index in indices {
+      guard let next = sum.adding(counts[index].count.amount) else { return false }
+      sum = next
+    }
+    if sum.intersects(total.amount) { return true }
+    if isOfOther { return false }
+    return true
+  }
+}
+
+extension String {
+  /// The text without the spaces around it.
+  fileprivate var trimmed: String {
+    let kept = drop(while: { $0 == " " })
+    return String(kept.reversed().drop(while: { $0 == " " }).reversed())
+  }
+}

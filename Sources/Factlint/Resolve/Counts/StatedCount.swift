@@ -1,0 +1,123 @@
+/// A count on its way to a fact, with what the words around it say beside the number.
+struct StatedCount {
+  var fact: Fact
+  var count: CountFact {
+    didSet { fact.value = .count(count) }
+  }
+  /// Whether it is spoken of as known: "the 19 people wounded".
+  var isDefinite = false
+  /// Whether it counts others than those counted before: "another 12", "12 more".
+  var isFurther = false
+  /// Whether it is a part of a total that the text gives beside it.
+  var isPart = false
+  /// The number as stated; nil where a hedge leaves it open, or where there is none.
+  var stated: StatedNumber?
+  /// The name of the person whose age it is.
+  var name: String?
+  /// The block's part of the article.
+  var role: Block.Role
+
+  /// The name of the word list that gives nouns their classes.
+  static let nounLexicon = "counted-noun"
+  /// The class that all people belong to, and the unit in which they are counted.
+  static let person = "person"
+  /// The class of those who are told apart from others of the article: "19 others".
+  static let others = "other"
+  /// The unit of what is no person and has no unit of its own.
+  static let item = "item"
+
+  /// Makes a count of a mention; nil where its number is none.
+  ///
+  /// Slots: `number` or `vague`; `hedge`; `noun` (of the word list of nouns), `people` (a name of a people) or `thing`
+  /// (any other noun); `unit`, `sign` or `currency`; `category`; `definite`; `further` and `more`.
+  init?(_ mention: Mention, rule: FactRule, in context: ResolutionContext, voices: Voices) {
+    guard let (amount, number) = Self.amount(of: mention, in: context) else { return nil }
+    let noun = ["noun", "people", "thing"].lazy.compactMap { mention.range(of: $0) }.first
+    let nounText = noun.map(context.text)
+    var nounClass = nounText.flatMap { context.words.value(of: $0, in: Self.nounLexicon) }
+    if nounClass == nil, mention.range(of: "people") != nil { nounClass = Self.person }
+    let category = context.value(of: "category", in: mention)
+    let unit =
+      ["unit", "sign", "currency"].lazy.compactMap { context.value(of: $0, in: mention) }.first
+      ?? (nounClass != nil || (noun == nil && category != nil) ? Self.person : Self.item)
+    count = CountFact(
+      amount: amount, unit: unit, noun: nounText, nounClass: nounClass, category: category,
+      hedge: (mention.range(of: "hedge") ?? mention.range(of: "vague")).map(context.text), number: number)
+    fact = Fact(
+      kind: rule.kind, rule: rule.id, range: mention.range, block: mention.block,
+      sentence: context.sentence(at: mention.range.lowerBound), voice: voices.voice(at: number.lowerBound),
+      value: .count(count))
+    isDefinite = mention.range(of: "definite") != nil
+    isFurther = mention.range(of: "further") != nil || mention.range(of: "more") != nil || nounClass == Self.others
+    if count.hedge == nil { stated = context.number(of: "number", in: mention) }
+    name = mention.range(of: "name").map(context.text)
+    role = context.document.article.blocks[mention.block].role
+  }
+
+  /// Makes the count of a part, which may have no noun of its own.
+  init?(_ part: CountPart, rule: String, in context: ResolutionContext, voices: Voices) {
+    guard let amount = part.amount(in: context) else { return nil }
+    count = CountFact(amount: amount, unit: Self.item, number: part.number)
+    fact = Fact(
+      kind: "count", rule: rule, range: part.range, block: part.block,
+      sentence: context.sentence(at: part.range.lowerBound),
+      voice: voices.voice(at: part.range.lowerBound), value: .count(count))
+    isPart = true
+    role = context.document.article.blocks[part.block].role
+  }
+
+  private static func amount(of mention: Mention, in context: ResolutionContext) -> (Interval, Range<Int>)? {
+    if let vague = mention.range(of: "vague") {
+      guard let template = context.value(of: "vague", in: mention), let hedge = try? HedgeTemplate(template) else {
+        return nil
+      }
+      return (hedge.applied(to: 1), vague)
+    }
+    guard let range = mention.range(of: "number"), var stated = context.number(of: "number", in: mention) else {
+      return nil
+    }
+    if context.rule(of: mention).gives["exact"] == "true" { stated.isExact = true }
+    var amount = Interval.allowed(by: stated)
+    if context.rule(of: mention).gives["rounded"] == "true" { amount = Self.rounded(amount, stated) }
+    guard let hedge = mention.range(of: "hedge"), let template = context.words.hedge(context.text(hedge)) else {
+      return (amount, range)
+    }
+    return (template.applied(to: amount), range)
+  }
+}
+
+extension StatedCount {
+  /// The reading of an integer as rounded to it: 12 percent is [11.5, 12.5).
+  private static func rounded(_ amount: Interval, _ stated: StatedNumber) -> Interval {
+    guard amount.onlyValue != nil, stated.decimals == 0, let low = stated.value.subtracting(.oneHalf),
+      let high = stated.value.adding(.oneHalf)
+    else { return amount }
+    return Interval(lower: Bound(low), upper: Bound(high, isClosed: false)) ?? amount
+  }
+}
+
+/// A part of a total: a number and the words up to the next part.
+struct CountPart {
+  /// Where it stands, number and words.
+  let range: Range<Int>
+  /// Where the number stands, or the article that stands for one.
+  let number: Range<Int>
+  let block: Int
+  private let hedge: Range<Int>?
+  private let isArticle: Bool
+
+  init(_ mention: Mention, in context: ResolutionContext) {
+    range = mention.range
+    block = mention.block
+    hedge = mention.range(of: "hedge")
+    isArticle = mention.range(of: "number") == nil
+    number = mention.range(of: "number") ?? mention.range(of: "article") ?? mention.range
+  }
+
+  func amount(in context: ResolutionContext) -> Interval? {
+    if isArticle { return Interval(1) }
+    guard let stated = context.words.number(context.text(number)) else { return nil }
+    let amount = Interval.allowed(by: stated)
+    return hedge.flatMap { context.words.hedge(context.text($0)) }?.applied(to: amount) ?? amount
+  }
+}
