@@ -186,6 +186,20 @@ struct DateResolverTests {
     #expect(DateTestPack.values(in: text, published: sunday).last == "1865-04-09")
   }
 
+  @Test("a year only taken from the dates around has a value and nothing to compare by")
+  func guessedYear() throws {
+    let found = DateTestPack.dates(in: "It began on January 5, 2012. It ended on Tuesday, March 6.")
+    let last = try #require(found.last?.date)
+    #expect(last.timexValue == "2012-03-06")
+    #expect(last.dayReadings.isEmpty)
+  }
+
+  @Test("the weekday beside a day of the month speaks for the year in which it fits")
+  func weekdaySpeaksForYear() {
+    let text = "It began in 1861. In 1862 and 1863 it went on, in 1864 too. It ended in 1866. On Friday, March 3, it rained."
+    #expect(DateTestPack.values(in: text, published: sunday).last == "2023-03-03")
+  }
+
   @Test("dates and amounts beyond all calendars are no crash")
   func hostileText() {
     for text in [
