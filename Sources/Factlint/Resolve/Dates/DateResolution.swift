@@ -25,6 +25,8 @@ struct DateResolution {
     var isRelative = false
     /// Whether it would need a date that the article does not have.
     var isUndated = false
+    /// Whether its year is only that of the dates around it, so that nothing may be compared by its days.
+    var isUnsure = false
     /// The days it may cover, where it leaves a choice; empty where `expression` says all.
     var readings: [Reading<PartialDate>] = []
   }
@@ -60,24 +62,43 @@ struct DateResolution {
       date.year = year
       return resolved(date)
     }
+    if let year = yearInHand(), !fitsBetter(date, than: year) {
+      var date = date
+      date.year = year
+      var outcome = resolved(date)
+      outcome.isUnsure = true
+      return outcome
+    }
     if date.month != nil { return monthOutcome(date) }
     if date.weekday != nil { return weekdayOutcome(date) }
     if date.quarter != nil || date.season != nil || date.half != nil { return partOfYearOutcome(date) }
     return Outcome(expression: stated)
   }
 
-  /// The year that words beside the date point to ("of last year") or that the text has in hand.
+  /// The year that words beside the date point to: "of last year", "March 3 to April 5, 2012".
   private func yearByWords() -> Int? {
     if let shift = wording.yearShift {
       return base(of: shift).flatMap { $0.year == nil ? nil : $0.year.map { $0 + shift.count } }
     }
+    return wording.deictic == nil ? followingYear : nil
+  }
+
+  /// The year that the text has in hand where a date leaves it out; only a guess.
+  private func yearInHand() -> Int? {
     guard wording.deictic == nil, stated.date?.weekday == nil || stated.date?.day != nil else { return nil }
-    if let followingYear { return followingYear }
     guard let year = focus.date?.year, focus.date?.era == .common else { return nil }
     if isHistory || reference == nil { return year }
     // A bare year of the same sentence is often only what something else is compared with.
     guard focus.sentence == sentence, focus.hasStatedYear, focus.date?.month != nil else { return nil }
     return reference.map { year < $0.year && tense() == .future } == true ? nil : year
+  }
+
+  /// Whether the weekday stated beside a day of a month speaks for the year nearest to the article's date and against
+  /// another.
+  private func fitsBetter(_ date: PartialDate, than year: Int) -> Bool {
+    guard let weekday = date.weekday, let month = date.month, let day = date.day, let reference else { return false }
+    func falls(in year: Int) -> Bool { CivilDate(year: year, month: month, day: day)?.weekday == weekday }
+    return !falls(in: year) && falls(in: choice(reference).year(ofMonth: month, day: day))
   }
 
   /// What a deictic word counts from.
@@ -121,7 +142,7 @@ struct DateResolution {
       return resolved(PartialDate(day), isRelative: isRelative)
     }
     if let year = date.year { return outcome(year, isRelative: false) }
-    if let year = yearByWords() { return outcome(year, isRelative: true) }
+    if let year = yearByWords() ?? yearInHand() { return outcome(year, isRelative: true) }
     guard let reference else { return undated }
     let candidates = ((reference.year - 1)...(reference.year + 1)).compactMap { holiday.date(in: $0) }
     let last = candidates.last { $0 <= reference }
@@ -210,7 +231,7 @@ struct DateResolution {
     if time.month != nil, let day = time.day {
       var result = time
       if time.year == nil {
-        guard let year = yearByWords() ?? reference.map({ choice($0).year(ofMonth: time.month ?? 1, day: day) }) else {
+        guard let year = yearByWords() ?? yearInHand() ?? reference.map({ choice($0).year(ofMonth: time.month ?? 1, day: day) }) else {
           return undated
         }
         result.year = year

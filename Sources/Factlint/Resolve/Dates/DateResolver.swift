@@ -66,6 +66,7 @@ struct DateResolver {
       isRelative: outcome.isRelative)
     if let date = stated.date, date.day != nil { fact.statedWeekday = date.weekday }
     fact.otherReadings = outcome.readings.map(\.value.timexValue).filter { $0 != fact.timexValue }
+    if outcome.isUnsure { return fact }
     if outcome.readings.isEmpty {
       fact.dayReadings = days.map { [Reading($0)] } ?? []
     } else {
