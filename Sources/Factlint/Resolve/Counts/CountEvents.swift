@@ -39,18 +39,17 @@ struct CountEvents {
     }
     for category in byCategory.keys.sorted() {
       guard let indices = byCategory[category], indices.count > 1 else { continue }
-      var values: [Interval] = []
-      for index in indices where !values.contains(counts[index].count.amount) { values.append(counts[index].count.amount) }
-      join(indices.filter { isCandidate(counts[$0]) }, isLone: values.count <= 2, name: category, &counts)
+      let values = indices.filter { isUnreserved(counts[$0]) && !counts[$0].isFurther }.map { counts[$0].count.amount }
+      join(indices.filter { isCandidate(counts[$0]) }, among: values, name: category, &counts)
     }
   }
 
   /// Joins those that match: each to the first group that it fits.
-  private mutating func join(_ candidates: [Int], isLone: Bool, name: String, _ counts: inout [StatedCount]) {
+  private mutating func join(_ candidates: [Int], among values: [Interval], name: String, _ counts: inout [StatedCount]) {
     var groups: [[Int]] = []
     for index in candidates {
       let fitting = groups.firstIndex { group in
-        group.contains { isSameEvent(counts[$0], counts[index], isLone: isLone) }
+        group.contains { isSameEvent(counts[$0], counts[index], among: values) }
       }
       if let fitting { groups[fitting].append(index) } else { groups.append([index]) }
     }
@@ -66,13 +65,29 @@ struct CountEvents {
   }
 
   /// Whether two counts of one category, the first in the text before the second, are of the same event.
-  private func isSameEvent(_ one: StatedCount, _ other: StatedCount, isLone: Bool) -> Bool {
+  private func isSameEvent(_ one: StatedCount, _ other: StatedCount, among values: [Interval]) -> Bool {
     guard one.fact.sentence != other.fact.sentence, isSameClass(one, other) else { return false }
     if one.count.amount.intersects(other.count.amount) { return true }
     guard let first = one.stated, let second = other.stated, Slip.isLikely(first, second) else { return false }
     let shared = words.sharedCount(one.fact.sentence, other.fact.sentence)
-    if one.role == .headline, other.fact.sentence <= lastLeadSentence { return shared >= Self.leastSharedWordCount }
-    return isLone && (other.isDefinite || shared >= Self.leastSharedWordCount)
+    let areLone = areLone(one.count.amount, other.count.amount, among: values)
+    if one.role == .headline, other.fact.sentence <= lastLeadSentence {
+      return shared >= (areLone ? 1 : Self.leastSharedWordCount)
+    }
+    guard areLone else { return false }
+    if one.role == .headline || other.isDefinite { return shared >= Self.leastSharedWordCount }
+    return one.count.nounClass == other.count.nounClass && shared > Self.leastSharedWordCount
+  }
+
+  /// Whether the article has no third value of the order of these two, so that it tells of one event.
+  private func areLone(_ one: Interval, _ other: Interval, among values: [Interval]) -> Bool {
+    guard let low = one.lower?.value.doubleValue, let high = other.lower?.value.doubleValue else { return false }
+    return !values.contains { value in
+      guard !value.intersects(one), !value.intersects(other), let bound = value.lower?.value.doubleValue else {
+        return false
+      }
+      return bound > 1 && bound * 5 >= min(low, high) && bound <= max(low, high) * 5
+    }
   }
 
   /// Whether two counts can be of the same people: of one class, or of one that the other lies within and that is no
@@ -99,10 +114,10 @@ struct CountEvents {
         if isStated(counts[same]) { join(index, same, &counts) }
         continue
       }
-      let lead = body.filter { counts[$0].fact.sentence <= lastLeadSentence && isStated(counts[$0]) }
-      guard let first = lead.first, lead.count == 1, let stated = head.stated, let other = counts[first].stated,
+      let lead = body.filter { counts[$0].fact.sentence <= lastLeadSentence && isStated(counts[$0]) && !isFormer(counts[$0]) }
+      guard let first = lead.first, Set(lead.map { counts[$0].count.amount }).count <= 2, let stated = head.stated, let other = counts[first].stated,
         Slip.isLikelyInHeadline(stated, other), isUnreserved(counts[first]), isUnreserved(head),
-        words.sharedCount(head.fact.sentence, counts[first].fact.sentence) >= Self.leastSharedWordCount + 1
+        words.sharedCount(head.fact.sentence, counts[first].fact.sentence) >= Self.leastSharedWordCount
       else { continue }
       join(index, first, &counts)
     }
@@ -131,9 +146,24 @@ struct CountEvents {
     return headWord(noun) == headWord(otherNoun)
   }
 
+  /// Whether it is a number that another is compared with: "from 33.12 billion".
+  private func isFormer(_ count: StatedCount) -> Bool {
+    let start = count.fact.range.lowerBound
+    let block = context.document.article.blocks[count.fact.block].range
+    let before = WordFolding.words(of: context.text(max(block.lowerBound, start - Self.longestComparison)..<start))
+    return before.last.flatMap { context.words.value(of: $0, in: Self.comparisonLexicon) } != nil
+  }
+
+  /// The name of the word list of what stands right before a number that another is compared with.
+  static let comparisonLexicon = "comparison-word"
+  private static let longestComparison = 10
+
   private func headWord(_ noun: String) -> String? { WordFolding.words(of: noun).last }
 
   // MARK: Ages
+
+  /// The name of the word list of forms of address, which are no given names.
+  static let formLexicon = "form-of-address"
 
   /// Joins the ages of people of one name: the same surname, and no two given names.
   private mutating func assignByName(_ counts: inout [StatedCount]) {
@@ -146,10 +176,11 @@ struct CountEvents {
       guard let indices = bySurname[surname], indices.count > 1 else { continue }
       let given = indices.compactMap { index -> String? in
         let names = WordFolding.words(of: counts[index].name ?? "")
-        return names.count > 1 ? names.first : nil
+        let first = names.count > 1 ? names.first : nil
+        return first.flatMap { context.words.value(of: $0, in: Self.formLexicon) == nil ? $0 : nil }
       }
-      guard Set(given).count == 1 else { continue }
-      for index in indices { counts[index].count.event = "\(given[0]) \(surname)" }
+      guard Set(given).count <= 1 else { continue }
+      for index in indices { counts[index].count.event = "\(given.first ?? "") \(surname)" }
     }
   }
 }
@@ -185,9 +216,9 @@ final class SentenceWords {
   private var cache: [Int: Set<String>] = [:]
 
   /// Words shorter than this join more than they say.
-  static let leastLength = 4
+  static let leastLength = 3
   /// By how many letters words are compared, so that "attack" and "attacks" are one.
-  static let comparedLength = 5
+  static let comparedLength = 4
 
   init(context: ResolutionContext) {
     self.context = context
