@@ -62,7 +62,7 @@ struct CountEvents {
   }
 
   private func isCandidate(_ count: StatedCount) -> Bool {
-    guard let stated = count.stated, stated.value > 1 else { return false }
+    guard let stated = count.stated, stated.value > 1, !count.isHedged else { return false }
     return count.fact.reservations.isEmpty && !count.isFurther && !count.isPart
   }
 
@@ -110,7 +110,7 @@ struct CountEvents {
   private mutating func assignByHeadline(_ counts: inout [StatedCount]) {
     for index in counts.indices {
       let head = counts[index]
-      guard head.role == .headline, head.count.event == nil, head.count.category == nil, isStated(head) else {
+      guard head.role == .headline, head.count.event == nil, head.count.category == nil, head.stated != nil else {
         continue
       }
       let body = counts.indices.filter { counts[$0].role != .headline && isSameQuantity(counts[$0], head) }
@@ -124,14 +124,14 @@ struct CountEvents {
 
   /// The number of the lead, or the same figure with another scale anywhere, that stands where the headline's should.
   private func contradicting(_ head: StatedCount, among body: [Int], _ counts: [StatedCount]) -> Int? {
-    guard let stated = head.stated, isUnreserved(head) else { return nil }
+    guard let stated = head.stated, isUnreserved(head), !head.isFurther, !head.isPart else { return nil }
     let lead = body.filter { counts[$0].fact.sentence <= lastLeadSentence }
     if isSum(head.count.amount, of: lead.map { counts[$0].count.amount }) { return nil }
     let likely = body.filter { index in
       let count = counts[index]
-      guard let other = count.stated, isStated(count), isUnreserved(count), !isFormer(count) else { return false }
+      guard let other = count.stated, isUnreserved(count), !isFormer(count) else { return false }
       return Slip.isOfScale(stated, other)
-        || (count.fact.sentence <= lastLeadSentence && Slip.isLikelyInHeadline(stated, other))
+        || (isStated(head) && isStated(count) && count.fact.sentence <= lastLeadSentence && Slip.isLikelyInHeadline(stated, other))
     }
     guard let first = likely.first, Set(likely.map { counts[$0].count.amount }).count <= 2,
       words.sharedCount(head.fact.sentence, counts[first].fact.sentence) >= Self.leastSharedWordCount
@@ -159,7 +159,7 @@ struct CountEvents {
 
   private func isStated(_ count: StatedCount) -> Bool {
     guard let stated = count.stated else { return false }
-    return stated.value > 1 && !count.isFurther && !count.isPart
+    return stated.value > 1 && !count.isHedged && !count.isFurther && !count.isPart
   }
 
   private func isUnreserved(_ count: StatedCount) -> Bool {
