@@ -39,8 +39,7 @@ let package = Package(
 
     // The engine.
     .target(name: "Factlint", dependencies: ["Digest", "PCRE2"], swiftSettings: strict),
-    .testTarget(
-      name: "FactlintTests", dependencies: ["Factlint"], exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(name: "FactlintTests", dependencies: ["Factlint"], swiftSettings: strict),
 
     // Its rules.
     .target(
@@ -51,7 +50,7 @@ let package = Package(
     .executableTarget(name: "PackCompiler", dependencies: ["Factlint", "FactlintRules"], swiftSettings: strict),
     .plugin(name: "EmbedRules", capability: .buildTool(), dependencies: ["PackCompiler"]),
     .target(
-      name: "BundledRules", dependencies: ["Factlint", "FactlintRules"], swiftSettings: strict,
+      name: "BundledRules", dependencies: ["Factlint", "FactlintRules"], exclude: ["rules"], swiftSettings: strict,
       plugins: ["EmbedRules"]),
 
     // Its way in and its way out.
@@ -62,6 +61,15 @@ let package = Package(
     .target(name: "FactlintReports", dependencies: ["Factlint"], swiftSettings: strict),
     .testTarget(
       name: "FactlintReportsTests", dependencies: ["FactlintReports"], exclude: ["Golden"], swiftSettings: strict),
+
+    // All of it together, on whole articles.
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: [
+        "BundledRules", "Factlint", "FactlintReaders", "FactlintReports", "FactlintRules",
+        .product(name: "Yams", package: "Yams"),
+      ],
+      exclude: ["Articles"], swiftSettings: strict),
 
     // The program.
     .executableTarget(

@@ -2,6 +2,9 @@ import Foundation
 import PackagePlugin
 
 /// Compiles the packs of the folder `rules` into a Swift file of the target that uses the plugin.
+///
+/// The target has a symbolic link to the folder: the build system asks a plugin anew only when something below a
+/// target's folder has changed, and would otherwise stumble over the inputs of yesterday.
 @main
 struct EmbedRules: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {

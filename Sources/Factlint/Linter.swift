@@ -1,6 +1,8 @@
 internal import PCRE2
 
-/// The way of an article: segment, extract, resolve, check. Each step is a pure function; no step looks back.
+/// The way of an article: segment, extract, resolve, check.
+///
+/// Each step is a pure function; no step looks back.
 ///
 /// A linter keeps working memory and is meant for one thread; make one for each, of the same packs. The results do not
 /// depend on which linter, or in which order, articles are given to.

@@ -1,4 +1,4 @@
-/// Returns the text that the inside of a character reference (`amp`, `#8217`, `#x2019`) stands for, nil where none is known.
+/// Returns the text that the inside of a character reference (`amp`, `#8217`, `#x2019`) stands for, nil where none is.
 ///
 /// The names are those of HTML that articles have in their text; a name that is not here stays as it is written.
 func htmlEntity(_ reference: ArraySlice<UInt8>) -> String? {

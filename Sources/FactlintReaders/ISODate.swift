@@ -11,11 +11,11 @@ struct ISODate: Equatable {
   ///
   /// Returns nil where none begins there, or where there is no such day; a time that is none is left out of the range.
   init?(prefixOf bytes: [UInt8], in range: Range<Int>) {
-    var cursor = Cursor(bytes: bytes, offset: range.lowerBound, end: range.upperBound)
-    guard let year = cursor.number(digits: 4), cursor.take(UInt8(ascii: "-")),
-      let month = cursor.number(digits: 2), cursor.take(UInt8(ascii: "-")),
-      let day = cursor.number(digits: 2), let date = CivilDate(year: year, month: month, day: day)
-    else { return nil }
+    let dayEnd = range.lowerBound + 10
+    guard dayEnd <= range.upperBound, let date = CivilDate(iso8601: bytes[range.lowerBound..<dayEnd]) else {
+      return nil
+    }
+    var cursor = Cursor(bytes: bytes, offset: dayEnd, end: range.upperBound)
     var time = cursor
     if time.skipTime() { cursor = time }
     self.day = date
@@ -100,14 +100,12 @@ extension ArticleBuilder {
     let shown = stated.unicodeScalars.count > 40 ? String(stated.unicodeScalars.prefix(40)) + "…" : stated
     incidents.append(
       Incident(
-        code: Self.unparsableDate,
+        code: Incident.unparsableDate,
         message: "The date “\(shown)” is not a day of the form 2023-02-05, so the article is checked undated."))
   }
 
   /// Whether a date was stated already, readable or not.
   private var isDateSettled: Bool {
-    metadata.date != nil || incidents.contains { $0.code == Self.unparsableDate }
+    metadata.date != nil || incidents.contains { $0.code == Incident.unparsableDate }
   }
-
-  private static let unparsableDate = "unparsable-date"
 }

@@ -86,16 +86,16 @@ private func article(of record: JSONRecord, id: String) throws(ReadError) -> Art
   guard let value = record.text, value != .null else {
     throw ReadError(code: .missingText, message: "The record has no “text”: give it the article's text as a string.")
   }
-  let text = try value.requiredString("text")
+  let text = Array(try value.requiredString("text").utf8)
   guard text.count <= maximumArticleSize else {
     throw ReadError(
       code: .tooLarge,
       message: "The text has \(text.count) bytes and an article may have \(maximumArticleSize): split it.")
   }
-  let headline = try record.headline.optionalString("headline")
+  let headline = try record.headline.optionalString("headline").map { Array($0.utf8) }
   let language = try record.language.optionalString("language")
   var builder = ArticleBuilder()
-  if let language, !language.isEmpty { builder.metadata.language = String(decoding: language, as: UTF8.self) }
+  if let language, !language.isEmpty { builder.metadata.language = language }
   if let headline {
     builder.addBlock(.headline, field: builder.addField("headline", bytes: headline), bytes: headline.indices)
   }
@@ -108,14 +108,15 @@ private func article(of record: JSONRecord, id: String) throws(ReadError) -> Art
 private func readDate(_ value: JSONRecord.Value?, into builder: inout ArticleBuilder) {
   switch value {
   case nil, .null: break
-  case .other(let kind): builder.addUnparsableDate("a \(kind)")
-  case .string(let bytes):
+  case .other: builder.addUnparsableDate("a value that is no string")
+  case .string(let stated):
+    let bytes = Array(stated.utf8)
     let field = builder.addField("date", bytes: bytes)
     let range = bytes.indices
     guard skipWhiteSpace(from: 0, to: range.upperBound, in: bytes.span) < range.upperBound else { break }
     builder.settleDate(
       ISODate(wholeOf: bytes, in: range), origin: .record, source: SourceRange(field: field, bytes: range),
-      stated: String(decoding: bytes, as: UTF8.self))
+      stated: stated)
   }
 }
 
@@ -128,23 +129,23 @@ extension JSONRecord {
     guard let id, id != .null else {
       throw ReadError(code: .missingID, message: "The record has no “id”: give it one, a string.")
     }
-    return String(decoding: try id.requiredString("id"), as: UTF8.self)
+    return try id.requiredString("id")
   }
 }
 
 extension JSONRecord.Value {
-  fileprivate func requiredString(_ key: String) throws(ReadError) -> [UInt8] {
+  fileprivate func requiredString(_ key: String) throws(ReadError) -> String {
     switch self {
-    case .string(let bytes): return bytes
+    case .string(let string): return string
     case .null: throw ReadError(code: .notAString, message: "The record's “\(key)” is null: give it a string.")
-    case .other(let kind):
-      throw ReadError(code: .notAString, message: "The record's “\(key)” is a \(kind): give it a string.")
+    case .other:
+      throw ReadError(code: .notAString, message: "The record's “\(key)” is not a string: give it one.")
     }
   }
 }
 
 extension JSONRecord.Value? {
-  fileprivate func optionalString(_ key: String) throws(ReadError) -> [UInt8]? {
+  fileprivate func optionalString(_ key: String) throws(ReadError) -> String? {
     guard let self, self != .null else { return nil }
     return try self.requiredString(key)
   }

@@ -1,15 +1,26 @@
-/// The members of one JSON object that the record protocol knows, read strictly by RFC 8259.
-///
-/// Written out because Foundation's decoder takes the greater part of the time that a check has, passes over duplicate
-/// keys in silence and says nothing of where an error is. Values of other keys are only checked for their grammar.
-struct JSONRecord: Equatable {
+import Foundation
+
+/// The members of one JSON object that the record protocol knows.
+struct JSONRecord: Equatable, Decodable {
   /// The value of a known key.
-  enum Value: Equatable {
-    /// A string, decoded to valid UTF-8.
-    case string([UInt8])
+  enum Value: Equatable, Decodable {
+    case string(String)
     case null
-    /// A value of another kind, and the kind's name.
-    case other(String)
+    /// A value of another kind.
+    case other
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      if container.decodeNil() {
+        self = .null
+        return
+      }
+      do {
+        self = .string(try container.decode(String.self))
+      } catch DecodingError.typeMismatch {
+        self = .other
+      }
+    }
   }
 
   var id: Value?
@@ -18,8 +29,22 @@ struct JSONRecord: Equatable {
   var date: Value?
   var language: Value?
 
-  /// How deep values of other keys may nest.
-  static let maximumDepth = 512
+  private enum CodingKeys: String, CodingKey {
+    case id, text, headline, date, language
+  }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    func value(_ key: CodingKeys) throws -> Value? {
+      // Not decodeIfPresent, for which null is as good as absent.
+      container.contains(key) ? try container.decode(Value.self, forKey: key) : nil
+    }
+    id = try value(.id)
+    text = try value(.text)
+    headline = try value(.headline)
+    date = try value(.date)
+    language = try value(.language)
+  }
 
   /// Reads a line, which is a range of an input.
   init(line: [UInt8], range: Range<Int>) throws(ReadError) {
@@ -28,64 +53,27 @@ struct JSONRecord: Equatable {
         code: .invalidUTF8,
         message: "The record is not valid UTF-8 at byte \(offset - range.lowerBound): write it as UTF-8.")
     }
-    var scanner = JSONScanner(bytes: line, range: range)
-    scanner.skipWhiteSpace()
-    guard scanner.take(UInt8(ascii: "{")) else {
+    guard line[range].first(where: { !isJSONWhiteSpace($0) }) == UInt8(ascii: "{") else {
       throw ReadError(code: .notAnObject, message: "The line is not a JSON object: write one object a line.")
     }
-    scanner.skipWhiteSpace()
-    if !scanner.take(UInt8(ascii: "}")) {
-      repeat {
-        scanner.skipWhiteSpace()
-        try readMember(&scanner)
-        scanner.skipWhiteSpace()
-      } while scanner.take(UInt8(ascii: ","))
-      guard scanner.take(UInt8(ascii: "}")) else { throw scanner.unexpected("“,” or “}”") }
-    }
-    scanner.skipWhiteSpace()
-    guard scanner.next == nil else { throw scanner.unexpected("the end of the line") }
-  }
-
-  private mutating func readMember(_ scanner: inout JSONScanner) throws(ReadError) {
-    guard scanner.next == UInt8(ascii: "\"") else { throw scanner.unexpected("a key in quotation marks") }
-    let member = Self.member(of: try scanner.string())
-    scanner.skipWhiteSpace()
-    guard scanner.take(UInt8(ascii: ":")) else { throw scanner.unexpected("“:”") }
-    scanner.skipWhiteSpace()
-    guard let (key, name) = member else { return try scanner.skipValue() }
-    guard self[keyPath: key] == nil else {
-      throw ReadError(code: .duplicateKey, message: "The record has “\(name)” twice: keep one.")
-    }
-    self[keyPath: key] = try Self.value(&scanner)
-  }
-
-  private static func value(_ scanner: inout JSONScanner) throws(ReadError) -> Value {
-    switch scanner.next {
-    case UInt8(ascii: "\""): return .string(try scanner.string())
-    case UInt8(ascii: "n"):
-      try scanner.skipValue()
-      return .null
-    case UInt8(ascii: "{"):
-      try scanner.skipValue()
-      return .other("object")
-    case UInt8(ascii: "["):
-      try scanner.skipValue()
-      return .other("list")
-    case UInt8(ascii: "t"), UInt8(ascii: "f"):
-      try scanner.skipValue()
-      return .other("truth value")
-    default:
-      try scanner.skipValue()
-      return .other("number")
+    do {
+      self = try JSONDecoder().decode(JSONRecord.self, from: Data(line[range]))
+    } catch {
+      throw ReadError(code: .invalidJSON, message: "The line is not valid JSON\(Self.reason(for: error)).")
     }
   }
 
-  private static func member(of key: [UInt8]) -> (WritableKeyPath<JSONRecord, Value?>, String)? {
-    for (name, path) in members where key.elementsEqual(name.utf8) { return (path, name) }
-    return nil
+  /// What the decoder says is wrong, behind a colon; empty where it says nothing.
+  private static func reason(for error: any Error) -> String {
+    guard case DecodingError.dataCorrupted(let context) = error, let underlying = context.underlyingError else {
+      return ""
+    }
+    let description = (underlying as NSError).userInfo[NSDebugDescriptionErrorKey] as? String
+    return description.map { ": " + $0.prefix { $0 != "." && $0 != "\n" } } ?? ""
   }
+}
 
-  private static var members: [(String, WritableKeyPath<JSONRecord, Value?>)] {
-    [("id", \.id), ("text", \.text), ("headline", \.headline), ("date", \.date), ("language", \.language)]
-  }
+/// Whether JSON lets the byte stand between its values.
+func isJSONWhiteSpace(_ byte: UInt8) -> Bool {
+  byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
 }

@@ -116,7 +116,7 @@ struct ListMarker: Equatable {
   var number: Int?
 }
 
-/// Returns the list marker that a line's content begins with: a bullet or up to nine digits with `.` or `)`, then a space.
+/// Returns the list marker that a line's content begins with: a bullet, or digits with `.` or `)`, then a space.
 func listMarker(at content: Range<Int>, of bytes: [UInt8], bullets: Set<UInt8>) -> ListMarker? {
   guard let first = content.isEmpty ? nil : bytes[content.lowerBound] else { return nil }
   var offset = content.lowerBound

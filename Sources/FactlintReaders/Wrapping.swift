@@ -61,13 +61,15 @@ struct Wrapping {
     // One line in twenty may stick out.
     width = min(widths[widths.count - 1 - widths.count / 20], Self.widest)
     guard width >= Self.narrowest else { return }
+    let firstText = metrics.firstIndex { $0.width > 0 }
     var counted = 0
     var held = 0
     var continued = 0
     for index in breaks {
       let (line, next) = (metrics[index], metrics[index + 1])
       let fits = line.width + 1 + next.firstWord <= width
-      if fits, line.endsSentence { continue }
+      // A full stop may end a paragraph, and the first line may be a headline.
+      if fits, line.endsSentence || index == firstText && line.width * 4 < width * 3 { continue }
       counted += 1
       if !fits { held += 1 }
       if !line.endsSentence, next.continues || line.isAllCapitals && next.isAllCapitals { continued += 1 }

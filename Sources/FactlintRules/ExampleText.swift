@@ -81,7 +81,8 @@ struct ExampleText {
       switch scalar {
       case "'": return "\u{2019}"
       case "\"":
-        let opens = index == 0 || scalars[index - 1].properties.isWhitespace || "([—–".unicodeScalars.contains(scalars[index - 1])
+        let opens =
+          index == 0 || scalars[index - 1].properties.isWhitespace || "([—–".unicodeScalars.contains(scalars[index - 1])
         return opens ? "\u{201C}" : "\u{201D}"
       default: return scalar
       }

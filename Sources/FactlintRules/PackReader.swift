@@ -18,6 +18,8 @@ public struct PackReader {
   private var vocabulary = PatternVocabulary()
   private var pack = RulePack(name: "", version: "", language: "")
   private var facts: [(rule: FactRule, template: PatternTemplate, node: StrictNode)] = []
+  /// The alternatives of each fragment, with where they are written.
+  private var fragmentAlternatives: [String: [Alternative]] = [:]
   private var pages: [RulePage] = []
   /// Where each id and name was first met.
   private var origins: [String: String] = [:]
@@ -120,7 +122,8 @@ public struct PackReader {
       var seen: [String: String] = [:]
       func add(_ text: String, _ value: String, at node: StrictNode) {
         let clean = text.split(separator: " ").joined(separator: " ")
-        if clean != text || text.isEmpty || text.unicodeScalars.contains(where: { $0.value < 0x20 || $0 == "\u{2019}" }) {
+        if clean != text || text.isEmpty || text.unicodeScalars.contains(where: { $0.value < 0x20 || $0 == "\u{2019}" })
+        {
           node.note("\"\(text)\" can never match: write single spaces and straight apostrophes, as in clean text")
           return
         }
@@ -145,7 +148,8 @@ public struct PackReader {
           node.note("there is no word list \"\(other)\" before this one; files are read in the order of their names")
           continue
         }
-        for entry in included.entries where seen[lexicon.ignoresCase ? WordFolding.folded(entry.text) : entry.text] == nil {
+        for entry in included.entries
+        where seen[lexicon.ignoresCase ? WordFolding.folded(entry.text) : entry.text] == nil {
           add(entry.text, entry.value, at: node)
         }
         lexicon.within.merge(included.within) { mine, _ in mine }
@@ -161,7 +165,9 @@ public struct PackReader {
   private mutating func readFragments(_ root: StrictNode) {
     for (key, name, value) in root.pairs() {
       claim(name, as: "fragment", at: key)
-      if vocabulary.lexicons[name] != nil { key.note("\"\(name)\" is also a word list; a reference must mean one thing") }
+      if vocabulary.lexicons[name] != nil {
+        key.note("\"\(name)\" is also a word list; a reference must mean one thing")
+      }
       var type = SlotType.text
       var pattern = value
       if case .mapping = value.node {
@@ -170,61 +176,75 @@ public struct PackReader {
         guard let node = fields["pattern"] else { continue }
         pattern = node
       }
-      guard let template = template(from: pattern) else { continue }
+      guard let (template, alternatives) = template(from: pattern) else { continue }
       vocabulary.fragments[name] = PatternVocabulary.Fragment(template: template, type: type)
+      fragmentAlternatives[name] = alternatives
     }
   }
 
   /// Makes sure that fragments refer to what there is, and not to themselves.
   private func checkFragments() {
-    // The templates carry no place; the problem is told at the file's pack, with the fragment's name.
     var state: [String: Bool] = [:]
     func visit(_ name: String, _ trail: [String]) {
-      guard let fragment = vocabulary.fragments[name], state[name] != true else { return }
-      if trail.contains(name) {
-        noteFragment(name, "the fragment \"\(name)\" refers to itself: \((trail + [name]).joined(separator: " → "))")
-        return
-      }
-      for reference in fragment.template.references {
-        if !vocabulary.knows(reference.name) {
-          noteFragment(name, "the fragment \"\(name)\" refers to \"\(reference.name)\", which is not defined")
+      guard state[name] != true else { return }
+      for alternative in fragmentAlternatives[name] ?? [] {
+        for reference in alternative.template.references {
+          if !vocabulary.knows(reference.name) {
+            alternative.node.note(
+              "the fragment \"\(name)\" refers to \"\(reference.name)\", which is not defined", offset: reference.offset
+            )
+          } else if let start = (trail + [name]).firstIndex(of: reference.name) {
+            let cycle = (trail + [name])[start...] + [reference.name]
+            alternative.node.note(
+              "the fragment \"\(reference.name)\" refers to itself: \(cycle.joined(separator: " → "))",
+              offset: reference.offset)
+          } else {
+            visit(reference.name, trail + [name])
+          }
         }
-        visit(reference.name, trail + [name])
       }
       state[name] = true
     }
     for name in vocabulary.fragments.keys.sorted() { visit(name, []) }
   }
 
-  private func noteFragment(_ name: String, _ message: String) {
-    problems.add(PackProblem(path: origins["fragment " + name] ?? "", line: 1, column: 1, message: message))
+  /// One of the alternatives of a pattern, as written.
+  private struct Alternative {
+    var node: StrictNode
+    var template: PatternTemplate
   }
 
   /// A pattern: a text, or a list of alternatives.
-  private func template(from node: StrictNode) -> PatternTemplate? {
-    var alternatives: [String] = []
-    if case .sequence = node.node {
-      for item in node.items() {
-        guard let text = item.string() else { return nil }
-        guard check(text, at: item) else { return nil }
-        alternatives.append(text)
+  private func template(from node: StrictNode) -> (PatternTemplate, [Alternative])? {
+    var isList = false
+    if case .sequence = node.node { isList = true }
+    var alternatives: [Alternative] = []
+    var source: [String] = []
+    for item in isList ? node.items() : [node] {
+      guard let text = item.string() else { return nil }
+      do {
+        alternatives.append(Alternative(node: item, template: try PatternTemplate(text)))
+        source.append("(?:\(text))")
+      } catch {
+        item.note(error.message, offset: error.offset)
       }
-    } else {
-      guard let text = node.string(), check(text, at: node) else { return nil }
-      alternatives = [text]
     }
-    return try? PatternTemplate(alternatives.map { "(?:\($0))" }.joined(separator: "|"))
+    if isList, alternatives.isEmpty { node.note("the pattern has no alternatives") }
+    guard !alternatives.isEmpty, let whole = try? PatternTemplate(source.joined(separator: "|")) else { return nil }
+    return (whole, alternatives)
   }
 
-  private func check(_ pattern: String, at node: StrictNode) -> Bool {
-    do {
-      _ = try PatternTemplate(pattern)
-      return true
-    } catch {
-      // The quote that opens the scalar shifts its text by one.
-      node.note(error.message, offset: error.offset + 1)
-      return false
+  /// The slots of a pattern and of the fragments in it, with the types that their references give them.
+  private func slots(of template: PatternTemplate, trail: Set<String> = []) -> [String: SlotType] {
+    var slots: [String: SlotType] = [:]
+    for name in template.slotNames { slots[name] = .text }
+    for (slot, name, _) in template.references {
+      if let fragment = vocabulary.fragments[name], !trail.contains(name) {
+        slots.merge(self.slots(of: fragment.template, trail: trail.union([name]))) { mine, _ in mine }
+      }
+      if let slot { slots[slot] = vocabulary.type(of: name) }
     }
+    return slots
   }
 
   private func slotType(_ node: StrictNode) -> SlotType? {
@@ -246,7 +266,7 @@ public struct PackReader {
       required: ["id", "kind", "pattern", "examples"],
       optional: ["group", "priority", "unit", "slots", "gives", "why", "leaves-alone"])
     guard let idNode = fields["id"], let id = idNode.string(), let kind = fields["kind"]?.string(),
-      let patternNode = fields["pattern"], let template = template(from: patternNode)
+      let patternNode = fields["pattern"], let (template, alternatives) = template(from: patternNode)
     else { return }
     check(id: id, at: idNode)
     var rule = FactRule(id: id, kind: kind, pattern: "")
@@ -254,19 +274,18 @@ public struct PackReader {
     rule.priority = fields["priority"]?.integer() ?? 0
     rule.unit = fields["unit"]?.choice(of: FactRule.Unit.self) ?? .sentence
     rule.gives = fields["gives"]?.dictionary() ?? [:]
-    let names = Set(template.slotNames)
-    for (slot, name, _) in template.references {
-      if !vocabulary.knows(name) {
-        patternNode.note("the pattern refers to \"\(name)\", which is neither a word list nor a fragment")
-      } else if let slot {
-        rule.slots[slot] = vocabulary.type(of: name)
+    rule.slots = slots(of: template)
+    for alternative in alternatives {
+      for reference in alternative.template.references where !vocabulary.knows(reference.name) {
+        alternative.node.note(
+          "the pattern refers to \"\(reference.name)\", which is neither a word list nor a fragment",
+          offset: reference.offset)
       }
     }
     for (key, name, value) in fields["slots"]?.pairs() ?? [] {
-      if !names.contains(name) { key.note("the pattern has no slot \"\(name)\"") }
+      if rule.slots[name] == nil { key.note("the pattern has no slot \"\(name)\"") }
       if let type = slotType(value) { rule.slots[name] = type }
     }
-    for name in names where rule.slots[name] == nil { rule.slots[name] = .text }
     facts.append((rule, template, patternNode))
     let examples = readExamples(fields["examples"])
     pages.append(
@@ -294,21 +313,24 @@ public struct PackReader {
     var numbers: [Trigger: Int] = [:]
     for (rule, template, node) in facts.sorted(by: { $0.rule.id < $1.rule.id }) {
       var rule = rule
-      rule.pattern = vocabulary.expanded(template)
+      rule.pattern = vocabulary.pattern(of: template)
       do {
         let pattern = try Pattern(rule.pattern, options: .duplicateNames, usesJIT: false)
         if !rule.slots.keys.allSatisfy({ pattern.slot(named: $0) != nil }) { node.note("a slot is lost in expansion") }
       } catch {
         node.note("the pattern does not compile: \(error.message)")
       }
-      rule.triggers = analysis.clauses(of: template).map { clause in
-        clause.map { trigger in
+      func indices(of clause: TriggerAnalysis.Clause) -> [Int] {
+        // In an order of their own, so that a pack is the same however often it is compiled.
+        clause.sorted { "\($0)" < "\($1)" }.map { trigger in
           if let number = numbers[trigger] { return number }
           numbers[trigger] = pack.triggers.count
           pack.triggers.append(trigger)
           return pack.triggers.count - 1
         }.sorted()
       }
+      rule.triggers = analysis.clauses(of: template).map(indices)
+      rule.starts = analysis.starts(of: template).map(indices)
       pack.facts.append(rule)
     }
   }
@@ -358,8 +380,12 @@ public struct PackReader {
   private func readExamples(_ node: StrictNode?) -> [RuleExample] {
     guard let node else { return [] }
     let examples = node.items().compactMap(readExample)
-    if !examples.contains(where: { $0.expectation == .finds }) { node.note("an example that finds something is missing") }
-    if !examples.contains(where: { $0.expectation == .ignores }) { node.note("an example of what it ignores is missing") }
+    if !examples.contains(where: { $0.expectation == .finds }) {
+      node.note("an example that finds something is missing")
+    }
+    if !examples.contains(where: { $0.expectation == .ignores }) {
+      node.note("an example of what it ignores is missing")
+    }
     return examples
   }
 
@@ -371,7 +397,8 @@ public struct PackReader {
     }
     guard let textNode = fields["finds"] ?? fields["ignores"], let marked = textNode.string() else { return nil }
     var example = RuleExample(
-      expectation: fields["finds"] != nil ? .finds : .ignores, text: "", marks: [], headline: fields["headline"]?.string(),
+      expectation: fields["finds"] != nil ? .finds : .ignores, text: "", marks: [],
+      headline: fields["headline"]?.string(),
       date: fields["date"]?.string(), facts: [], says: fields["says"]?.string(), line: node.node.mark?.line ?? 1)
     var text = String.UnicodeScalarView()
     var open: Int?
@@ -400,7 +427,11 @@ public struct PackReader {
       } else {
         example.facts = [facts.dictionary()]
       }
+      if example.facts.count > example.marks.count {
+        facts.note("there are \(example.facts.count) mappings for \(example.marks.count) marks")
+      }
     }
+    if example.expectation == .ignores, let says = fields["says"] { says.note("what is ignored says nothing") }
     return example
   }
 }

@@ -35,7 +35,11 @@ public enum RuleFolder {
       throw ReadError(description: "\(folder): the folder cannot be read")
     }
     var files: [RuleFile] = []
-    for case let name as String in names where name.hasSuffix(".yml") && !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
+    for case let name as String in names {
+      // A rule under the other ending of YAML would be missed in silence.
+      guard name.hasSuffix(".yml") || name.hasSuffix(".yaml"),
+        !name.split(separator: "/").contains(where: { $0.hasPrefix(".") })
+      else { continue }
       let path = "\(folder)/\(name)"
       guard let data = FileManager.default.contents(atPath: path) else {
         throw ReadError(description: "\(path): the file cannot be read")

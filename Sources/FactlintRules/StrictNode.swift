@@ -5,8 +5,10 @@ internal import Yams
 /// YAML 1.1 makes booleans of `no` and `on` and base-60 numbers of 12:30; here the schema alone types a value.
 struct StrictNode {
   let node: Node
-  let path: String
+  let file: RuleFile
   let problems: ProblemList
+
+  var path: String { file.path }
 
   /// The problems of one pack, gathered so that all can be told at once.
   final class ProblemList {
@@ -33,7 +35,7 @@ struct StrictNode {
         note("the file is empty", nil)
         return nil
       }
-      return StrictNode(node: node, path: file.path, problems: problems)
+      return StrictNode(node: node, file: file, problems: problems)
     } catch let error as YamlError {
       switch error {
       case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
@@ -49,23 +51,64 @@ struct StrictNode {
     return nil
   }
 
-  /// Notes a problem at this node, `offset` scalars into it where its text is written on one line.
+  /// Notes a problem at this node, `offset` scalars into its text; at its beginning where the file writes the text in
+  /// such a way that the place is not plain to see, as in block scalars.
   func note(_ message: String, offset: Int = 0) {
-    let mark = node.mark
     problems.add(
-      PackProblem(path: path, line: mark?.line ?? 1, column: (mark?.column ?? 1) + offset, message: message))
+      PackProblem(
+        path: path, line: node.mark?.line ?? 1, column: (node.mark?.column ?? 1) + width(ofFirst: offset),
+        message: message))
   }
 
-  private func child(_ node: Node) -> StrictNode { StrictNode(node: node, path: path, problems: problems) }
+  /// How many scalars of the line the first `count` scalars of the node's text take, its opening quote included; 0
+  /// where they are not written one after another on it.
+  private func width(ofFirst count: Int) -> Int {
+    guard count > 0 || isQuoted, let mark = node.mark, case .scalar(let scalar) = node else { return 0 }
+    let lines = file.text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+    guard mark.line <= lines.count else { return 0 }
+    let written = Array(lines[mark.line - 1].dropFirst(mark.column - 1))
+    let quote = isQuoted ? written.first : nil
+    var width = quote == nil ? 0 : 1
+    for scalar in scalar.string.unicodeScalars.prefix(count) {
+      let isEscaped = quote == "'" ? scalar == "'" : quote == "\"" && (scalar == "\"" || scalar == "\\")
+      if isEscaped {
+        guard width < written.count, written[width] == (quote == "'" ? "'" : "\\") else { return 0 }
+        width += 1
+      }
+      guard width < written.count, written[width] == scalar else { return 0 }
+      width += 1
+    }
+    return width
+  }
 
-  /// The scalar's text; nil after noting that it is none. Anchors and aliases are refused: a reader of a rule should
-  /// see all of it in one place.
+  private var isQuoted: Bool {
+    guard case .scalar(let scalar) = node else { return false }
+    return scalar.style == .singleQuoted || scalar.style == .doubleQuoted
+  }
+
+  private func child(_ node: Node) -> StrictNode { StrictNode(node: node, file: file, problems: problems) }
+
+  /// The scalar's text; nil after noting that it is none.
+  ///
+  /// Anchors and aliases are refused: a reader of a rule should see all of it in one place.
   func string() -> String? {
-    guard case .scalar(let scalar) = node, scalar.anchor == nil else {
+    guard case .scalar(let scalar) = node else {
       note("this must be a text")
       return nil
     }
-    return scalar.string
+    return hasAnchor ? nil : scalar.string
+  }
+
+  /// Whether the node has an anchor, which is noted; an alias is told as what it stands for.
+  private var hasAnchor: Bool {
+    guard node.anchor != nil else { return false }
+    note("anchors and aliases are not available: write it out")
+    return true
+  }
+
+  /// Whether nothing stands behind the key.
+  private var isEmpty: Bool {
+    if case .scalar(let scalar) = node { scalar.string.isEmpty } else { false }
   }
 
   /// The scalar as one of the cases of `Value`.
@@ -94,11 +137,11 @@ struct StrictNode {
 
   /// The items of a sequence.
   func items() -> [StrictNode] {
-    guard case .sequence(let sequence) = node, sequence.anchor == nil else {
+    guard case .sequence(let sequence) = node else {
       note("this must be a list")
       return []
     }
-    return sequence.map(child)
+    return hasAnchor ? [] : sequence.map(child)
   }
 
   /// The texts of a sequence, or of a single scalar.
@@ -109,10 +152,11 @@ struct StrictNode {
 
   /// The pairs of a mapping, in the order of the file.
   func pairs() -> [(key: StrictNode, name: String, value: StrictNode)] {
-    guard case .mapping(let mapping) = node, mapping.anchor == nil else {
+    guard case .mapping(let mapping) = node else {
       note("this must be a mapping, written as \"key: value\"")
       return []
     }
+    if hasAnchor { return [] }
     return mapping.compactMap { key, value in
       let key = child(key)
       return key.string().map { (key, $0, child(value)) }
@@ -124,6 +168,7 @@ struct StrictNode {
     var fields: [String: StrictNode] = [:]
     for (key, name, value) in pairs() {
       if required.contains(name) || optional.contains(name) {
+        if value.isEmpty { key.note("the key \"\(name)\" has no value") }
         fields[name] = value
       } else {
         key.note("unknown key \"\(name)\"; known are \((required + optional).sorted().joined(separator: ", "))")

@@ -42,7 +42,9 @@ struct ArticleWalk {
       let isHidden = name.split(separator: "/").contains { $0.hasPrefix(".") }
       guard !isHidden, InputFormat(fileName: name) != nil else { return nil }
       let file = "\(root)/\(name)"
-      guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), !isFolder.boolValue else { return nil }
+      guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), !isFolder.boolValue else {
+        return nil
+      }
       return source(ofFile: file)
     }
   }

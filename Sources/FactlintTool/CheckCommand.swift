@@ -23,7 +23,8 @@ struct CheckCommand: ParsableCommand {
     transform: reportFormat)
   var format: ReportFormat?
 
-  @Option(help: ArgumentHelp("Write the report to a file, or one report for each article to a folder.", valueName: "path"))
+  @Option(
+    help: ArgumentHelp("Write the report to a file, or one report for each article to a folder.", valueName: "path"))
   var output: String?
 
   @Option(help: "The severity from which findings give exit status 1: error, warning, note or never.")

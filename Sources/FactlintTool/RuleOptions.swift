@@ -11,7 +11,8 @@ enum PackChoice {
   static func packs(rules folder: String?) throws -> [RulePack] {
     guard let folder else { return try BundledRules.packs() }
     let loaded = try loadedPacks(rules: folder).map(\.pack)
-    return loaded + (try BundledRules.packs()).filter { bundled in !loaded.contains { $0.language == bundled.language } }
+    return loaded
+      + (try BundledRules.packs()).filter { bundled in !loaded.contains { $0.language == bundled.language } }
   }
 
   /// The packs with the pages of their rules, from YAML.

@@ -8,7 +8,7 @@ struct RulesCommand: ParsableCommand {
     commandName: "rules", abstract: "List, show and test rules.", subcommands: [List.self, Show.self, Test.self],
     defaultSubcommand: List.self)
 
-  /// `factlint rules list`
+  /// `factlint rules list`.
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List all rules, and what sets off each fact rule.")
 
@@ -32,9 +32,10 @@ struct RulesCommand: ParsableCommand {
     }
   }
 
-  /// `factlint rules show ID`
+  /// `factlint rules show ID`.
   struct Show: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Show a rule as its file has it, with its expanded pattern.")
+    static let configuration = CommandConfiguration(
+      abstract: "Show a rule as its file has it, with its expanded pattern.")
 
     @Argument(help: "The rule's id, such as count/total.")
     var id: String
@@ -52,7 +53,7 @@ struct RulesCommand: ParsableCommand {
     }
   }
 
-  /// `factlint rules test [DIR]`
+  /// `factlint rules test [DIR]`.
   struct Test: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Run the examples of all rules.",
@@ -97,7 +98,9 @@ struct ExplainCommand: ParsableCommand {
     let (page, pack) = try findPage(id, rules: rules)
     print("\(page.id): \(page.name)\n")
     if let check = pack.checks.first(where: { $0.id == page.id }) {
-      print("Severity: \(check.severity.rawValue); about \(Int((check.confidence * 100).rounded())) in 100 findings are true slips.\n")
+      print(
+        "Severity: \(check.severity.rawValue); about \(Int((check.confidence * 100).rounded())) in 100 findings are true slips.\n"
+      )
     }
     if !page.why.isEmpty { print("\(page.why)\n") }
     if !page.leavesAlone.isEmpty { print("What it leaves alone\n\n\(page.leavesAlone)\n") }

@@ -118,6 +118,9 @@ public struct Incident: Sendable, Equatable {
   /// A sentence for people.
   public var message: String
 
+  /// The code of a stated publication date that cannot be read.
+  public static let unparsableDate = "unparsable-date"
+
   /// Makes an incident.
   public init(code: String, message: String) {
     self.code = code

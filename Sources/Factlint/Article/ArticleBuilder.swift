@@ -27,6 +27,8 @@ public struct ArticleBuilder: Sendable {
   public mutating func addField(_ name: String, bytes: [UInt8]) -> Int {
     fields.append(Field(name: name, bytes: bytes))
     text.reserveCapacity(text.count + bytes.count)
+    // News has a line end or an apostrophe every hundred bytes or so, and two pieces for each.
+    pieces.reserveCapacity(pieces.count + bytes.count / 64 + 4)
     return fields.count - 1
   }
 

@@ -9,7 +9,7 @@ package enum Cleaning: Sendable, Equatable {
   /// The scalar is another form of this ASCII character.
   case ascii(UInt8)
 
-  /// Returns what becomes of the scalar that begins at an offset and its length in bytes, looking no further than `end`.
+  /// Returns what becomes of the scalar at an offset, and its length in bytes, looking no further than `end`.
   ///
   /// The bytes are told apart without decoding: only seven leading bytes begin a scalar that does not stay.
   package static func ofScalar(at offset: Int, in bytes: Span<UInt8>, end: Int) -> (cleaning: Cleaning, length: Int) {

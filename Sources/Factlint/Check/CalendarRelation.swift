@@ -1,9 +1,16 @@
 /// A date and its own parts fit the calendar.
 ///
-/// Placeholders of its messages: `{date}` and `{weekday}` as the text has them, `{actual}` the day of the week that
-/// the date is, `{day}` the date by ISO 8601, `{month}` and `{days}` the month and how many days it has.
+/// Placeholders of its messages: `{date}` as the text has it; of `weekday`, `{weekday}` as the text has it, `{actual}`
+/// the day of the week that the date is, `{day}` the date by ISO 8601; of `existence`, `{month}` and `{days}`, the
+/// month and how many days it has.
 struct CalendarRelation {
-  static let placeholders: Set<String> = ["date", "weekday", "actual", "day", "month", "days"]
+  static func placeholders(of test: CheckRule.CalendarTest?) -> Set<String> {
+    switch test {
+    case .weekday: ["date", "weekday", "actual", "day"]
+    case .existence: ["date", "month", "days"]
+    case nil: ["date", "weekday", "actual", "day", "month", "days"]
+    }
+  }
 
   let check: CheckRule
   let context: CheckContext
@@ -38,8 +45,9 @@ struct CalendarRelation {
       places: [context.location(of: index, role: "date")])
   }
 
-  /// A stated day is one that its month has. Only a date that does not exist makes a comparison: that the others do is
-  /// no news.
+  /// A stated day is one that its month has.
+  ///
+  /// Only a date that does not exist makes a comparison: that the others do is no news.
   private func existence(of date: DateFact, at index: Int) -> Comparison? {
     guard let stated = date.stated.date, stated.isImpossible, let month = stated.month, let day = stated.day else {
       return nil

@@ -38,7 +38,9 @@ struct TotalRelation {
       let disjointness = Self.excess(of: sum, over: whole)
       return sumComparison(breakdown, whole, sum, disjointness, relation: "<", isExact: addsUp)
     case .overlapping:
-      if addsUp, parts.count > 1 { return sumComparison(breakdown, whole, sum, .compatible, relation: "=", isExact: true) }
+      if addsUp, parts.count > 1 {
+        return sumComparison(breakdown, whole, sum, .compatible, relation: "=", isExact: true)
+      }
       return overlapComparison(breakdown, whole, parts)
     }
   }

@@ -6,21 +6,33 @@ import PCRE2
 final class Extractor {
   let pack: RulePack
   private let index: TriggerIndex
+  private let units: [UnitSet]
   private var patterns: [CompiledRule?]
   private let matcher: Matcher
   private var presence: TriggerIndex.Presence
   private var blockPresence: TriggerIndex.Presence
   private var marks: [Bool]
   private var candidates: [Int] = []
+  private var starts: [Int] = []
 
   /// The greatest number of pattern runs for one article; far above what the longest article needs.
   static let greatestRunCount = 2_000_000
   /// The greatest number of mentions that one article may have.
   static let greatestMentionCount = 200_000
 
-  private struct CompiledRule {
-    var pattern: Pattern
-    var slots: [(name: String, slot: Int)]
+  /// A rule's pattern, to be searched for or, anchored, to be tried at a place.
+  private final class CompiledRule {
+    let pattern: Pattern
+    let isAnchored: Bool
+    let slots: [(name: String, slot: Int)]
+
+    init(pattern: Pattern, isAnchored: Bool) {
+      self.pattern = pattern
+      self.isAnchored = isAnchored
+      slots = pattern.slotNames.enumerated().map { (name: $1, slot: $0) }.filter {
+        !$0.name.hasPrefix(PatternVocabulary.sharedGroupMark)
+      }
+    }
   }
 
   /// What came of one document.
@@ -36,6 +48,7 @@ final class Extractor {
   init(pack: RulePack, limits: MatchLimits = MatchLimits(match: 200_000, depth: 10_000, heapKibibytes: 20_000)) {
     self.pack = pack
     index = TriggerIndex(pack: pack)
+    units = pack.facts.map { UnitSet($0.unit) }
     patterns = Array(repeating: nil, count: pack.facts.count)
     matcher = Matcher(limits: limits)
     presence = TriggerIndex.Presence(triggerCount: index.triggerCount)
@@ -49,71 +62,144 @@ final class Extractor {
   func mentions(in document: Document, usesIndex: Bool = true) -> Result {
     var result = Result()
     guard let plain = Subject(document.article.text), let masked = Subject(document.maskedText) else { return result }
-    run(.sentence, over: document.sentences, of: plain, usesIndex: usesIndex, into: &result)
-    run(.statement, over: document.statements, of: masked, usesIndex: usesIndex, into: &result)
-    let blocks = document.article.blocks.enumerated().compactMap { number, block in
-      block.role == .metadata ? nil : Sentence(range: block.range, block: number)
+    var sentences = document.sentences[...]
+    var statements = document.statements[...]
+    var quotations = document.quotations[...]
+    for (number, block) in document.article.blocks.enumerated() where block.role != .metadata {
+      blockPresence.removeAll()
+      let own = Self.take(from: &sentences) { $0.block == number }
+      let ownStatements = Self.take(from: &statements) { $0.block == number }
+      // Without quotations the two texts are one, and so are their sentences.
+      if Self.take(from: &quotations, while: { $0.block == number }).isEmpty {
+        for sentence in own { run([.sentence, .statement], in: sentence, of: plain, usesIndex, into: &result) }
+      } else {
+        for sentence in own { run([.sentence], in: sentence, of: plain, usesIndex, into: &result) }
+        blockPresence.removeAll()
+        for statement in ownStatements { run([.statement], in: statement, of: masked, usesIndex, into: &result) }
+      }
+      // A dateline is part of no sentence, but of its block.
+      if let dateline = document.dateline, block.range.contains(dateline.lowerBound) {
+        index.collect(from: masked.bytes.span, range: dateline.clamped(to: block.range), into: &blockPresence)
+      }
+      runBlock(Sentence(range: block.range, block: number), of: masked, usesIndex, into: &result)
     }
-    run(.paragraph, over: blocks, of: masked, usesIndex: usesIndex, into: &result)
     result.mentions = Self.settled(result.mentions, rules: pack.facts)
     return result
   }
 
+  private static func take<Element>(
+    from slice: inout ArraySlice<Element>, while isWanted: (Element) -> Bool
+  ) -> ArraySlice<Element> {
+    let end = slice.firstIndex { !isWanted($0) } ?? slice.endIndex
+    defer { slice = slice[end...] }
+    return slice[..<end]
+  }
+
+  /// Runs the rules of some units on a sentence, and adds its triggers to those of the block.
   private func run(
-    _ unit: FactRule.Unit, over stretches: [Sentence], of subject: Subject, usesIndex: Bool, into result: inout Result
+    _ wanted: UnitSet, in stretch: Sentence, of subject: Subject, _ usesIndex: Bool,
+    into result: inout Result
   ) {
-    for stretch in stretches {
-      candidates.removeAll(keepingCapacity: true)
-      if usesIndex {
-        presence.removeAll()
-        index.collect(from: subject.bytes.span, range: stretch.range, into: &presence)
-        index.forEachCandidate(presence, marks: &marks) { rule in
-          if pack.facts[rule].unit == unit { candidates.append(rule) }
-        }
-      } else {
-        candidates.append(contentsOf: pack.facts.indices.lazy.filter { self.pack.facts[$0].unit == unit })
+    presence.removeAll()
+    index.collect(from: subject.bytes.span, range: stretch.range, into: &presence)
+    blockPresence.formUnion(presence)
+    candidates.removeAll(keepingCapacity: true)
+    if usesIndex {
+      index.forEachCandidate(presence, marks: &marks) { if wanted.contains(units[$0]) { candidates.append($0) } }
+    } else {
+      candidates.append(contentsOf: units.indices.lazy.filter { wanted.contains(self.units[$0]) })
+    }
+    runCandidates(in: stretch, of: subject, usesIndex ? presence : nil, into: &result)
+  }
+
+  /// Runs the rules that look at whole blocks, once the triggers of the block's sentences are gathered.
+  private func runBlock(_ block: Sentence, of subject: Subject, _ usesIndex: Bool, into result: inout Result) {
+    candidates.removeAll(keepingCapacity: true)
+    if usesIndex {
+      index.forEachCandidate(blockPresence, marks: &marks) { if units[$0] == .paragraph { candidates.append($0) } }
+    } else {
+      candidates.append(contentsOf: units.indices.lazy.filter { self.units[$0] == .paragraph })
+    }
+    runCandidates(in: block, of: subject, usesIndex ? blockPresence : nil, into: &result)
+  }
+
+  /// - Parameter presence: The triggers of the stretch; nil to search all of it.
+  private func runCandidates(
+    in stretch: Sentence, of subject: Subject, _ presence: TriggerIndex.Presence?, into result: inout Result
+  ) {
+    for number in candidates {
+      guard result.runs < Self.greatestRunCount, result.mentions.count < Self.greatestMentionCount else {
+        result.isExhausted = true
+        return
       }
-      for rule in candidates {
-        guard result.runs < Self.greatestRunCount, result.mentions.count < Self.greatestMentionCount else {
-          result.isExhausted = true
-          return
+      guard let rule = compiled(number, isAnchored: presence != nil && pack.facts[number].starts != nil) else {
+        continue
+      }
+      do {
+        if let presence, rule.isAnchored,
+          index.collectStarts(of: number, in: stretch.range, presence, into: &starts)
+        {
+          try tryAtStarts(rule, number, in: stretch, of: subject, into: &result)
+        } else {
+          try search(rule, number, in: stretch, of: subject, into: &result)
         }
-        match(rule, in: stretch, of: subject, into: &result)
+      } catch {
+        result.limitHits += 1
       }
     }
   }
 
-  private func match(_ number: Int, in stretch: Sentence, of subject: Subject, into result: inout Result) {
-    guard let rule = compiled(number) else { return }
-    do {
+  private func search(
+    _ rule: CompiledRule, _ number: Int, in stretch: Sentence, of subject: Subject, into result: inout Result
+  ) throws {
+    result.runs += 1
+    try matcher.forEachMatch(of: rule.pattern, in: subject, window: stretch.range) { match in
       result.runs += 1
-      try matcher.forEachMatch(of: rule.pattern, in: subject, window: stretch.range) { match in
-        result.runs += 1
-        guard !match.range.isEmpty else { return }
-        var slots: [Mention.Slot] = []
-        slots.reserveCapacity(rule.slots.count)
-        for (name, slot) in rule.slots {
-          if let range = match.range(ofSlot: slot) { slots.append(Mention.Slot(name: name, range: range)) }
-        }
-        result.mentions.append(Mention(rule: number, range: match.range, block: stretch.block, slots: slots))
-      }
-    } catch {
-      result.limitHits += 1
+      add(match, of: rule, number, in: stretch, to: &result)
     }
   }
 
-  private func compiled(_ number: Int) -> CompiledRule? {
-    if let rule = patterns[number] { return rule }
+  private func tryAtStarts(
+    _ rule: CompiledRule, _ number: Int, in stretch: Sentence, of subject: Subject, into result: inout Result
+  ) throws {
+    var next = stretch.range.lowerBound
+    for start in starts where start >= next {
+      result.runs += 1
+      // Whether or not there is a match here, no other begins at the same place.
+      next = start + 1
+      try matcher.match(of: rule.pattern, in: subject, window: stretch.range, at: start) { match in
+        next = max(next, match.range.upperBound)
+        add(match, of: rule, number, in: stretch, to: &result)
+      }
+    }
+  }
+
+  private func add(
+    _ match: Match, of rule: CompiledRule, _ number: Int, in stretch: Sentence, to result: inout Result
+  ) {
+    guard !match.range.isEmpty else { return }
+    var slots: [Mention.Slot] = []
+    slots.reserveCapacity(rule.slots.count)
+    for (name, slot) in rule.slots {
+      if let range = match.range(ofSlot: slot) { slots.append(Mention.Slot(name: name, range: range)) }
+    }
+    result.mentions.append(Mention(rule: number, range: match.range, block: stretch.block, slots: slots))
+  }
+
+  private func compiled(_ number: Int, isAnchored: Bool) -> CompiledRule? {
+    if let rule = patterns[number], rule.isAnchored == isAnchored { return rule }
     // The reader of packs has compiled each pattern once, so that this cannot fail for a pack that it has let pass.
-    guard let pattern = try? Pattern(pack.facts[number].pattern, options: .duplicateNames) else { return nil }
-    let slots = pattern.slotNames.enumerated().map { (name: $1, slot: $0) }
-    let rule = CompiledRule(pattern: pattern, slots: slots)
+    let options: Pattern.Options = isAnchored ? [.duplicateNames, .anchored] : .duplicateNames
+    guard let pattern = try? Pattern(pack.facts[number].pattern, options: options) else { return nil }
+    let rule = CompiledRule(pattern: pattern, isAnchored: isAnchored)
     patterns[number] = rule
     return rule
   }
 
-  /// The mentions in the order of the text, without those that lose to another of their group: the leftmost wins,
-  /// then the longest, then the higher priority, then the lesser id. Mentions without a group never compete.
+  /// The mentions in the order of the text, without those that lose to another of their group.
+  ///
+  /// The leftmost wins, then the longest, then the higher priority, then the lesser id. Mentions without a group never
+  /// compete.
   static func settled(_ mentions: [Mention], rules: [FactRule]) -> [Mention] {
     let ordered = mentions.sorted { first, second in
       if first.range.lowerBound != second.range.lowerBound { return first.range.lowerBound < second.range.lowerBound }
@@ -128,6 +214,25 @@ final class Extractor {
       guard mention.range.lowerBound >= ends[group, default: 0] else { return false }
       ends[group] = mention.range.upperBound
       return true
+    }
+  }
+}
+
+/// Units of rules as a set that costs nothing to ask.
+private struct UnitSet: OptionSet {
+  let rawValue: UInt8
+
+  static let sentence = UnitSet(rawValue: 1)
+  static let statement = UnitSet(rawValue: 2)
+  static let paragraph = UnitSet(rawValue: 4)
+
+  init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  init(_ unit: FactRule.Unit) {
+    switch unit {
+    case .sentence: self = .sentence
+    case .statement: self = .statement
+    case .paragraph: self = .paragraph
     }
   }
 }

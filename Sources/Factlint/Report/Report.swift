@@ -22,7 +22,8 @@ public struct Report: Sendable {
   /// Makes a report.
   public init(
     document: Document, facts: [Fact] = [], people: [Person] = [], breakdowns: [Breakdown] = [],
-    findings: [Finding] = [], agreements: [Agreement] = [], unchecked: [Unchecked] = [], coverage: Coverage = Coverage(),
+    findings: [Finding] = [], agreements: [Agreement] = [], unchecked: [Unchecked] = [],
+    coverage: Coverage = Coverage(),
     incidents: [Incident] = []
   ) {
     self.document = document

@@ -7,6 +7,8 @@ struct PackWords: Sendable {
   /// The greatest number of words that one entry of the numeral list has.
   private let longestNumeral: Int
   private let hedges: [String: HedgeTemplate]
+  /// The words by which tenses are told apart.
+  let tenseCues: TenseCues
 
   /// The name of the word list whose values classify number words: `unit 7`, `tens 20`, `times 1000`, `and`, `half`, `a`.
   static let numeralLexicon = "numeral"
@@ -22,6 +24,7 @@ struct PackWords: Sendable {
 
   init(pack: RulePack) {
     lexicons = pack.lexicons
+    tenseCues = TenseCues(lexicons: pack.lexicons)
     tables = pack.lexicons.mapValues { lexicon in
       var table = Table(ignoresCase: lexicon.ignoresCase, values: [:], names: [:])
       for entry in lexicon.entries {

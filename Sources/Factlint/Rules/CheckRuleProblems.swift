@@ -10,25 +10,35 @@ extension CheckRule {
       if value == nil { problems.append(("relation", "agree compares a value: name the attribute")) }
     case .calendar:
       if CalendarTest(rawValue: value ?? "") == nil {
-        problems.append(("value", "calendar tests one of \(CalendarTest.allCases.map(\.rawValue).joined(separator: ", "))"))
+        problems.append(
+          ("value", "calendar tests one of \(CalendarTest.allCases.map(\.rawValue).joined(separator: ", "))"))
       }
+      if !key.isEmpty { problems.append(("key", "calendar looks at one fact at a time and has no key")) }
+      if !between.isEmpty { problems.append(("between", "calendar looks at one fact at a time")) }
     case .total:
       if !key.isEmpty { problems.append(("key", "total takes its parts from the facts themselves and has no key")) }
+      if value != nil { problems.append(("value", "total compares amounts and has no value")) }
+      if !between.isEmpty { problems.append(("between", "total takes its parts from one place")) }
     }
     for place in between where CheckScope(rawValue: place) == nil {
-      problems.append(("between", "\"\(place)\" is not one of \(CheckScope.allCases.map(\.rawValue).joined(separator: ", "))"))
+      problems.append(
+        ("between", "\"\(place)\" is not one of \(CheckScope.allCases.map(\.rawValue).joined(separator: ", "))"))
     }
-    if !between.isEmpty, between.count != 2 { problems.append(("between", "two places are compared, not \(between.count)")) }
+    if !between.isEmpty, between.count != 2 {
+      problems.append(("between", "two places are compared, not \(between.count)"))
+    }
     for reservation in unless where Reservation(rawValue: reservation) == nil {
-      problems.append((
-        "unless",
-        "\"\(reservation)\" is not one of \(Reservation.allCases.map(\.rawValue).joined(separator: ", "))"
-      ))
+      problems.append(
+        (
+          "unless",
+          "\"\(reservation)\" is not one of \(Reservation.allCases.map(\.rawValue).joined(separator: ", "))"
+        ))
     }
     for name in MessageTemplate(message).placeholders where !placeholders.contains(name) {
-      problems.append((
-        "message", "{\(name)} is not one of \(placeholders.sorted().map { "{\($0)}" }.joined(separator: ", "))"
-      ))
+      problems.append(
+        (
+          "message", "{\(name)} is not one of \(placeholders.sorted().map { "{\($0)}" }.joined(separator: ", "))"
+        ))
     }
     return problems
   }
@@ -37,7 +47,7 @@ extension CheckRule {
   private var placeholders: Set<String> {
     switch relation {
     case .agree: AgreeRelation.placeholders.union(key)
-    case .calendar: CalendarRelation.placeholders
+    case .calendar: CalendarRelation.placeholders(of: CalendarTest(rawValue: value ?? ""))
     case .total: TotalRelation.placeholders
     }
   }

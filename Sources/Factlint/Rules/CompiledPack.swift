@@ -1,7 +1,8 @@
 /// Rule packs as text that is read back in a fraction of the time that YAML takes: how the program carries its packs.
 ///
 /// Each line is a record: its kind, then its fields, all separated by tabs; lists are several fields at the end or, in
-/// the middle, one field separated by U+001F. Tabs, line feeds and backslashes inside a field are escaped.
+/// the middle, one field of items that each end in U+001F. Tabs, line feeds and backslashes inside a field are escaped,
+/// and inside an item U+001F as well.
 public enum CompiledPack {
   /// The form of the text; a program reads only its own.
   static let formatVersion = "1"
@@ -25,14 +26,10 @@ public enum CompiledPack {
       add(["lexicon", lexicon.name, lexicon.ignoresCase ? "folded" : "exact"])
       for (part, whole) in lexicon.within.sorted(by: { $0.key < $1.key }) { add(["within", part, whole]) }
       for set in lexicon.exclusive { add(["exclusive"] + set) }
-      // Runs of one value are one line.
-      var values: [String] = []
-      var texts: [String: [String]] = [:]
-      for entry in lexicon.entries {
-        if texts[entry.value] == nil { values.append(entry.value) }
-        texts[entry.value, default: []].append(entry.text)
+      // Runs of one value are one line; a value that comes again later is another, so that the order stays.
+      for run in lexicon.entries.split(atChangesOf: \.value) {
+        add(["value", run.first?.value ?? ""] + run.map(\.text))
       }
-      for value in values { add(["value", value] + (texts[value] ?? [])) }
     }
     for trigger in pack.triggers { add(["trigger"] + fields(of: trigger)) }
     for rule in pack.facts {
@@ -41,6 +38,7 @@ public enum CompiledPack {
         joined(rule.slots.sorted { $0.key < $1.key }.map { "\($0.key)=\(name(of: $0.value))" }),
         joined(rule.gives.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }),
         joined(rule.triggers.map { $0.map(String.init).joined(separator: " ") }),
+        rule.starts.map { $0.map(String.init).joined(separator: " ") } ?? "anywhere",
       ])
     }
     for check in pack.checks {
@@ -92,7 +90,8 @@ public enum CompiledPack {
           FactRule(
             id: try field(1), kind: try field(2), group: group.isEmpty ? nil : group, priority: priority, unit: unit,
             pattern: try field(6), slots: pairs(try field(7)).mapValues(slotType), gives: pairs(try field(8)),
-            triggers: list(try field(9)).map { $0.split(separator: " ").compactMap { Int($0) } }))
+            triggers: list(try field(9)).map(numbers),
+            starts: try field(10) == "anywhere" ? nil : numbers(try field(10))))
       case "check":
         guard let relation = CheckRule.Relation(rawValue: try field(2)),
           let severity = Severity(rawValue: try field(4)), let confidence = Double(try field(5))
@@ -119,6 +118,9 @@ public enum CompiledPack {
     case .capital: ["capital"]
     case .symbol(let symbol): ["symbol", symbol]
     case .quotation: ["quotation"]
+    case .initial(let letter): ["initial", letter]
+    case .word: ["word"]
+    case .start: ["start"]
     }
   }
 
@@ -129,6 +131,9 @@ public enum CompiledPack {
     case ("capital", _): return .capital
     case ("symbol", 2): return .symbol(fields[1])
     case ("quotation", _): return .quotation
+    case ("initial", 2): return .initial(fields[1])
+    case ("word", _): return .word
+    case ("start", _): return .start
     default: throw Damage(line: line)
     }
   }
@@ -142,18 +147,36 @@ public enum CompiledPack {
   }
 
   private static func slotType(_ name: String) -> SlotType {
-    name.hasPrefix("lexicon ") ? .lexicon(String(name.dropFirst(8))) : name == "number" ? .number : .text
+    if name.utf8.starts(with: "lexicon ".utf8) { return .lexicon(String(name.unicodeScalars.dropFirst(8))) }
+    return name == "number" ? .number : .text
   }
 
-  private static func joined(_ list: [String]) -> String { list.joined(separator: "\u{1F}") }
+  private static func joined(_ list: [String]) -> String {
+    list.map { item in
+      var result = String.UnicodeScalarView()
+      for scalar in item.unicodeScalars {
+        switch scalar {
+        case "\\": result.append(contentsOf: "\\\\".unicodeScalars)
+        case "\u{1F}": result.append(contentsOf: "\\u".unicodeScalars)
+        default: result.append(scalar)
+        }
+      }
+      return String(result) + "\u{1F}"
+    }.joined()
+  }
 
-  private static func list(_ field: String) -> [String] { field.split(separator: "\u{1F}").map(String.init) }
+  private static func list(_ field: String) -> [String] {
+    field.utf8.split(separator: 0x1F, omittingEmptySubsequences: false).dropLast().map { unescaped($0[...]) }
+  }
+
+  private static func numbers(_ field: String) -> [Int] { field.split(separator: " ").compactMap { Int($0) } }
 
   private static func pairs(_ field: String) -> [String: String] {
     var pairs: [String: String] = [:]
     for pair in list(field) {
-      guard let equals = pair.firstIndex(of: "=") else { continue }
-      pairs[String(pair[..<equals])] = String(pair[pair.index(after: equals)...])
+      // By scalars: a combining mark behind the sign would make another character of it.
+      guard let equals = pair.unicodeScalars.firstIndex(of: "=") else { continue }
+      pairs[String(pair[..<equals])] = String(pair.unicodeScalars[equals...].dropFirst())
     }
     return pairs
   }
@@ -177,8 +200,12 @@ public enum CompiledPack {
     var isEscaped = false
     for byte in field {
       if isEscaped {
-        result.append(
-          byte == UInt8(ascii: "t") ? UInt8(ascii: "\t") : byte == UInt8(ascii: "n") ? UInt8(ascii: "\n") : byte)
+        switch byte {
+        case UInt8(ascii: "t"): result.append(UInt8(ascii: "\t"))
+        case UInt8(ascii: "n"): result.append(UInt8(ascii: "\n"))
+        case UInt8(ascii: "u"): result.append(0x1F)
+        default: result.append(byte)
+        }
         isEscaped = false
       } else if byte == UInt8(ascii: "\\") {
         isEscaped = true
@@ -187,5 +214,19 @@ public enum CompiledPack {
       }
     }
     return String(decoding: result, as: UTF8.self)
+  }
+}
+
+extension Array {
+  /// The runs of elements that have a property in common with the one before.
+  fileprivate func split(atChangesOf property: KeyPath<Element, String>) -> [ArraySlice<Element>] {
+    var runs: [ArraySlice<Element>] = []
+    var start = startIndex
+    for index in indices where index > start && self[index][keyPath: property] != self[start][keyPath: property] {
+      runs.append(self[start..<index])
+      start = index
+    }
+    if start < endIndex { runs.append(self[start...]) }
+    return runs
   }
 }

@@ -168,6 +168,11 @@ struct PatternTemplateParser {
       let written = text(start..<position)
       return .scalarClass(written, written == "\\p{Lu}" ? .upperCase : written == "\\p{Nd}" ? .digit : .other)
     case "x", "o", "N", "k", "g":
+      if letter != "N", peek() != "{", letter == "x" || letter == "o" || peek() != "<" {
+        // Without braces, what belongs to it is a matter of PCRE2's rules: \x4f is one scalar, \k'a' three things.
+        let written = letter == "k" || letter == "g" ? "\\\(letter)<name>" : "\\\(letter){…}"
+        throw error("\\\(letter) is written \(written)", at: start)
+      }
       try skipBraces(or: 0)
       return .scalarClass(text(start..<position), .other)
     case "0"..."9": throw error("a group is referred to by name, as in \\k<name>", at: start)
@@ -184,6 +189,7 @@ struct PatternTemplateParser {
   /// Moves past `{…}` or `<…>` where one follows, or past `count` scalars where none does.
   private mutating func skipBraces(or count: Int) throws(PatternTemplate.SyntaxError) {
     guard let open = peek(), open == "{" || open == "<" else {
+      guard position + count <= scalars.count else { throw error("a pattern cannot end in an unfinished escape") }
       position += count
       return
     }
@@ -222,12 +228,19 @@ struct PatternTemplateParser {
   /// What every scalar of the class is, for the classes that rules use.
   private static func kind(ofClass written: String) -> PatternTemplate.Kind {
     let members = written.dropFirst().dropLast()
-    if !members.isEmpty, members.unicodeScalars.allSatisfy({ ("0"..."9").contains($0) || $0 == "-" }),
-      members.first != "-", members.last != "-"
-    {
-      return .digit
-    }
+    if isDigits(Array(members.unicodeScalars)[...]) { return .digit }
     return ["A-Z", "\\p{Lu}", "A-Z\\p{Lu}"].contains(String(members)) ? .upperCase : .other
+  }
+
+  /// Whether the members of a class are digits and ranges of digits; a hyphen after a range is one itself.
+  private static func isDigits(_ members: ArraySlice<Unicode.Scalar>) -> Bool {
+    func isDigit(_ index: Int) -> Bool { index < members.endIndex && ("0"..."9").contains(members[index]) }
+    var index = members.startIndex
+    while index < members.endIndex {
+      guard isDigit(index) else { return false }
+      index += index + 1 < members.endIndex && members[index + 1] == "-" && isDigit(index + 2) ? 3 : 1
+    }
+    return !members.isEmpty
   }
 
   private mutating func group(depth: Int) throws(PatternTemplate.SyntaxError) -> PatternTemplate.Node {
@@ -288,6 +301,16 @@ struct PatternTemplateParser {
       slot: parts.count == 2 ? String(parts[0]) : nil, name: String(parts[parts.count - 1]), offset: start)
   }
 
+  /// The number that stands here, nil where none does.
+  private mutating func number() -> Int? {
+    var digits = ""
+    while let next = peek(), ("0"..."9").contains(next) {
+      digits.unicodeScalars.append(next)
+      position += 1
+    }
+    return Int(digits)
+  }
+
   private mutating func quantified(
     _ node: PatternTemplate.Node
   ) throws(PatternTemplate.SyntaxError) -> PatternTemplate.Node {
@@ -299,16 +322,14 @@ struct PatternTemplateParser {
       position += 1
     case "+": position += 1
     case "{":
-      guard let first = peek(1), ("0"..."9").contains(first) || first == "," else { return node }
+      guard let first = peek(1), ("0"..."9").contains(first) else { return node }
       position += 1
-      var digits = ""
-      while let next = peek(), ("0"..."9").contains(next) {
-        digits.unicodeScalars.append(next)
+      minimum = number() ?? 0
+      if peek() == "," {
         position += 1
+        _ = number()
       }
-      minimum = Int(digits) ?? 0
-      while let next = peek(), next != "}" { position += 1 }
-      guard peek() == "}" else { throw error("a quantifier is not closed", at: start) }
+      guard peek() == "}" else { throw error("a quantifier is written {2}, {2,} or {2,4}", at: start) }
       position += 1
     default: return node
     }

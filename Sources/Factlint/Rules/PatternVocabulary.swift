@@ -39,46 +39,119 @@ public struct PatternVocabulary: Sendable {
     return fragments[name]?.type ?? .text
   }
 
-  /// The PCRE2 pattern of a template with all references expanded.
-  ///
-  /// Expansion is textual, since PCRE2 forgets the groups that a subroutine call sets. References must be known and
-  /// fragments free of cycles; the reader of packs makes sure of both.
-  public func expanded(_ template: PatternTemplate) -> String {
-    var result = ""
-    append(template.root, to: &result, depth: 0)
-    return result
+  /// The PCRE2 pattern of a rule: its template expanded, and kept from beginning inside a word.
+  public func pattern(of template: PatternTemplate) -> String {
+    Self.notInsideWord + "(?:" + expanded(template) + ")"
   }
 
-  private func append(_ node: PatternTemplate.Node, to result: inout String, depth: Int) {
-    guard depth < 50 else { return }
-    switch node {
-    case .literal(let scalar): result += Self.escaped(scalar)
-    case .scalarClass(let written, _), .assertion(let written, _): result += written
-    case .reference(let slot, let name, _):
-      result += slot.map { "(?<\($0)>" } ?? "(?:"
-      if name == Self.quotationReference {
-        result += "\\x{1A}++"
-      } else if let lexicon = lexicons[name] {
-        result += lexicon.pattern
-      } else if let fragment = fragments[name] {
-        append(fragment.template.root, to: &result, depth: depth + 1)
+  /// The PCRE2 pattern of a template with all references expanded.
+  ///
+  /// What captures is expanded textually, since PCRE2 forgets the groups that a subroutine call sets. A long piece that
+  /// captures nothing and is used more than once is defined once, at the end, and called: PCRE2 limits a pattern to
+  /// 64 KiB of code. References must be known and fragments free of cycles; the reader of packs makes sure of both.
+  public func expanded(_ template: PatternTemplate) -> String {
+    var expansion = Expansion(vocabulary: self)
+    expansion.countUses(in: template.root, depth: 0)
+    var pattern = ""
+    expansion.append(template.root, to: &pattern, depth: 0)
+    return expansion.definitions.isEmpty ? pattern : "(?:\(pattern))(?(DEFINE)\(expansion.definitions))"
+  }
+
+  /// Keeps a match from beginning between two letters, whatever the pattern begins with.
+  private static let notInsideWord = "(?:(?<![\\p{L}\\p{M}])|(?![\\p{L}\\p{M}]))"
+
+  /// Whether no slot lies in what a reference stands for.
+  private func capturesNothing(_ name: String, depth: Int) -> Bool {
+    guard depth < 50, let fragment = fragments[name] else { return true }
+    return fragment.template.slotNames.isEmpty
+      && fragment.template.references.allSatisfy { capturesNothing($0.name, depth: depth + 1) }
+  }
+
+  /// One pattern while it is expanded.
+  private struct Expansion {
+    let vocabulary: PatternVocabulary
+    private var uses: [String: Int] = [:]
+    private var isShared: [String: Bool] = [:]
+    /// The groups that calls refer to.
+    private(set) var definitions = ""
+
+    /// A shorter piece is no longer than what calls it.
+    private static let leastSharedLength = 300
+
+    init(vocabulary: PatternVocabulary) {
+      self.vocabulary = vocabulary
+    }
+
+    mutating func countUses(in node: PatternTemplate.Node, depth: Int) {
+      guard depth < 50 else { return }
+      switch node {
+      case .reference(_, let name, _):
+        uses[name, default: 0] += 1
+        // The parts of a piece that is itself used twice are met twice only if it is not shared.
+        if uses[name] == 1, let fragment = vocabulary.fragments[name] {
+          countUses(in: fragment.template.root, depth: depth + 1)
+        }
+      case .group(_, let inner), .lookAround(_, let inner), .quantified(let inner, _, _):
+        countUses(in: inner, depth: depth)
+      case .sequence(let nodes), .alternation(let nodes): for node in nodes { countUses(in: node, depth: depth) }
+      case .literal, .scalarClass, .assertion: break
       }
-      result += ")"
-    case .group(let opening, let inner), .lookAround(let opening, let inner):
-      result += opening
-      append(inner, to: &result, depth: depth)
-      result += ")"
-    case .sequence(let nodes): for node in nodes { append(node, to: &result, depth: depth) }
-    case .alternation(let nodes):
-      for (index, node) in nodes.enumerated() {
-        if index > 0 { result += "|" }
-        append(node, to: &result, depth: depth)
+    }
+
+    mutating func append(_ node: PatternTemplate.Node, to result: inout String, depth: Int) {
+      guard depth < 50 else { return }
+      switch node {
+      case .literal(let scalar): result += PatternVocabulary.escaped(scalar)
+      case .scalarClass(let written, _), .assertion(let written, _): result += written
+      case .reference(let slot, let name, _):
+        result += slot.map { "(?<\($0)>" } ?? "(?:"
+        appendReference(to: name, result: &result, depth: depth)
+        result += ")"
+      case .group(let opening, let inner), .lookAround(let opening, let inner):
+        result += opening
+        append(inner, to: &result, depth: depth)
+        result += ")"
+      case .sequence(let nodes): for node in nodes { append(node, to: &result, depth: depth) }
+      case .alternation(let nodes):
+        for (index, node) in nodes.enumerated() {
+          if index > 0 { result += "|" }
+          append(node, to: &result, depth: depth)
+        }
+      case .quantified(let inner, let quantifier, _):
+        append(inner, to: &result, depth: depth)
+        result += quantifier
       }
-    case .quantified(let inner, let quantifier, _):
-      append(inner, to: &result, depth: depth)
-      result += quantifier
+    }
+
+    private mutating func appendReference(to name: String, result: inout String, depth: Int) {
+      let group = PatternVocabulary.sharedGroupMark + name.replacing("-", with: "_")
+      if isShared[name] == true {
+        result += "(?&\(group))"
+        return
+      }
+      var text = ""
+      if name == PatternVocabulary.quotationReference {
+        text = "(?<!\\x{1A})\\x{1A}++"
+      } else if let lexicon = vocabulary.lexicons[name] {
+        text = lexicon.pattern
+      } else if let fragment = vocabulary.fragments[name] {
+        append(fragment.template.root, to: &text, depth: depth + 1)
+      }
+      guard isShared[name] == nil, uses[name, default: 0] > 1, text.utf8.count >= Self.leastSharedLength,
+        group.utf8.count <= 32, vocabulary.capturesNothing(name, depth: 0)
+      else {
+        isShared[name] = false
+        result += text
+        return
+      }
+      isShared[name] = true
+      definitions += "(?<\(group)>\(text))"
+      result += "(?&\(group))"
     }
   }
+
+  /// What the names of groups begin with that are no slots but pieces that a pattern defines once.
+  static let sharedGroupMark = "_"
 
   /// The scalar as a pattern that matches it and nothing else.
   static func escaped(_ scalar: Unicode.Scalar) -> String {

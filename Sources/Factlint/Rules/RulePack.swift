@@ -121,9 +121,12 @@ public struct FactRule: Sendable, Equatable {
   public var slots: [String: SlotType]
   /// Slots that the rule itself fills, whatever the text.
   public var gives: [String: String]
-  /// What must occur in a unit for the pattern to have any chance there: every clause needs one of its triggers,
-  /// which are indices into `RulePack.triggers`. No clause: the rule is always run.
+  /// What must occur in a unit for the pattern to have any chance there; without a clause the rule is always run.
+  ///
+  /// Every clause needs one of its triggers, which are indices into `RulePack.triggers`.
   public var triggers: [[Int]]
+  /// What stands where a match can begin, as indices into `RulePack.triggers`; nil where a match can begin anywhere.
+  public var starts: [Int]?
 
   /// The stretch of text that one match lies within.
   public enum Unit: String, Sendable, CaseIterable {
@@ -138,7 +141,8 @@ public struct FactRule: Sendable, Equatable {
   /// Makes a fact rule.
   public init(
     id: String, kind: String, group: String? = nil, priority: Int = 0, unit: Unit = .sentence, pattern: String,
-    slots: [String: SlotType] = [:], gives: [String: String] = [:], triggers: [[Int]] = []
+    slots: [String: SlotType] = [:], gives: [String: String] = [:], triggers: [[Int]] = [],
+    starts: [Int]? = nil
   ) {
     self.id = id
     self.kind = kind
@@ -149,6 +153,7 @@ public struct FactRule: Sendable, Equatable {
     self.slots = slots
     self.gives = gives
     self.triggers = triggers
+    self.starts = starts
   }
 }
 
@@ -174,6 +179,40 @@ public enum Trigger: Sendable, Hashable {
   case symbol(String)
   /// A quotation, in text in which quotations are opaque.
   case quotation
+  /// A word that begins with the ASCII letter, which is lower-case here and of any case in the text.
+  case initial(String)
+  /// Any word.
+  case word
+  /// The beginning of a stretch of text.
+  case start
+
+  /// Whether two triggers look for the same scalars: "é" and "e" with a combining accent are equal strings in Swift,
+  /// but not the same words of a text.
+  public static func == (first: Trigger, second: Trigger) -> Bool {
+    switch (first, second) {
+    case (.words(let one), .words(let other)):
+      one.count == other.count && zip(one, other).allSatisfy { $0.utf8.elementsEqual($1.utf8) }
+    case (.symbol(let one), .symbol(let other)): one.utf8.elementsEqual(other.utf8)
+    case (.initial(let one), .initial(let other)): one == other
+    case (.digit, .digit), (.capital, .capital), (.quotation, .quotation), (.word, .word), (.start, .start): true
+    default: false
+    }
+  }
+
+  /// Hashes what a set of triggers tells them apart by.
+  public func hash(into hasher: inout Hasher) {
+    switch self {
+    // Equal strings have equal hashes, so that this agrees with `==`.
+    case .words(let words): hasher.combine(words)
+    case .digit: hasher.combine(1)
+    case .capital: hasher.combine(2)
+    case .symbol(let symbol): hasher.combine(symbol)
+    case .quotation: hasher.combine(3)
+    case .initial(let letter): hasher.combine(letter)
+    case .word: hasher.combine(4)
+    case .start: hasher.combine(5)
+    }
+  }
 }
 
 /// A check: a relation over facts, and what to say where it does not hold.
@@ -194,7 +233,7 @@ public struct CheckRule: Sendable, Equatable {
   public var over: String
   /// For `agree`: the attributes that must be equal for two facts to speak of the same thing.
   public var key: [String]
-  /// For `agree`: the attribute that must then be compatible. For `calendar`: what is compared with the calendar.
+  /// What must then be compatible, an attribute for `agree`; or, for `calendar`, what is compared with the calendar.
   public var value: String?
   /// Where the two facts stand, such as `headline` and `body`; empty: anywhere.
   public var between: [String]

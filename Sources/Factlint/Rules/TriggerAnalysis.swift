@@ -17,69 +17,98 @@ public struct TriggerAnalysis {
   /// A clause: at least one of the triggers must be there.
   public typealias Clause = Set<Trigger>
 
-  /// The clauses that every match of the template satisfies, the most telling first.
-  public func clauses(of template: PatternTemplate) -> [Clause] {
-    Array(required(by: template.root, depth: 0).sorted { weight($0) < weight($1) }.prefix(3))
+  /// What stands at the place where any match of the template begins; nil where it can be anything.
+  public func starts(of template: PatternTemplate) -> Clause? {
+    StartAnalysis(vocabulary: vocabulary).starts(of: template)
   }
 
-  private func required(by node: PatternTemplate.Node, depth: Int) -> [Clause] {
+  /// The clauses that every match of the template satisfies, the most telling first.
+  public func clauses(of template: PatternTemplate) -> [Clause] {
+    let clauses = required(by: template.root, depth: 0, isCaseless: false)
+    return Array(clauses.sorted { weight($0) < weight($1) }.prefix(3))
+  }
+
+  private func required(by node: PatternTemplate.Node, depth: Int, isCaseless: Bool) -> [Clause] {
     guard depth < 50 else { return [] }
     switch node {
     case .literal(let scalar): return requirement(ofSymbol: scalar)
     case .scalarClass(_, .digit): return [[.digit]]
-    case .scalarClass(_, .upperCase): return [[.capital]]
+    // `(?i:[A-Z])` matches any letter.
+    case .scalarClass(_, .upperCase): return isCaseless ? [] : [[.capital]]
     case .scalarClass(_, .other), .assertion, .lookAround: return []
     case .reference(_, let name, _):
       if name == PatternVocabulary.quotationReference { return [[.quotation]] }
       if let lexicon = vocabulary.lexicons[name] { return clause(of: lexicon) }
       guard let fragment = vocabulary.fragments[name] else { return [] }
-      return required(by: fragment.template.root, depth: depth + 1)
-    case .group(_, let inner): return required(by: inner, depth: depth)
-    case .quantified(let inner, _, let minimum): return minimum > 0 ? required(by: inner, depth: depth) : []
-    case .sequence(let nodes): return required(bySequence: nodes, depth: depth)
+      return required(by: fragment.template.root, depth: depth + 1, isCaseless: isCaseless)
+    case .group(let opening, let inner):
+      return required(by: inner, depth: depth, isCaseless: Self.caselessness(after: opening) ?? isCaseless)
+    case .quantified(let inner, _, let minimum):
+      return minimum > 0 ? required(by: inner, depth: depth, isCaseless: isCaseless) : []
+    case .sequence(let nodes): return required(bySequence: nodes, depth: depth, isCaseless: isCaseless)
     case .alternation(let nodes):
       var union: Clause = []
       for node in nodes {
-        guard let best = required(by: node, depth: depth).min(by: { weight($0) < weight($1) }) else { return [] }
+        let clauses = required(by: node, depth: depth, isCaseless: isCaseless)
+        guard let best = clauses.min(by: { weight($0) < weight($1) }) else { return [] }
         union.formUnion(best)
       }
       return [union]
     }
   }
 
-  private func required(bySequence nodes: [PatternTemplate.Node], depth: Int) -> [Clause] {
+  /// Whether case is ignored in a group that opens so; nil where the opening does not say.
+  static func caselessness(after opening: String) -> Bool? {
+    guard opening.hasPrefix("(?"), opening.hasSuffix(":"), let letter = opening.firstIndex(of: "i") else { return nil }
+    return !opening[..<letter].contains("-")
+  }
+
+  private func required(bySequence nodes: [PatternTemplate.Node], depth: Int, isCaseless: Bool) -> [Clause] {
     var clauses: [Clause] = []
     var word = String.UnicodeScalarView()
     /// Whether what stands before `word` cannot be a letter.
     var isBounded = false
     func endWord(boundedAfter: Bool) {
-      if !word.isEmpty, isBounded, boundedAfter { clauses.append([.words([WordFolding.folded(String(word))])]) }
+      // Beside a combining mark `\b` is no end of a token, so only words of letters alone are sure to be found.
+      if !word.isEmpty, isBounded, boundedAfter, !word.contains(where: WordFolding.isMark) {
+        clauses.append([.words([WordFolding.folded(String(word))])])
+      }
       word = String.UnicodeScalarView()
       isBounded = boundedAfter
     }
-    for (index, node) in nodes.enumerated() {
+    for node in nodes {
       if case .literal(let scalar) = node, WordFolding.isLetterOrMark(scalar) {
         word.append(scalar)
         continue
       }
       // What comes after a word must be looked at with care: only what surely is no letter ends it as a token.
-      endWord(boundedAfter: bounds(node, isLast: index == nodes.count - 1))
-      clauses += required(by: node, depth: depth)
+      endWord(boundedAfter: bounds(node))
+      clauses += required(by: node, depth: depth, isCaseless: isCaseless)
     }
     endWord(boundedAfter: false)
     return clauses
   }
 
   /// Whether a node, standing beside a literal word, proves that the word ends there.
-  private func bounds(_ node: PatternTemplate.Node, isLast: Bool) -> Bool {
+  private func bounds(_ node: PatternTemplate.Node) -> Bool {
+    if case .lookAround(let opening, let inner) = node {
+      return PatternTemplate.forbidsLetter(opening, inner, ahead: false)
+        || PatternTemplate.forbidsLetter(opening, inner, ahead: true)
+    }
+    return Self.endsWord(node, vocabulary: vocabulary)
+  }
+
+  /// Whether a node that comes after letters proves that their word ends before it.
+  static func endsWord(_ node: PatternTemplate.Node, vocabulary: PatternVocabulary) -> Bool {
     switch node {
     case .assertion(_, let isBoundary): isBoundary
     case .literal(let scalar): !WordFolding.isLetterOrMark(scalar)
     case .scalarClass(_, .digit): true
     case .scalarClass(let written, _): written == "\\s" || written == "\\h"
-    case .quantified(let inner, _, let minimum): minimum > 0 && bounds(inner, isLast: isLast)
+    case .quantified(let inner, _, let minimum): minimum > 0 && endsWord(inner, vocabulary: vocabulary)
     case .reference(_, let name, _): vocabulary.lexicons[name]?.isBounded == true
-    case .group, .lookAround, .sequence, .alternation: false
+    case .lookAround(let opening, let inner): PatternTemplate.forbidsLetter(opening, inner, ahead: true)
+    case .group, .sequence, .alternation: false
     }
   }
 
@@ -89,12 +118,13 @@ public struct TriggerAnalysis {
   }
 
   private func clause(of lexicon: Lexicon) -> [Clause] {
-    var words: Set<String> = []
+    // By bytes: to a Set of strings the two ways of writing "é" would be one word, and the index knows them apart.
+    var words: Set<[UInt8]> = []
     var clause: Clause = []
     for entry in lexicon.entries {
       let tokens = WordFolding.words(of: entry.text)
       if let pivot = tokens.min(by: { (wordWeight($0), $1.count) < (wordWeight($1), $0.count) }) {
-        words.insert(pivot)
+        words.insert(Array(pivot.utf8))
       } else if let symbol = entry.text.unicodeScalars.lazy.compactMap({ requirement(ofSymbol: $0).first }).first {
         clause.formUnion(symbol)
       } else if entry.text.unicodeScalars.contains(where: { ("0"..."9").contains($0) }) {
@@ -103,7 +133,10 @@ public struct TriggerAnalysis {
         return []
       }
     }
-    if !words.isEmpty { clause.insert(.words(words.sorted())) }
+    if !words.isEmpty {
+      let sorted = words.sorted { $0.lexicographicallyPrecedes($1) }
+      clause.insert(.words(sorted.map { String(decoding: $0, as: UTF8.self) }))
+    }
     return clause.isEmpty ? [] : [clause]
   }
 
@@ -118,6 +151,8 @@ public struct TriggerAnalysis {
       case .quotation: sum + 150
       case .digit: sum + 300
       case .capital: sum + 2000
+      // These are for places to begin, never for clauses.
+      case .initial, .word, .start: sum + 2000
       }
     }
   }

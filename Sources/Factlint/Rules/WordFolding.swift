@@ -3,14 +3,30 @@
 /// A word is a run of letters and combining marks; digits, apostrophes and hyphens end it. Lexicon entries are bounded
 /// in patterns by "no letter or mark before or after", so whatever an entry matches, its words are words of the text.
 public enum WordFolding {
-  /// Calls `word` with the hash of each word of `bytes[range]`, folded, and whether it may hold a capital; and `other`
-  /// with each scalar that is part of no word, apart from ASCII spaces.
+  /// A word of a text.
+  struct Word {
+    /// The hash of its folded letters.
+    var hash: UInt64
+    /// Where it begins, in UTF-8 bytes.
+    var start: Int
+    /// Where it ends.
+    var end: Int
+    /// False only where all its letters are lower-case.
+    var mayHaveCapital: Bool
+    /// Whether it is made of ASCII letters alone.
+    var isASCII: Bool
+  }
+
+  /// Calls `word` with each word of `bytes[range]`, and `other` with each scalar that is part of no word, apart from
+  /// ASCII spaces, and where it is.
+  ///
+  /// Of a word with combining marks, each run of letters is given as well: to `\b` of PCRE2 a mark may or may not be
+  /// part of a word, depending on the mark and on its version.
   ///
   /// `bytes` is valid UTF-8, and `range` begins and ends on scalar boundaries.
   @inline(__always)
   static func forEachWord(
-    in bytes: Span<UInt8>, range: Range<Int>, _ word: (UInt64, _ hasCapital: Bool) -> Void,
-    other: (Unicode.Scalar) -> Void
+    in bytes: Span<UInt8>, range: Range<Int>, _ word: (Word) -> Void, other: (Unicode.Scalar, Int) -> Void
   ) {
     var i = range.lowerBound
     let end = range.upperBound
@@ -27,20 +43,24 @@ public enum WordFolding {
         }
         if i < end, bytes[i] >= 0x80, scalar(in: bytes, at: i).map(isLetterOrMark) == true {
           i = wordEnd(in: bytes, from: i, end: end)
-          word(slowHash(of: bytes, start..<i), true)
+          forEachSlowHash(of: bytes, start..<i) {
+            word(Word(hash: $0, start: start, end: i, mayHaveCapital: true, isASCII: false))
+          }
         } else {
-          word(hash, lowerCase == 0)
+          word(Word(hash: hash, start: start, end: i, mayHaveCapital: lowerCase == 0, isASCII: true))
         }
       } else if byte < 0x80 {
-        if byte != 0x20 { other(Unicode.Scalar(byte)) }
+        if byte != 0x20 { other(Unicode.Scalar(byte), i) }
         i += 1
       } else if let scalar = scalar(in: bytes, at: i) {
         if isLetterOrMark(scalar) {
           let start = i
           i = wordEnd(in: bytes, from: i, end: end)
-          word(slowHash(of: bytes, start..<i), true)
+          forEachSlowHash(of: bytes, start..<i) {
+            word(Word(hash: $0, start: start, end: i, mayHaveCapital: true, isASCII: false))
+          }
         } else {
-          other(scalar)
+          other(scalar, i)
           i += width(of: byte)
         }
       } else {
@@ -106,6 +126,15 @@ public enum WordFolding {
     }
   }
 
+  /// Whether the scalar is a combining mark, spacing or not.
+  static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    guard scalar.value >= 0x300 else { return false }
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .spacingMark, .enclosingMark: return true
+    default: return false
+    }
+  }
+
   @inline(__always)
   static func isASCIILetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
 
@@ -130,11 +159,15 @@ public enum WordFolding {
     return i
   }
 
-  private static func slowHash(of bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
+  /// Gives the hash of a word that is not ASCII, and of the runs of letters between its marks if it has any.
+  private static func forEachSlowHash(of bytes: Span<UInt8>, _ range: Range<Int>, _ body: (UInt64) -> Void) {
     var copy: [UInt8] = []
     copy.reserveCapacity(range.count)
     for i in range { copy.append(bytes[i]) }
-    return hash(ofFolded: folded(String(decoding: copy, as: UTF8.self)))
+    let word = String(decoding: copy, as: UTF8.self)
+    body(hash(ofFolded: folded(word)))
+    guard word.unicodeScalars.contains(where: isMark) else { return }
+    for letters in word.unicodeScalars.split(whereSeparator: isMark) { body(hash(ofFolded: folded(String(letters)))) }
   }
 
   /// The bytes of the scalar that `lead` begins.

@@ -23,7 +23,8 @@ extension SegmentationRules {
         rarelyFinal: words("abbreviation", value: "rarely-final"),
         oftenFinal: words("abbreviation", value: "often-final"),
         continuations: words("abbreviation-continuation")),
-      sentenceStarters: words("sentence-starter"), reportingVerbs: words("reporting-verb"), nameParticles: words("name-particle"), elisions: words("elision"),
+      sentenceStarters: words("sentence-starter"), reportingVerbs: words("reporting-verb"),
+      nameParticles: words("name-particle"), elisions: words("elision"),
       months: months, dateline: pattern(ofKind: Self.datelineKind), byline: pattern(ofKind: Self.bylineKind))
   }
 

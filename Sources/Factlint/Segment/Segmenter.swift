@@ -42,8 +42,11 @@ public struct Segmenter: Sendable {
 
     let dateline = settleStructure(of: &document.article, rules: rules, matcher: matcher)
     document.dateline = dateline?.range
-    document.date =
-      article.metadata.date ?? dateline?.date ?? options.date.map { PublicationDate(day: $0, origin: .option) }
+    document.date = article.metadata.date
+    // A date that the format states and nobody can read leaves the article undated: a guess would be worse.
+    if document.date == nil, !article.incidents.contains(where: { $0.code == Incident.unparsableDate }) {
+      document.date = dateline?.date ?? options.date.map { PublicationDate(day: $0, origin: .option) }
+    }
 
     document.maskedText = article.text
     guard let rules else { return document }

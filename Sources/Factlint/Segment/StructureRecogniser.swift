@@ -133,7 +133,7 @@ struct StructureRecogniser {
     let lower = start + min(month.lowerBound, day.lowerBound, year.lowerBound)
     let upper = start + max(month.upperBound, day.upperBound, year.upperBound)
     return PublicationDate(
-      day: date, origin: .dateline, source: article.sourceMap.sourceRange(ofClean: lower..<upper))
+      day: date, origin: .dateline, source: article.sourceRange(of: lower..<upper))
   }
 
   private func monthNumber(_ word: Range<Int>, in bytes: [UInt8], rules: SegmentationRules) -> Int? {
@@ -159,28 +159,4 @@ struct StructureRecogniser {
   private static let longestDateline = 240
   /// The number of paragraphs that are looked at for a dateline.
   private static let dated = 2
-}
-
-extension SourceMap {
-  /// The bytes that a range of the clean text came from, nil where they lie in two fields or the map does not reach.
-  fileprivate func sourceRange(ofClean range: Range<Int>) -> SourceRange? {
-    guard !range.isEmpty, let first = piece(at: range.lowerBound), let last = piece(at: range.upperBound - 1),
-      first.source.field == last.source.field
-    else { return nil }
-    let lower = first.source.bytes.lowerBound + (first.isVerbatim ? range.lowerBound - first.cleanStart : 0)
-    let upper =
-      last.isVerbatim
-      ? last.source.bytes.lowerBound + range.upperBound - last.cleanStart : last.source.bytes.upperBound
-    return lower <= upper ? SourceRange(field: first.source.field, bytes: lower..<upper) : nil
-  }
-
-  private func piece(at offset: Int) -> Piece? {
-    var lower = 0
-    var upper = pieces.count
-    while lower < upper {
-      let middle = (lower + upper) / 2
-      if pieces[middle].cleanStart <= offset { lower = middle + 1 } else { upper = middle }
-    }
-    return lower > 0 ? pieces[lower - 1] : nil
-  }
 }

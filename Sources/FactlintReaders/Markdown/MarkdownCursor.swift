@@ -3,14 +3,19 @@ struct MarkdownCursor {
   let bytes: [UInt8]
   private(set) var offset: Int
   let end: Int
-  /// The column of the cursor, counted from 0, a tab leading to the next multiple of four.
-  private(set) var column = 0
+  /// The column in the line, counted from 0, a tab leading to the next multiple of four.
+  private var lineColumn = 0
+  /// Where the text begins that the last quote mark stands before.
+  private var leftEdge = 0
 
   init(bytes: [UInt8], offset: Int, end: Int) {
     self.bytes = bytes
     self.offset = offset
     self.end = end
   }
+
+  /// The column of the cursor, counted from the left edge of the quotation that it is in.
+  var column: Int { lineColumn - leftEdge }
 
   /// What is left of the line.
   var rest: Range<Int> { offset..<end }
@@ -29,7 +34,7 @@ struct MarkdownCursor {
   }
 
   private mutating func step() {
-    column += next == 0x09 ? 4 - column % 4 : 1
+    lineColumn += next == 0x09 ? 4 - lineColumn % 4 : 1
     offset += 1
   }
 
@@ -39,10 +44,9 @@ struct MarkdownCursor {
     ahead.skipIndent()
     guard ahead.column - column < 4, ahead.next == UInt8(ascii: ">") else { return false }
     self = ahead
-    offset += 1
-    if next == 0x20 { offset += 1 }
-    // Columns count from the quotation's own left edge.
-    column = 0
+    step()
+    if next == 0x20 { step() }
+    leftEdge = lineColumn
     return true
   }
 

@@ -140,8 +140,8 @@ extension MarkdownInlines {
     return stamp(at: start, before: strong.content.upperBound)
   }
 
-  /// Reads a clock time: hours, `:` or `.`, two digits of minutes, and with it letters that are joined to it or are all
-  /// that is left before `end`, such as a half of the day or a zone.
+  /// Reads a clock time: hours, `:` or `.`, two digits of minutes, and with it letters that are joined to it or are
+  /// all that is left before `end`, such as a half of the day or a zone.
   ///
   /// A number with two decimals looks the same, so after a full stop such letters must be joined, or nothing must follow.
   private func stamp(at start: Int, before end: Int) -> Range<Int>? {

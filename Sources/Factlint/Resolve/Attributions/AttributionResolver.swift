@@ -1,9 +1,15 @@
 /// Finds who says what, and who the people of an article are.
+///
+/// The rules find the words of a source, of the verb or phrase that attributes (the cue), and of what is attributed
+/// (the content). This keeps one reading of each cue, tells quoted from reported words, joins what a cue cuts in two,
+/// carries a speaker on to quotations that stand alone, and finds out who the source is.
 struct AttributionResolver {
   let context: ResolutionContext
 
   /// The kinds of mention that it makes facts of.
-  static let kinds: Set<String> = ["attribution", "person"]
+  static let kinds: Set<String> = [attributionKind, personKind]
+  private static let attributionKind = "attribution"
+  private static let personKind = "person"
 
   /// What it finds.
   struct Resolution {
@@ -13,6 +19,92 @@ struct AttributionResolver {
   }
 
   func resolution() -> Resolution {
-    Resolution()
+    let mentions = context.mentions(ofKind: Self.personKind)
+    let readings = AttributionReader(context: context).attributions(
+      from: context.mentions(ofKind: Self.attributionKind))
+    var people = PeopleResolver(
+      context: context, mentions: mentions,
+      sources: readings.compactMap { reading in reading.source.map { ($0, reading.block) } })
+    var facts = attributionFacts(of: readings, people: &people)
+    let voices = Voices(of: facts, quotations: context.document.quotations)
+    facts += mentions.compactMap { mention in
+      people.fact(of: mention).map { fact(.person($0), kind: Self.personKind, of: mention, voices: voices) }
+    }
+    return Resolution(facts: facts, people: people.people, voices: voices)
+  }
+
+  private func attributionFacts(of readings: [AttributionReader.Reading], people: inout PeopleResolver) -> [Fact] {
+    var facts: [Fact] = []
+    var last: (block: Int, fact: AttributionFact)?
+    for reading in readings {
+      var attribution = AttributionFact(
+        mode: reading.mode, source: reading.source, cue: reading.cue, content: reading.content,
+        cueClass: reading.cueClass)
+      if let source = reading.source {
+        (attribution.speaker, attribution.person) = people.speaker(named: source, block: reading.block)
+      } else if let last, reading.block - last.block <= 1 {
+        (attribution.speaker, attribution.person) = (last.fact.speaker, last.fact.person)
+      }
+      // A quotation that stands alone says nothing where nobody can have said it.
+      if reading.cue == nil, attribution.speaker == nil { continue }
+      last = (reading.block, attribution)
+      facts.append(
+        Fact(
+          kind: Self.attributionKind, rule: context.pack.facts[reading.rule].id, range: reading.range,
+          block: reading.block, sentence: context.sentence(at: reading.range.lowerBound),
+          value: .attribution(attribution)))
+    }
+    return facts
+  }
+
+  private func fact(_ value: Fact.Value, kind: String, of mention: Mention, voices: Voices) -> Fact {
+    Fact(
+      kind: kind, rule: context.rule(of: mention).id, range: mention.range, block: mention.block,
+      sentence: context.sentence(at: mention.range.lowerBound),
+      voice: voices.voice(at: mention.range.lowerBound), value: value)
+  }
+}
+
+extension Voices {
+  /// The voices that attributions give to the words that they attribute: a quotation's inside its marks, the reporter's
+  /// of what somebody is reported to have said outside of them.
+  init(of facts: [Fact], quotations: [Quotation]) {
+    var spoken: [(range: Range<Int>, voice: Voice)] = []
+    var speakers: [Int: String] = [:]
+    var quotationAt: [(range: Range<Int>, index: Int)] = []
+    for (index, quotation) in quotations.enumerated() where quotation.depth == 0 {
+      quotationAt.append((quotation.range, index))
+    }
+    for fact in facts {
+      guard case .attribution(let attribution) = fact.value else { continue }
+      for content in attribution.content {
+        if attribution.mode != .direct { spoken.append((content, .indirect(speaker: attribution.speaker))) }
+        guard let speaker = attribution.speaker else { continue }
+        var low = quotationAt.partitioningIndex { $0.range.upperBound > content.lowerBound }
+        while low < quotationAt.count, quotationAt[low].range.lowerBound < content.upperBound {
+          if speakers[quotationAt[low].index] == nil { speakers[quotationAt[low].index] = speaker }
+          low += 1
+        }
+      }
+    }
+    for (index, quotation) in quotations.enumerated() where quotation.depth == 0 {
+      spoken.append((quotation.range, .direct(speaker: speakers[index])))
+    }
+    stretches = spoken.enumerated().sorted {
+      ($0.element.range.lowerBound, -$0.element.range.count, $0.offset)
+        < ($1.element.range.lowerBound, -$1.element.range.count, $1.offset)
+    }.map(\.element)
+  }
+}
+
+extension Array {
+  /// The first index whose element satisfies a condition that holds from some element on.
+  func partitioningIndex(where condition: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if condition(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

@@ -1,0 +1,57 @@
+# Everything that a newcomer, a continuous-integration job or a maintainer does, by name.
+#
+#   make report              set up, build and report on the sample article (ARTICLE=path for another)
+#   make test                set up and run all tests
+#   make lint | format       check or mend the formatting
+#   make record              write the golden files anew; review the difference before committing it
+#   make bench               time each stage of the pipeline, and the whole
+
+ARTICLE ?= reports/samples/ferry.txt
+SWIFT ?= swift
+FACTLINT = .build/release/factlint
+SOURCES = Sources Tests Plugins Package.swift
+
+# What the build needs of the system: PCRE2 for regular expressions, libmd for SHA-256, pkg-config to find both.
+SYSTEM_PACKAGES = libpcre2-dev libmd-dev pkg-config
+
+.PHONY: report test lint format record bench build system-packages
+
+report: build
+	@mkdir -p reports
+	@$(FACTLINT) check --fail-on never --output 'reports/$(basename $(notdir $(ARTICLE))).md' '$(ARTICLE)'
+	@cat 'reports/$(basename $(notdir $(ARTICLE))).md'
+	@echo "The report is in reports/$(basename $(notdir $(ARTICLE))).md" >&2
+
+build: system-packages
+	$(SWIFT) build --configuration release --product factlint
+
+test: system-packages
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+lint:
+	$(SWIFT) format lint --strict --recursive $(SOURCES)
+
+format:
+	$(SWIFT) format --in-place --recursive $(SOURCES)
+
+record: system-packages
+	RECORD=1 $(SWIFT) test --filter Golden || true
+	@git --no-pager diff --stat -- reports Tests
+
+bench: system-packages
+	$(SWIFT) package --package-path Tests/Benchmarks benchmark
+
+# Installs what is missing and says so; does nothing, and needs no network, where all is there.
+system-packages:
+	@missing=; \
+	for package in $(SYSTEM_PACKAGES); do \
+	  dpkg-query --show --showformat='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' \
+	    || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  echo "Installing$$missing with apt-get"; \
+	  as_root=; [ "$$(id -u)" -eq 0 ] || as_root=sudo; \
+	  $$as_root apt-get update --quiet=2 && \
+	  $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet=2 --no-install-recommends $$missing; \
+	fi

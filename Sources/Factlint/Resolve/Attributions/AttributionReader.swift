@@ -1,0 +1,148 @@
+/// Makes one reading of each cue out of what the rules for attributions have found.
+struct AttributionReader {
+  let context: ResolutionContext
+
+  /// An attribution before anybody has asked who its source is.
+  struct Reading {
+    /// The index of the rule in the pack.
+    var rule: Int
+    var range: Range<Int>
+    var block: Int
+    var source: Range<Int>?
+    var cue: Range<Int>?
+    var content: [Range<Int>]
+    var cueClass: String?
+    var mode = AttributionFact.Mode.direct
+  }
+
+  /// The slots that rules for attributions fill.
+  private enum Slot {
+    static let source = "source"
+    static let cue = "cue"
+    static let content = ["content", "content2"]
+    static let cueClass = "class"
+  }
+
+  /// The attributions in the order of the text.
+  func attributions(from mentions: [Mention]) -> [Reading] {
+    var readings = settled(mentions.compactMap(reading))
+    readings.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+    joinLoneQuotations(&readings)
+    for index in readings.indices { readings[index].mode = mode(of: readings[index].content) }
+    return readings
+  }
+
+  private func reading(of mention: Mention) -> Reading? {
+    let content = Slot.content.compactMap { mention.range(of: $0) }.compactMap(trimmed)
+    guard !content.isEmpty, !isName(content[0], of: mention) else { return nil }
+    return Reading(
+      rule: mention.rule, range: mention.range, block: mention.block,
+      source: mention.range(of: Slot.source).flatMap(trimmed), cue: mention.range(of: Slot.cue), content: content,
+      cueClass: context.value(of: Slot.cueClass, in: mention) ?? cueClass(of: mention))
+  }
+
+  /// Whether a quotation before its cue is a name or a catchword in the sentence ("Gull" asked) and nobody's speech:
+  /// neither does a comma set it off nor a mark end it, and it is short.
+  private func isName(_ content: Range<Int>, of mention: Mention) -> Bool {
+    guard let cue = mention.range(of: Slot.cue), content.upperBound <= cue.lowerBound, isQuoted(content) else {
+      return false
+    }
+    let text = context.document.article.text
+    let words = text[content].count { $0 == 0x20 } + 1
+    guard words < Self.leastUnmarkedWords, content.upperBound < text.count else { return false }
+    if Self.isClausal(text[content.upperBound]) && text[content.upperBound] != 0x20 { return false }
+    let quotation = context.document.quotations.first { $0.range.upperBound == content.upperBound }
+    guard let last = quotation.flatMap({ $0.content.last.map { text[$0] } }) else { return true }
+    // Any mark at all: a full stop, a comma, a dash, an ellipsis.
+    return last < 0x80 ? WordFolding.isASCIILetter(last) || last &- 0x30 < 10 : false
+  }
+
+  /// From so many words on, a quotation before a reporting verb is speech even without a comma.
+  private static let leastUnmarkedWords = 5
+
+  private func cueClass(of mention: Mention) -> String? {
+    guard let cue = mention.range(of: Slot.cue) else { return nil }
+    if case .lexicon? = context.rule(of: mention).slots[Slot.cue] {
+      return context.value(of: Slot.cue, in: mention)
+    }
+    return context.words.value(of: context.text(cue), in: "reporting-verb")
+  }
+
+  /// A range without white space and the punctuation that closes a clause.
+  private func trimmed(_ range: Range<Int>) -> Range<Int>? {
+    let text = context.document.article.text
+    var range = range
+    while let last = range.last, Self.isClausal(text[last]) { range = range.dropLast() }
+    while let first = range.first, text[first] == 0x20 || text[first] == 0x2C { range = range.dropFirst() }
+    return range.isEmpty ? nil : range
+  }
+
+  private static func isClausal(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x2C || byte == 0x2E || byte == 0x3B || byte == 0x3A
+  }
+
+  // MARK: - One reading of each cue
+
+  /// Of readings that share a cue or quote the same words, the one of the rule with the highest priority.
+  private func settled(_ readings: [Reading]) -> [Reading] {
+    let rules = context.pack.facts
+    let order = readings.indices.sorted { first, second in
+      let (lhs, rhs) = (readings[first], readings[second])
+      if rules[lhs.rule].priority != rules[rhs.rule].priority {
+        return rules[lhs.rule].priority > rules[rhs.rule].priority
+      }
+      return (lhs.range.lowerBound, -lhs.range.count, lhs.rule) < (rhs.range.lowerBound, -rhs.range.count, rhs.rule)
+    }
+    var kept: [Reading] = []
+    for index in order {
+      let reading = readings[index]
+      let isRival = kept.contains { other in
+        guard other.block == reading.block else { return false }
+        if let cue = reading.cue, let otherCue = other.cue, cue.overlaps(otherCue) { return true }
+        return reading.cue == nil && other.content.contains { $0.overlaps(reading.content[0]) }
+      }
+      if !isRival { kept.append(reading) }
+    }
+    return kept
+  }
+
+  /// Joins a quotation that is a sentence by itself to the quotation before it whose source comes between the two.
+  private func joinLoneQuotations(_ readings: inout [Reading]) {
+    var joined: [Reading] = []
+    for reading in readings {
+      if reading.cue == nil, let last = joined.last, last.block == reading.block, let cue = last.cue,
+        let end = last.content.last, isQuoted(last.content[0]), last.content[0].lowerBound < cue.lowerBound,
+        isNextStatement(reading.range, after: max(end.upperBound, cue.upperBound))
+      {
+        joined[joined.count - 1].content.append(reading.content[0])
+      } else {
+        joined.append(reading)
+      }
+    }
+    readings = joined
+  }
+
+  private func isNextStatement(_ range: Range<Int>, after offset: Int) -> Bool {
+    let statements = context.document.statements
+    let next = statements.partitioningIndex { $0.range.lowerBound >= offset }
+    return next < statements.count && statements[next].range.lowerBound == range.lowerBound
+  }
+
+  // MARK: - Quoted and reported words
+
+  private func isQuoted(_ range: Range<Int>) -> Bool {
+    context.document.maskedText[range].allSatisfy { $0 == Document.mask }
+  }
+
+  private func mode(of content: [Range<Int>]) -> AttributionFact.Mode {
+    let masked = context.document.maskedText
+    var quoted = 0
+    var plain = 0
+    for range in content {
+      for index in range {
+        if masked[index] == Document.mask { quoted += 1 } else if masked[index] != 0x20 { plain += 1 }
+      }
+    }
+    return quoted == 0 ? .indirect : plain <= 1 ? .direct : .mixed
+  }
+}

@@ -1,0 +1,101 @@
+import Testing
+
+@testable import Factlint
+
+@Suite("What every match of a pattern must contain")
+struct TriggerAnalysisTests {
+  private func clauses(_ pattern: String) throws -> [Set<Trigger>] {
+    let words = try vocabulary(
+      [
+        wordList("month", ["May", "Jan.", "as of May"]), wordList("sign", ["$", "US$"]), wordList("comma", [",", ";"]),
+        wordList("place", ["Malmö", "Malmo\u{308}"]), wordList("figure", ["5", "five"]),
+        wordList("mixed", ["May", ","]),
+        wordList("none", []),
+      ], fragments: ["day": "{month} \\d+", "loose": "a|b"])
+    let analysis = TriggerAnalysis(vocabulary: words, functionWords: ["of", "as", "the"])
+    return analysis.clauses(of: try PatternTemplate(pattern))
+  }
+
+  @Test("a literal word counts where it is bounded on both sides")
+  func literalWords() throws {
+    #expect(try clauses("\\bkilled\\b") == [[.words(["killed"])]])
+    #expect(try clauses("\\bKilled \\bthe ") == [[.words(["killed"])], [.words(["the"])]])
+    #expect(try clauses("5killed-") == [[.words(["killed"])]])
+    #expect(try clauses("\\skilled\\h") == [[.words(["killed"])]])
+    #expect(try clauses("\\b(?i:)killed\\b") == [])
+    for open in [
+      "killed", "\\bkilled", "killed\\b", "\\bkilleds?\\b", "\\bkilled(?:\\b)", "^killed$", "\\bkilled.",
+      "\\bkilled\\B", "\\bkill\\w+\\b", "[ ]killed[ ]",
+    ] {
+      #expect(try clauses(open) == [], "\(open)")
+    }
+    #expect(try clauses("\\bcafe\u{301}\\b") == [])
+  }
+
+  @Test("a word list counts by a telling word of each entry")
+  func wordLists() throws {
+    #expect(try clauses("{month}") == [[.words(["jan", "may"])]])
+    #expect(try clauses("{s:sign}") == [[.words(["us"]), .symbol("$")]])
+    #expect(try clauses("{figure}") == [[.words(["five"]), .digit]])
+    #expect(try clauses("{comma}") == [[.symbol(";")]] || clauses("{comma}") == [])
+    #expect(try clauses("{mixed}") == [])
+    #expect(try clauses("{none}") == [])
+  }
+
+  @Test("entries that differ only in how an accent is written are two words")
+  func accents() throws {
+    let found = try clauses("{place}")
+    guard case .words(let words)? = found.first?.first else {
+      Issue.record("no words: \(found)")
+      return
+    }
+    #expect(words.map { Array($0.utf8) } == [Array("malmo\u{308}".utf8), Array("malmö".utf8)])
+    #expect(Trigger.words(["é"]) != Trigger.words(["e\u{301}"]))
+    #expect(Trigger.words(["é"]) == Trigger.words(["é"]))
+    #expect(
+      Set([Trigger.words(["é"]), .words(["e\u{301}"]), .symbol("é"), .digit, .digit, .capital, .quotation]).count == 6)
+  }
+
+  @Test("classes count where each scalar of them does")
+  func classes() throws {
+    for digits in ["\\d", "[0-9]", "[5]", "[1-57-9]", "\\p{Nd}", "\\d{2}", "\\d++"] {
+      #expect(try clauses(digits) == [[.digit]], "\(digits)")
+    }
+    for capitals in ["[A-Z]", "\\p{Lu}", "[\\p{Lu}]", "[A-Z\\p{Lu}]+", "(?-i:[A-Z])"] {
+      #expect(try clauses(capitals) == [[.capital]], "\(capitals)")
+    }
+    for others in [
+      "[0-9-5]", "[-5]", "[5-]", "[^0-9]", "[0-9.]", "[A-Za-z]", "[^A-Z]", "(?i:[A-Z])", "(?i:\\p{Lu})", "\\P{Lu}",
+      "\\d?", "\\d*", "\\d{0,2}", ".", "\\w",
+    ] {
+      #expect(try clauses(others) == [], "\(others)")
+    }
+    #expect(try clauses("(?i:(?-i:[A-Z])x)") == [[.capital]])
+    #expect(try clauses("(?-i:(?i:[A-Z])x)") == [])
+  }
+
+  @Test("an alternation needs a trigger in each branch")
+  func alternations() throws {
+    #expect(try clauses("\\d|{month}") == [[.digit, .words(["jan", "may"])]])
+    #expect(try clauses("\\d|x") == [])
+    #expect(try clauses("\\d|") == [])
+    #expect(try clauses("(?:\\d|%){2}") == [[.digit, .symbol("%")]])
+    #expect(try clauses("(?:\\d|%)?") == [])
+    #expect(try clauses("{loose}") == [])
+  }
+
+  @Test("look-arounds and assertions promise nothing")
+  func lookArounds() throws {
+    for pattern in ["(?=\\d)", "(?!{month})", "(?<=%)", "(?<!\\d)", "\\b\\B^$\\A\\z"] {
+      #expect(try clauses(pattern) == [], "\(pattern)")
+    }
+  }
+
+  @Test("the most telling clauses come first, three at most")
+  func order() throws {
+    #expect(
+      try clauses("[A-Z]\\d% \\bkilled {quotation}") == [[.words(["killed"])], [.symbol("%")], [.quotation]]
+        || clauses("[A-Z]\\d% \\bkilled {quotation}") == [[.words(["killed"])], [.quotation], [.symbol("%")]])
+    #expect(try clauses("{day}") == [[.words(["jan", "may"])], [.digit]])
+  }
+}
