@@ -115,10 +115,21 @@ struct QuotationKey {
 
   /// The key of what is quoted verbatim; nil where that is too short to be somebody's own.
   init?(of attribution: AttributionFact, in document: Document) {
-    guard attribution.mode == .direct else { return nil }
+    guard attribution.mode == .direct, !Self.beginsWithQuotation(attribution, in: document) else { return nil }
     let text = attribution.content.map { String(decoding: document.article.text[$0], as: UTF8.self) }
     let words = WordFolding.words(of: text.joined(separator: " "))
     guard words.count >= Self.leastWordCount else { return nil }
     self.words = words.prefix(Self.greatestWordCount).joined(separator: " ")
   }
+
+  /// Whether the speaker begins with somebody else's words: a quotation inside the quotation.
+  private static func beginsWithQuotation(_ attribution: AttributionFact, in document: Document) -> Bool {
+    guard let content = attribution.content.first else { return false }
+    let inner = document.quotations.partitioningIndex { $0.range.lowerBound > content.lowerBound }
+    return inner < document.quotations.count && document.quotations[inner].depth > 0
+      && document.quotations[inner].range.lowerBound <= content.lowerBound + longestOpening
+  }
+
+  /// An opening mark, and a space that may follow it, in bytes.
+  private static let longestOpening = 6
 }
