@@ -191,7 +191,8 @@ public struct PackReader {
         for reference in alternative.template.references {
           if !vocabulary.knows(reference.name) {
             alternative.node.note(
-              "the fragment \"\(name)\" refers to \"\(reference.name)\", which is not defined", offset: reference.offset)
+              "the fragment \"\(name)\" refers to \"\(reference.name)\", which is not defined", offset: reference.offset
+            )
           } else if let start = (trail + [name]).firstIndex(of: reference.name) {
             let cycle = (trail + [name])[start...] + [reference.name]
             alternative.node.note(

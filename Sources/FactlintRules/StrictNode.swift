@@ -89,7 +89,9 @@ struct StrictNode {
     return scalar.style == .singleQuoted || scalar.style == .doubleQuoted
   }
 
-  private func child(_ node: Node) -> StrictNode { StrictNode(node: node, file: file, problems: problems, parser: parser) }
+  private func child(_ node: Node) -> StrictNode {
+    StrictNode(node: node, file: file, problems: problems, parser: parser)
+  }
 
   /// The scalar's text; nil after noting that it is none.
   ///

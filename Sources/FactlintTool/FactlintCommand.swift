@@ -27,7 +27,6 @@ struct FactlintCommand: ParsableCommand {
       exit(withError: ExitStatus.unreadable)
     }
   }
-
 }
 
 /// The program's version, by semantic versioning.

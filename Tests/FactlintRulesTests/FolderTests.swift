@@ -52,7 +52,9 @@ struct FolderTests {
     let other = linter.check(
       article("We sold 12 tickets of the show, and the rest of the 30 seats of the hall are the mayor's, she said."))
     #expect(other.document.language == "en")
-    #expect(other.facts.map(\.rule) == ["house/digits", "house/sold", "house/digits"] || other.facts.map(\.rule).allSatisfy { $0.hasPrefix("house/") })
+    #expect(
+      other.facts.map(\.rule) == ["house/digits", "house/sold", "house/digits"]
+        || other.facts.map(\.rule).allSatisfy { $0.hasPrefix("house/") })
     #expect(other.findings.isEmpty)
   }
 
@@ -75,7 +77,8 @@ struct FolderTests {
     }
     try write("notes/x.yml", "x")
     let packs = try RuleFolder.packs(at: folder.path())
-    #expect(packs.map { $0.map(\.name) } == Array(repeating: ["facts/deep/z.yml", "facts/y.yaml", "pack.yml"], count: 2))
+    #expect(
+      packs.map { $0.map(\.name) } == Array(repeating: ["facts/deep/z.yml", "facts/y.yaml", "pack.yml"], count: 2))
     #expect(packs.map { $0[0].path.hasSuffix("a/facts/deep/z.yml") } == [true, false])
     #expect(try RuleFolder.packs(at: folder.path() + "/a").count == 1)
     #expect(throws: RuleFolder.ReadError.self) { try RuleFolder.packs(at: folder.path() + "/notes") }
@@ -101,7 +104,10 @@ struct ExampleRunTests {
   @Test("examples that come out are no failures")
   func good() throws {
     #expect(try failures([:]) == [])
-    #expect(try failures(fact("We sold ⟦12 tickets⟧ and ⟦3 seats⟧.", facts: "\n    facts: [{count: '12', what: tickets}, {count: '3'}]")) == [])
+    #expect(
+      try failures(
+        fact("We sold ⟦12 tickets⟧ and ⟦3 seats⟧.", facts: "\n    facts: [{count: '12', what: tickets}, {count: '3'}]"))
+        == [])
   }
 
   @Test("an example that does not come out is told with rule, line and difference")
@@ -120,21 +126,29 @@ struct ExampleRunTests {
       try failures(["facts/sold.yml": factFile(pattern: "'{what:good}'").replacing("12 tickets", with: "tickets")]) == [
         "p/facts/sold.yml:5: house/sold: it does not find \"tickets\"",
         "p/facts/sold.yml:6: house/sold: it finds \"tickets\"",
-      ] || failures(["facts/sold.yml": factFile(pattern: "'{what:good}'").replacing("12 tickets", with: "tickets")]) == [
-        "p/facts/sold.yml:6: house/sold: it finds \"tickets\""
-      ])
+      ]
+        || failures(["facts/sold.yml": factFile(pattern: "'{what:good}'").replacing("12 tickets", with: "tickets")])
+          == [
+            "p/facts/sold.yml:6: house/sold: it finds \"tickets\""
+          ]
+    )
   }
 
   @Test("a rule that only works on undisguised text fails in disguise")
   func disguises() throws {
     // A paragraph before it, and the anchor no longer holds.
     #expect(
-      try failures(["facts/sold.yml": factFile(pattern: "'\"(?<count>\\d+)\" (?=tickets)'").replacing("⟦12 tickets⟧.\"", with: "⟦'12' ⟧tickets.\"")]).first
+      try failures([
+        "facts/sold.yml": factFile(pattern: "'\"(?<count>\\d+)\" (?=tickets)'").replacing(
+          "⟦12 tickets⟧.\"", with: "⟦'12' ⟧tickets.\"")
+      ]).first
         != nil)
-    let straight = factFile(pattern: "'said \"\\d+\"'").replacing("\"We sold ⟦12 tickets⟧.\"", with: "'He ⟦said \"12\"⟧ twice.'")
+    let straight = factFile(pattern: "'said \"\\d+\"'").replacing(
+      "\"We sold ⟦12 tickets⟧.\"", with: "'He ⟦said \"12\"⟧ twice.'")
     let found = try failures(["facts/sold.yml": straight])
     #expect(found.count == 1)
-    #expect(found.first?.hasPrefix("p/facts/sold.yml:5: house/sold: with curly quotation marks: it does not find") == true)
+    #expect(
+      found.first?.hasPrefix("p/facts/sold.yml:5: house/sold: with curly quotation marks: it does not find") == true)
   }
 
   @Test("what only comes out beside a rival fails alone, and a date that is none is told")

@@ -17,15 +17,27 @@ struct PackProblemTests {
       ("- good\n", "1:1: this must be a mapping, written as \"key: value\""),
       ("good:\n  words: {a: b}\n", "2:10: this must be a list"),
       ("good:\n  words: [[a]]\n", "2:11: this must be a text"),
-      ("good:\n  words: [ticket]\n  colour: red\n", "3:3: unknown key \"colour\"; known are case, exclusive, includes, values, within, words"),
+      (
+        "good:\n  words: [ticket]\n  colour: red\n",
+        "3:3: unknown key \"colour\"; known are case, exclusive, includes, values, within, words"
+      ),
       ("good:\n  words: [ticket]\n  case: upper\n", "3:9: \"upper\" is not one of exact, folded"),
       ("good:\n  words: [ticket, Ticket]\n", "2:19: \"Ticket\" already stands for \"ticket\""),
       ("good:\n  words: [ticket, ticket]\n", "2:19: \"ticket\" is listed twice"),
       ("good:\n  values: {a: x, b: x}\n", "2:21: \"x\" already stands for \"a\""),
-      ("good:\n  words: ['a  b']\n", "2:11: \"a  b\" can never match: write single spaces and straight apostrophes, as in clean text"),
-      ("good:\n  words: [o’clock]\n", "2:11: \"o’clock\" can never match: write single spaces and straight apostrophes, as in clean text"),
+      (
+        "good:\n  words: ['a  b']\n",
+        "2:11: \"a  b\" can never match: write single spaces and straight apostrophes, as in clean text"
+      ),
+      (
+        "good:\n  words: [o’clock]\n",
+        "2:11: \"o’clock\" can never match: write single spaces and straight apostrophes, as in clean text"
+      ),
       ("good:\n  words: []\n", "1:1: the word list \"good\" has no words"),
-      ("good:\n  includes: [bad]\n  words: [ticket]\n", "2:14: there is no word list \"bad\" before this one; files are read in the order of their names"),
+      (
+        "good:\n  includes: [bad]\n  words: [ticket]\n",
+        "2:14: there is no word list \"bad\" before this one; files are read in the order of their names"
+      ),
     ])
   func words(text: String, problem: String) {
     let found = problems(of: smallPack(with: ["lexicons/words.yml": text])).filter { $0.hasPrefix("p/lexicons") }
@@ -57,7 +69,10 @@ struct PackProblemTests {
       ("'(?<a>x)'\nslots: {a: colour}", "4:12: \"colour\" is no type: write number, text, or the name of a word list"),
       ("'x'\nunit: verse", "4:7: \"verse\" is not one of sentence, statement, paragraph"),
       ("'x'\npriority: high", "4:11: \"high\" is not a whole number"),
-      ("'x'\ncolour: red", "4:1: unknown key \"colour\"; known are examples, gives, group, id, kind, leaves-alone, pattern, priority, slots, unit, why"),
+      (
+        "'x'\ncolour: red",
+        "4:1: unknown key \"colour\"; known are examples, gives, group, id, kind, leaves-alone, pattern, priority, slots, unit, why"
+      ),
     ])
   func patterns(pattern: String, problem: String) {
     let found = problems(of: smallPack(with: ["facts/sold.yml": factFile(pattern: pattern)]))
@@ -72,16 +87,27 @@ struct PackProblemTests {
       ("\n  - ignores: 'a'", ["6:3: an example that finds something is missing"]),
       ("\n  - ignores: a\n  - finds: b", ["7:12: what it finds is not marked by ⟦ and ⟧"]),
       ("\n  - finds: ⟦b⟧\n  - ignores: ⟦a⟧", ["7:14: what is ignored has no marks"]),
-      ("\n  - ignores: a\n  - finds: a ⟦b", ["7:12: a mark ⟦ is not closed", "7:12: what it finds is not marked by ⟦ and ⟧"]),
-      ("\n  - ignores: a\n  - finds: ⟦a ⟦b⟧⟧", ["7:12: a mark ⟦ is opened inside another", "7:12: a mark ⟧ closes none"]),
+      (
+        "\n  - ignores: a\n  - finds: a ⟦b",
+        ["7:12: a mark ⟦ is not closed", "7:12: what it finds is not marked by ⟦ and ⟧"]
+      ),
+      (
+        "\n  - ignores: a\n  - finds: ⟦a ⟦b⟧⟧",
+        ["7:12: a mark ⟦ is opened inside another", "7:12: a mark ⟧ closes none"]
+      ),
       ("\n  - ignores: a\n  - finds: ⟦b⟧\n    ignores: c", ["7:5: an example has either \"finds\" or \"ignores\""]),
       ("\n  - ignores: a\n  - finds: ⟦b⟧\n    facts: [{x: y}, {x: z}]", ["8:12: there are 2 mappings for 1 marks"]),
       ("\n  - finds: ⟦b⟧\n  - ignores: a\n    says: no", ["8:11: what is ignored says nothing"]),
-      ("\n  - finds: ⟦b⟧\n  - ignores: a\n    colour: no", ["8:5: unknown key \"colour\"; known are date, facts, finds, headline, ignores, says"]),
+      (
+        "\n  - finds: ⟦b⟧\n  - ignores: a\n    colour: no",
+        ["8:5: unknown key \"colour\"; known are date, facts, finds, headline, ignores, says"]
+      ),
     ])
   func examples(examples: String, wanted: [String]) {
-    let text = "id: house/sold\nkind: sold\npattern: 'x'\nexamples:" + (examples.hasPrefix("\n") ? "\n" : "\n  ") + examples
-    let found = problems(of: smallPack(with: ["facts/sold.yml": text.replacing("examples:\n\n", with: "examples:\n\n")]))
+    let text =
+      "id: house/sold\nkind: sold\npattern: 'x'\nexamples:" + (examples.hasPrefix("\n") ? "\n" : "\n  ") + examples
+    let found = problems(
+      of: smallPack(with: ["facts/sold.yml": text.replacing("examples:\n\n", with: "examples:\n\n")]))
     #expect(Set(wanted.map { "p/facts/sold.yml:" + $0 }).isSubset(of: Set(found)), "\(found)")
   }
 
@@ -158,7 +184,7 @@ struct PackProblemTests {
       """
     #expect(
       problems(of: smallPack(with: ["checks/c.yml": check])) == [
-        "p/checks/c.yml:5:11: \"grave\" is not one of error, warning, note",
+        "p/checks/c.yml:5:11: \"grave\" is not one of error, warning, note"
       ])
     let fixed = check.replacing("grave", with: "error").replacing("1.5", with: "0.5")
     #expect(

@@ -81,13 +81,18 @@ struct PackReaderTests {
       problems(of: again, onTopOf: smallPack(with: [:]))
         == ["p/facts/sold.yml:1:5: the rule \"house/sold\" is already defined in p/facts/again.yml"]
         || problems(of: again, onTopOf: smallPack(with: [:]))
-          == ["p/facts/again.yml:1:5: the rule \"house/sold\" is already defined in p/facts/sold.yml"])
+          == ["p/facts/again.yml:1:5: the rule \"house/sold\" is already defined in p/facts/sold.yml"]
+    )
   }
 
   @Test("a digest is that of names and texts, not of folders or order")
   func digest() {
-    let here = [RuleFile(path: "/a/x.yml", name: "x.yml", text: "1"), RuleFile(path: "/a/y.yml", name: "y.yml", text: "2")]
-    let there = [RuleFile(path: "b/y.yml", name: "y.yml", text: "2"), RuleFile(path: "b/x.yml", name: "x.yml", text: "1")]
+    let here = [
+      RuleFile(path: "/a/x.yml", name: "x.yml", text: "1"), RuleFile(path: "/a/y.yml", name: "y.yml", text: "2"),
+    ]
+    let there = [
+      RuleFile(path: "b/y.yml", name: "y.yml", text: "2"), RuleFile(path: "b/x.yml", name: "x.yml", text: "1"),
+    ]
     #expect(RuleFolder.digest(of: here) == RuleFolder.digest(of: there))
     #expect(RuleFolder.digest(of: here).count == 64)
     var changed = there

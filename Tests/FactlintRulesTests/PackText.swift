@@ -7,14 +7,14 @@ let smallPack = [
   "lexicons/words.yml": "good:\n  words: [tickets, seats]\n",
   "fragments/pieces.yml": "number:\n  type: number\n  pattern: '\\d+'\n",
   "facts/sold.yml": """
-    id: house/sold
-    kind: sold
-    pattern: '{count:number} {what:good}'
-    examples:
-      - finds: "We sold ⟦12 tickets⟧."
-      - ignores: "We sold tickets."
+  id: house/sold
+  kind: sold
+  pattern: '{count:number} {what:good}'
+  examples:
+    - finds: "We sold ⟦12 tickets⟧."
+    - ignores: "We sold tickets."
 
-    """,
+  """,
 ]
 
 /// Files of a pack by name, as if they lay in the folder `p`.

@@ -60,7 +60,9 @@ func factlint(
 
 func programURL() throws -> URL {
   let tests = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-  for folder in [tests.deletingLastPathComponent(), Bundle.main.bundleURL, Bundle.main.bundleURL.deletingLastPathComponent()] {
+  for folder in [
+    tests.deletingLastPathComponent(), Bundle.main.bundleURL, Bundle.main.bundleURL.deletingLastPathComponent(),
+  ] {
     let program = folder.appending(path: "factlint")
     if FileManager.default.isExecutableFile(atPath: program.path()) { return program }
   }
@@ -70,49 +72,49 @@ func programURL() throws -> URL {
 /// A small pack in place of English: how many tickets were sold, and whether that is always the same.
 let ticketRules = [
   "pack.yml": """
-    format: 1
-    name: Tickets
-    version: 1.2.3
-    language: en
-    function-words: [the, of, a, we, they]
-    aliases: {house/old-count: house/ticket-count}
-    """,
+  format: 1
+  name: Tickets
+  version: 1.2.3
+  language: en
+  function-words: [the, of, a, we, they]
+  aliases: {house/old-count: house/ticket-count}
+  """,
   "lexicons/goods.yml": "goods:\n  words: [tickets, seats]\n",
   "facts/tickets.yml": """
-    id: house/tickets
-    kind: tickets
-    pattern: '\\b(?<sold>\\d+) {what:goods}'
-    slots: {sold: number}
-    examples:
-      - finds: "We sold ⟦12 tickets⟧ today."
-        facts: {sold: "12", what: tickets}
-      - ignores: "We sold tickets."
-    """,
+  id: house/tickets
+  kind: tickets
+  pattern: '\\b(?<sold>\\d+) {what:goods}'
+  slots: {sold: number}
+  examples:
+    - finds: "We sold ⟦12 tickets⟧ today."
+      facts: {sold: "12", what: tickets}
+    - ignores: "We sold tickets."
+  """,
   "facts/always.yml": """
-    id: house/shout
-    kind: shout
-    pattern: 'x+y'
-    examples:
-      - finds: "It was ⟦xxy⟧ here."
-      - ignores: "It was yx here."
-    """,
+  id: house/shout
+  kind: shout
+  pattern: 'x+y'
+  examples:
+    - finds: "It was ⟦xxy⟧ here."
+    - ignores: "It was yx here."
+  """,
   "checks/count.yml": """
-    id: house/ticket-count
-    relation: agree
-    name: Two numbers of one thing
-    why: A number told twice should be told alike.
-    severity: error
-    confidence: 0.9
-    message: "{first} here and {second} there"
-    over: tickets
-    key: [what]
-    value: sold
-    leaves-alone: Numbers of different things.
-    examples:
-      - finds: "We sold ⟦12 tickets⟧. They sold ⟦13 tickets⟧."
-        says: "12 here and 13 there"
-      - ignores: "We sold 12 tickets and 13 seats."
-    """,
+  id: house/ticket-count
+  relation: agree
+  name: Two numbers of one thing
+  why: A number told twice should be told alike.
+  severity: error
+  confidence: 0.9
+  message: "{first} here and {second} there"
+  over: tickets
+  key: [what]
+  value: sold
+  leaves-alone: Numbers of different things.
+  examples:
+    - finds: "We sold ⟦12 tickets⟧. They sold ⟦13 tickets⟧."
+      says: "12 here and 13 there"
+    - ignores: "We sold 12 tickets and 13 seats."
+  """,
 ]
 
 let soundText = "We sold 12 tickets. They sold 12 tickets.\n"

@@ -145,7 +145,9 @@ struct RulesCommandTests {
     for id in ["house/ticket-count", "house/old-count"] {
       let outcome = try factlint(["explain", id, "--rules", rules])
       #expect(outcome.status == 0)
-      for part in ["house/ticket-count: Two numbers", "Severity: error; about 90 in 100", "told alike", "Numbers of different"] {
+      for part in [
+        "house/ticket-count: Two numbers", "Severity: error; about 90 in 100", "told alike", "Numbers of different",
+      ] {
         #expect(outcome.output.contains(part), "\(part)")
       }
     }
@@ -178,14 +180,14 @@ struct RulesCommandTests {
       "top/pack.yml": "format: 1\nname: House\nversion: '2'\nextends: en\n",
       "top/lexicons/house.yml": "house-goods:\n  words: [tickets]\n",
       "top/facts/house/tickets.yml": """
-        id: house/tickets
-        kind: tickets
-        pattern: '(?<sold>\\d+) {what:house-goods}'
-        slots: {sold: number}
-        examples:
-          - finds: "We sold ⟦12 tickets⟧ today."
-          - ignores: "We sold tickets."
-        """,
+      id: house/tickets
+      kind: tickets
+      pattern: '(?<sold>\\d+) {what:house-goods}'
+      slots: {sold: number}
+      examples:
+        - finds: "We sold ⟦12 tickets⟧ today."
+        - ignores: "We sold tickets."
+      """,
     ])
     let bundled = try factlint(["rules", "list"])
     let outcome = try factlint(["rules", "list", "--rules", folder.path + "/top"])

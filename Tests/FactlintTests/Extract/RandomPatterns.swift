@@ -28,11 +28,12 @@ struct RandomPatterns {
       "twice": "{long}(?: {long-exact})?[-' ]+{long}",
       "spoken": "(?:said|{phrase}) (?:on )?{day}",
     ]
-    words = lexicons.flatMap { $0.entries.map(\.text) } + [
-      "kill", "killed", "people", "mask", "sea", "Kiss", "on", "soldiers", "may", "5th", "8am", "$5m", "٣", "٣٤", "8",
-      "2023", "x", "K", "ſea", "naïve", "हिन्दी", "a\u{20DD}b", "\u{301}the", "the\u{903}", "ﬁve", "o", "O",
-      "İ", "ı", "ς", "σ", "Σ", "ǆ", "ǅ", "東京", "a1b2", "_", "x_y", "&", "#", "ⅳ", "Ⓐ",
-    ]
+    words =
+      lexicons.flatMap { $0.entries.map(\.text) } + [
+        "kill", "killed", "people", "mask", "sea", "Kiss", "on", "soldiers", "may", "5th", "8am", "$5m", "٣", "٣٤", "8",
+        "2023", "x", "K", "ſea", "naïve", "हिन्दी", "a\u{20DD}b", "\u{301}the", "the\u{903}", "ﬁve", "o", "O",
+        "İ", "ı", "ς", "σ", "Σ", "ǆ", "ǅ", "東京", "a1b2", "_", "x_y", "&", "#", "ⅳ", "Ⓐ",
+      ]
   }
 
   // MARK: Patterns
@@ -66,7 +67,8 @@ struct RandomPatterns {
     case 7: return "{\(pick(fragments.keys.sorted()))}"
     case 8: return pick(["\\d", "\\d{1,2}", "[0-9]+", "[0-9-5]", "[1-5]", "\\p{Nd}+", "[0-9.]+"])
     case 9: return pick(["[A-Z]", "\\p{Lu}", "[A-Z\\p{Lu}]", "[A-Z]\\w+", "[^A-Z]"])
-    case 10: return pick(["[a-z]+", "\\p{L}+", "\\w+", ".", "\\S", "\\x{4f} ", "\\x{4f}", "\\x{6b}m", "[^\\s]+", "\\p{M}"])
+    case 10:
+      return pick(["[a-z]+", "\\p{L}+", "\\w+", ".", "\\S", "\\x{4f} ", "\\x{4f}", "\\x{6b}m", "[^\\s]+", "\\p{M}"])
     case 11: return pick(["\\$", "%", ":", "½", "€", "—", "“", "\"", "-", "'"])
     case 12: return unit == .sentence ? "{phrase}" : "{quotation}"
     case 13, 14:

@@ -28,7 +28,8 @@ struct CompiledPackTests {
     var pack = RulePack(name: "n", version: "1", language: "en")
     pack.facts = [
       FactRule(
-        id: "a/b", kind: "k", pattern: "x", gives: ["one": "\u{338}x", "two": "a=b\u{1F}c\\u", "three": "", "four": "\\"])
+        id: "a/b", kind: "k", pattern: "x",
+        gives: ["one": "\u{338}x", "two": "a=b\u{1F}c\\u", "three": "", "four": "\\"])
     ]
     #expect(try CompiledPack.decode(CompiledPack.encode(pack)) == pack)
   }

@@ -21,12 +21,16 @@ struct LexiconPatternTests {
       #expect(try matches(words, in: "Jan. Jan January janU Januarys") == ["Jan.", "Jan", "January"])
     }
     #expect(try matches(["St.", "St. Louis"], in: "St. Louis, St. Lou, St. Louisa") == ["St. Louis", "St.", "St."])
-    #expect(try matches(["as well", "as well as", "as"], in: "as well as they, as well, as") == ["as well as", "as well", "as"])
+    #expect(
+      try matches(["as well", "as well as", "as"], in: "as well as they, as well, as") == [
+        "as well as", "as well", "as",
+      ])
   }
 
   @Test("an entry never matches inside a word")
   func bounds() throws {
-    #expect(try matches(["may", "art"], in: "maybe dismay party may5 5may art's art-house") == ["may", "may", "art", "art"])
+    #expect(
+      try matches(["may", "art"], in: "maybe dismay party may5 5may art's art-house") == ["may", "may", "art", "art"])
     #expect(try matches(["may"], in: "\u{301}may may\u{301} may\u{903} éMay Mayé") == [])
     #expect(try matches(["st."], in: "st.x est. St.") == ["st.", "St."])
     #expect(try matches(["$", "US$", "°C"], in: "AUS$ US$5 $5 5°C 5°Celsius") == ["$", "US$", "$", "°C"])
@@ -35,7 +39,10 @@ struct LexiconPatternTests {
 
   @Test("case is ignored unless the list is exact")
   func cases() throws {
-    #expect(try matches(["May", "ÉTÉ", "kelvin"], in: "may MAY été Été \u{212A}elvin") == ["may", "MAY", "été", "Été", "\u{212A}elvin"])
+    #expect(
+      try matches(["May", "ÉTÉ", "kelvin"], in: "may MAY été Été \u{212A}elvin") == [
+        "may", "MAY", "été", "Été", "\u{212A}elvin",
+      ])
     #expect(try matches(["May"], in: "may May MAY", ignoresCase: false) == ["May"])
     #expect(try matches(["Straße"], in: "STRAßE Straße STRASSE") == ["STRAßE", "Straße"])
   }

@@ -96,7 +96,10 @@ struct PatternTemplateTests {
   @Test("random text is read or refused, never worse")
   func randomText() {
     var random = SplitMix64(seed: 5)
-    let pieces = ["(", ")", "?", ":", "<", ">", "[", "]", "{", "}", "\\", "a", "|", "*", "+", "=", "!", "^", "-", "1", ",", "é", "i", "[:", ":]", "k", "x", "p"]
+    let pieces = [
+      "(", ")", "?", ":", "<", ">", "[", "]", "{", "}", "\\", "a", "|", "*", "+", "=", "!", "^", "-", "1", ",", "é",
+      "i", "[:", ":]", "k", "x", "p",
+    ]
     for _ in 0..<20_000 {
       let source = (0..<Int.random(in: 0...10, using: &random)).map { _ in
         pieces.randomElement(using: &random) ?? ""

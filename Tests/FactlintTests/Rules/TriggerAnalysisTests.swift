@@ -8,7 +8,8 @@ struct TriggerAnalysisTests {
     let words = try vocabulary(
       [
         wordList("month", ["May", "Jan.", "as of May"]), wordList("sign", ["$", "US$"]), wordList("comma", [",", ";"]),
-        wordList("place", ["Malmö", "Malmo\u{308}"]), wordList("figure", ["5", "five"]), wordList("mixed", ["May", ","]),
+        wordList("place", ["Malmö", "Malmo\u{308}"]), wordList("figure", ["5", "five"]),
+        wordList("mixed", ["May", ","]),
         wordList("none", []),
       ], fragments: ["day": "{month} \\d+", "loose": "a|b"])
     let analysis = TriggerAnalysis(vocabulary: words, functionWords: ["of", "as", "the"])
@@ -22,7 +23,10 @@ struct TriggerAnalysisTests {
     #expect(try clauses("5killed-") == [[.words(["killed"])]])
     #expect(try clauses("\\skilled\\h") == [[.words(["killed"])]])
     #expect(try clauses("\\b(?i:)killed\\b") == [])
-    for open in ["killed", "\\bkilled", "killed\\b", "\\bkilleds?\\b", "\\bkilled(?:\\b)", "^killed$", "\\bkilled.", "\\bkilled\\B", "\\bkill\\w+\\b", "[ ]killed[ ]"] {
+    for open in [
+      "killed", "\\bkilled", "killed\\b", "\\bkilleds?\\b", "\\bkilled(?:\\b)", "^killed$", "\\bkilled.",
+      "\\bkilled\\B", "\\bkill\\w+\\b", "[ ]killed[ ]",
+    ] {
       #expect(try clauses(open) == [], "\(open)")
     }
     #expect(try clauses("\\bcafe\u{301}\\b") == [])
@@ -48,7 +52,8 @@ struct TriggerAnalysisTests {
     #expect(words.map { Array($0.utf8) } == [Array("malmo\u{308}".utf8), Array("malmö".utf8)])
     #expect(Trigger.words(["é"]) != Trigger.words(["e\u{301}"]))
     #expect(Trigger.words(["é"]) == Trigger.words(["é"]))
-    #expect(Set([Trigger.words(["é"]), .words(["e\u{301}"]), .symbol("é"), .digit, .digit, .capital, .quotation]).count == 6)
+    #expect(
+      Set([Trigger.words(["é"]), .words(["e\u{301}"]), .symbol("é"), .digit, .digit, .capital, .quotation]).count == 6)
   }
 
   @Test("classes count where each scalar of them does")
@@ -59,7 +64,10 @@ struct TriggerAnalysisTests {
     for capitals in ["[A-Z]", "\\p{Lu}", "[\\p{Lu}]", "[A-Z\\p{Lu}]+", "(?-i:[A-Z])"] {
       #expect(try clauses(capitals) == [[.capital]], "\(capitals)")
     }
-    for others in ["[0-9-5]", "[-5]", "[5-]", "[^0-9]", "[0-9.]", "[A-Za-z]", "[^A-Z]", "(?i:[A-Z])", "(?i:\\p{Lu})", "\\P{Lu}", "\\d?", "\\d*", "\\d{0,2}", ".", "\\w"] {
+    for others in [
+      "[0-9-5]", "[-5]", "[5-]", "[^0-9]", "[0-9.]", "[A-Za-z]", "[^A-Z]", "(?i:[A-Z])", "(?i:\\p{Lu})", "\\P{Lu}",
+      "\\d?", "\\d*", "\\d{0,2}", ".", "\\w",
+    ] {
       #expect(try clauses(others) == [], "\(others)")
     }
     #expect(try clauses("(?i:(?-i:[A-Z])x)") == [[.capital]])

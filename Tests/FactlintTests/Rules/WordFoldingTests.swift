@@ -26,7 +26,8 @@ struct WordFoldingTests {
   @Test("the words of bytes are those of the string, with runs of letters beside marks on top")
   func agreement() {
     var random = SplitMix64(seed: 11)
-    let scalars = Array("abkKszZ éÅßẞİıſςΣǅ\u{301}\u{903}\u{20DD}\u{212A}\u{212B}東ⅳⒶ5٣½'-_.,$“”—\u{1A}\n".unicodeScalars)
+    let scalars = Array(
+      "abkKszZ éÅßẞİıſςΣǅ\u{301}\u{903}\u{20DD}\u{212A}\u{212B}東ⅳⒶ5٣½'-_.,$“”—\u{1A}\n".unicodeScalars)
     for _ in 0..<2000 {
       var text = String.UnicodeScalarView()
       for _ in 0..<Int.random(in: 0...12, using: &random) {
@@ -56,7 +57,10 @@ struct WordFoldingTests {
     func capitals(_ text: String) -> [Bool] {
       let bytes = Array(text.utf8)
       var result: [Bool] = []
-      WordFolding.forEachWord(in: bytes.span, range: 0..<bytes.count) { result.append($1) } other: { _ in }
+      WordFolding.forEachWord(in: bytes.span, range: 0..<bytes.count) {
+        result.append($1)
+      } other: { _ in
+      }
       return result
     }
     #expect(capitals("the The tHE THE a A élan Élan") == [false, true, true, true, false, true, true, true])
@@ -66,7 +70,10 @@ struct WordFoldingTests {
   func range() {
     let bytes = Array("one two three".utf8)
     var hashes: [UInt64] = []
-    WordFolding.forEachWord(in: bytes.span, range: 5..<10) { hash, _ in hashes.append(hash) } other: { _ in }
+    WordFolding.forEachWord(in: bytes.span, range: 5..<10) { hash, _ in
+      hashes.append(hash)
+    } other: { _ in
+    }
     #expect(hashes == [WordFolding.hash(ofFolded: "wo"), WordFolding.hash(ofFolded: "th")])
   }
 
