@@ -313,21 +313,24 @@ public struct PackReader {
     var numbers: [Trigger: Int] = [:]
     for (rule, template, node) in facts.sorted(by: { $0.rule.id < $1.rule.id }) {
       var rule = rule
-      rule.pattern = vocabulary.expanded(template)
+      rule.pattern = vocabulary.pattern(of: template)
       do {
         let pattern = try Pattern(rule.pattern, options: .duplicateNames, usesJIT: false)
         if !rule.slots.keys.allSatisfy({ pattern.slot(named: $0) != nil }) { node.note("a slot is lost in expansion") }
       } catch {
         node.note("the pattern does not compile: \(error.message)")
       }
-      rule.triggers = analysis.clauses(of: template).map { clause in
-        clause.map { trigger in
+      func indices(of clause: TriggerAnalysis.Clause) -> [Int] {
+        // In an order of their own, so that a pack is the same however often it is compiled.
+        clause.sorted { "\($0)" < "\($1)" }.map { trigger in
           if let number = numbers[trigger] { return number }
           numbers[trigger] = pack.triggers.count
           pack.triggers.append(trigger)
           return pack.triggers.count - 1
         }.sorted()
       }
+      rule.triggers = analysis.clauses(of: template).map(indices)
+      rule.starts = analysis.starts(of: template).map(indices)
       pack.facts.append(rule)
     }
   }

@@ -65,6 +65,24 @@ public final class Matcher {
     return match(of: pattern.code, setGroups: setGroups, window: window, from: from)
   }
 
+  /// Calls a function with the match that begins at a byte offset, if there is one, of an anchored pattern.
+  ///
+  /// It is `firstMatch` for those who try many places, of which most fail: the failure costs nothing but the search.
+  /// Of a pattern that is not anchored it finds the first match from there on.
+  ///
+  /// - Throws: `MatchError` where a limit was reached, or what the body throws.
+  public func match(
+    of pattern: Pattern, in subject: Subject, window: Range<Int>, at start: Int, _ body: (Match) throws -> Void
+  ) throws {
+    check(window, of: subject)
+    precondition(
+      start >= window.lowerBound && start <= window.upperBound && subject.isScalarBoundary(start),
+      "The start must be a scalar boundary inside the window.")
+    let setGroups = try search(for: pattern.code, in: subject, window: window, from: start, options: 0)
+    guard setGroups > 0 else { return }
+    try body(match(of: pattern.code, setGroups: setGroups, window: window, from: start))
+  }
+
   /// Calls a function for each match in a window of the text, from left to right and without overlaps.
   ///
   /// A match may be empty, but not where the one before ended empty too; after an empty match a longer one at the same

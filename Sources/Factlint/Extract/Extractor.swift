@@ -13,18 +13,22 @@ final class Extractor {
   private var blockPresence: TriggerIndex.Presence
   private var marks: [Bool]
   private var candidates: [Int] = []
+  private var starts: [Int] = []
 
   /// The greatest number of pattern runs for one article; far above what the longest article needs.
   static let greatestRunCount = 2_000_000
   /// The greatest number of mentions that one article may have.
   static let greatestMentionCount = 200_000
 
+  /// A rule's pattern, to be searched for or, anchored, to be tried at a place.
   private final class CompiledRule {
     let pattern: Pattern
+    let isAnchored: Bool
     let slots: [(name: String, slot: Int)]
 
-    init(pattern: Pattern) {
+    init(pattern: Pattern, isAnchored: Bool) {
       self.pattern = pattern
+      self.isAnchored = isAnchored
       slots = pattern.slotNames.enumerated().map { (name: $1, slot: $0) }.filter {
         !$0.name.hasPrefix(PatternVocabulary.sharedGroupMark)
       }
@@ -105,7 +109,7 @@ final class Extractor {
     } else {
       candidates.append(contentsOf: units.indices.lazy.filter { wanted.contains(self.units[$0]) })
     }
-    runCandidates(in: stretch, of: subject, into: &result)
+    runCandidates(in: stretch, of: subject, usesIndex ? presence : nil, into: &result)
   }
 
   /// Runs the rules that look at whole blocks, once the triggers of the block's sentences are gathered.
@@ -116,43 +120,78 @@ final class Extractor {
     } else {
       candidates.append(contentsOf: units.indices.lazy.filter { self.units[$0] == .paragraph })
     }
-    runCandidates(in: block, of: subject, into: &result)
+    runCandidates(in: block, of: subject, usesIndex ? blockPresence : nil, into: &result)
   }
 
-  private func runCandidates(in stretch: Sentence, of subject: Subject, into result: inout Result) {
-    for rule in candidates {
+  /// - Parameter presence: The triggers of the stretch; nil to search all of it.
+  private func runCandidates(
+    in stretch: Sentence, of subject: Subject, _ presence: TriggerIndex.Presence?, into result: inout Result
+  ) {
+    for number in candidates {
       guard result.runs < Self.greatestRunCount, result.mentions.count < Self.greatestMentionCount else {
         result.isExhausted = true
         return
       }
-      match(rule, in: stretch, of: subject, into: &result)
-    }
-  }
-
-  private func match(_ number: Int, in stretch: Sentence, of subject: Subject, into result: inout Result) {
-    guard let rule = compiled(number) else { return }
-    do {
-      result.runs += 1
-      try matcher.forEachMatch(of: rule.pattern, in: subject, window: stretch.range) { match in
-        result.runs += 1
-        guard !match.range.isEmpty else { return }
-        var slots: [Mention.Slot] = []
-        slots.reserveCapacity(rule.slots.count)
-        for (name, slot) in rule.slots {
-          if let range = match.range(ofSlot: slot) { slots.append(Mention.Slot(name: name, range: range)) }
-        }
-        result.mentions.append(Mention(rule: number, range: match.range, block: stretch.block, slots: slots))
+      guard let rule = compiled(number, isAnchored: presence != nil && pack.facts[number].starts != nil) else {
+        continue
       }
-    } catch {
-      result.limitHits += 1
+      do {
+        if let presence, rule.isAnchored,
+          index.collectStarts(of: number, in: stretch.range, presence, into: &starts)
+        {
+          try tryAtStarts(rule, number, in: stretch, of: subject, into: &result)
+        } else {
+          try search(rule, number, in: stretch, of: subject, into: &result)
+        }
+      } catch {
+        result.limitHits += 1
+      }
     }
   }
 
-  private func compiled(_ number: Int) -> CompiledRule? {
-    if let rule = patterns[number] { return rule }
+  private func search(
+    _ rule: CompiledRule, _ number: Int, in stretch: Sentence, of subject: Subject, into result: inout Result
+  ) throws {
+    result.runs += 1
+    try matcher.forEachMatch(of: rule.pattern, in: subject, window: stretch.range) { match in
+      result.runs += 1
+      add(match, of: rule, number, in: stretch, to: &result)
+    }
+  }
+
+  private func tryAtStarts(
+    _ rule: CompiledRule, _ number: Int, in stretch: Sentence, of subject: Subject, into result: inout Result
+  ) throws {
+    var next = stretch.range.lowerBound
+    for start in starts where start >= next {
+      result.runs += 1
+      // Whether or not there is a match here, no other begins at the same place.
+      next = start + 1
+      try matcher.match(of: rule.pattern, in: subject, window: stretch.range, at: start) { match in
+        next = max(next, match.range.upperBound)
+        add(match, of: rule, number, in: stretch, to: &result)
+      }
+    }
+  }
+
+  private func add(
+    _ match: Match, of rule: CompiledRule, _ number: Int, in stretch: Sentence, to result: inout Result
+  ) {
+    guard !match.range.isEmpty else { return }
+    var slots: [Mention.Slot] = []
+    slots.reserveCapacity(rule.slots.count)
+    for (name, slot) in rule.slots {
+      if let range = match.range(ofSlot: slot) { slots.append(Mention.Slot(name: name, range: range)) }
+    }
+    result.mentions.append(Mention(rule: number, range: match.range, block: stretch.block, slots: slots))
+  }
+
+  private func compiled(_ number: Int, isAnchored: Bool) -> CompiledRule? {
+    if let rule = patterns[number], rule.isAnchored == isAnchored { return rule }
     // The reader of packs has compiled each pattern once, so that this cannot fail for a pack that it has let pass.
-    guard let pattern = try? Pattern(pack.facts[number].pattern, options: .duplicateNames) else { return nil }
-    let rule = CompiledRule(pattern: pattern)
+    let options: Pattern.Options = isAnchored ? [.duplicateNames, .anchored] : .duplicateNames
+    guard let pattern = try? Pattern(pack.facts[number].pattern, options: options) else { return nil }
+    let rule = CompiledRule(pattern: pattern, isAnchored: isAnchored)
     patterns[number] = rule
     return rule
   }

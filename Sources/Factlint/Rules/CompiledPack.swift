@@ -38,6 +38,7 @@ public enum CompiledPack {
         joined(rule.slots.sorted { $0.key < $1.key }.map { "\($0.key)=\(name(of: $0.value))" }),
         joined(rule.gives.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }),
         joined(rule.triggers.map { $0.map(String.init).joined(separator: " ") }),
+        rule.starts.map { $0.map(String.init).joined(separator: " ") } ?? "anywhere",
       ])
     }
     for check in pack.checks {
@@ -89,7 +90,8 @@ public enum CompiledPack {
           FactRule(
             id: try field(1), kind: try field(2), group: group.isEmpty ? nil : group, priority: priority, unit: unit,
             pattern: try field(6), slots: pairs(try field(7)).mapValues(slotType), gives: pairs(try field(8)),
-            triggers: list(try field(9)).map { $0.split(separator: " ").compactMap { Int($0) } }))
+            triggers: list(try field(9)).map(numbers),
+            starts: try field(10) == "anywhere" ? nil : numbers(try field(10))))
       case "check":
         guard let relation = CheckRule.Relation(rawValue: try field(2)),
           let severity = Severity(rawValue: try field(4)), let confidence = Double(try field(5))
@@ -116,6 +118,9 @@ public enum CompiledPack {
     case .capital: ["capital"]
     case .symbol(let symbol): ["symbol", symbol]
     case .quotation: ["quotation"]
+    case .initial(let letter): ["initial", letter]
+    case .word: ["word"]
+    case .start: ["start"]
     }
   }
 
@@ -126,6 +131,9 @@ public enum CompiledPack {
     case ("capital", _): return .capital
     case ("symbol", 2): return .symbol(fields[1])
     case ("quotation", _): return .quotation
+    case ("initial", 2): return .initial(fields[1])
+    case ("word", _): return .word
+    case ("start", _): return .start
     default: throw Damage(line: line)
     }
   }
@@ -160,6 +168,8 @@ public enum CompiledPack {
   private static func list(_ field: String) -> [String] {
     field.utf8.split(separator: 0x1F, omittingEmptySubsequences: false).dropLast().map { unescaped($0[...]) }
   }
+
+  private static func numbers(_ field: String) -> [Int] { field.split(separator: " ").compactMap { Int($0) } }
 
   private static func pairs(_ field: String) -> [String: String] {
     var pairs: [String: String] = [:]

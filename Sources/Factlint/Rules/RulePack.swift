@@ -125,6 +125,8 @@ public struct FactRule: Sendable, Equatable {
   ///
   /// Every clause needs one of its triggers, which are indices into `RulePack.triggers`.
   public var triggers: [[Int]]
+  /// What stands where a match can begin, as indices into `RulePack.triggers`; nil where a match can begin anywhere.
+  public var starts: [Int]?
 
   /// The stretch of text that one match lies within.
   public enum Unit: String, Sendable, CaseIterable {
@@ -139,7 +141,8 @@ public struct FactRule: Sendable, Equatable {
   /// Makes a fact rule.
   public init(
     id: String, kind: String, group: String? = nil, priority: Int = 0, unit: Unit = .sentence, pattern: String,
-    slots: [String: SlotType] = [:], gives: [String: String] = [:], triggers: [[Int]] = []
+    slots: [String: SlotType] = [:], gives: [String: String] = [:], triggers: [[Int]] = [],
+    starts: [Int]? = nil
   ) {
     self.id = id
     self.kind = kind
@@ -150,6 +153,7 @@ public struct FactRule: Sendable, Equatable {
     self.slots = slots
     self.gives = gives
     self.triggers = triggers
+    self.starts = starts
   }
 }
 
@@ -175,6 +179,12 @@ public enum Trigger: Sendable, Hashable {
   case symbol(String)
   /// A quotation, in text in which quotations are opaque.
   case quotation
+  /// A word that begins with the ASCII letter, which is lower-case here and of any case in the text.
+  case initial(String)
+  /// Any word.
+  case word
+  /// The beginning of a stretch of text.
+  case start
 
   /// Whether two triggers look for the same scalars: "é" and "e" with a combining accent are equal strings in Swift,
   /// but not the same words of a text.
@@ -183,7 +193,8 @@ public enum Trigger: Sendable, Hashable {
     case (.words(let one), .words(let other)):
       one.count == other.count && zip(one, other).allSatisfy { $0.utf8.elementsEqual($1.utf8) }
     case (.symbol(let one), .symbol(let other)): one.utf8.elementsEqual(other.utf8)
-    case (.digit, .digit), (.capital, .capital), (.quotation, .quotation): true
+    case (.initial(let one), .initial(let other)): one == other
+    case (.digit, .digit), (.capital, .capital), (.quotation, .quotation), (.word, .word), (.start, .start): true
     default: false
     }
   }
@@ -197,6 +208,9 @@ public enum Trigger: Sendable, Hashable {
     case .capital: hasher.combine(2)
     case .symbol(let symbol): hasher.combine(symbol)
     case .quotation: hasher.combine(3)
+    case .initial(let letter): hasher.combine(letter)
+    case .word: hasher.combine(4)
+    case .start: hasher.combine(5)
     }
   }
 }

@@ -17,6 +17,11 @@ public struct TriggerAnalysis {
   /// A clause: at least one of the triggers must be there.
   public typealias Clause = Set<Trigger>
 
+  /// What stands at the place where any match of the template begins; nil where it can be anything.
+  public func starts(of template: PatternTemplate) -> Clause? {
+    StartAnalysis(vocabulary: vocabulary).starts(of: template)
+  }
+
   /// The clauses that every match of the template satisfies, the most telling first.
   public func clauses(of template: PatternTemplate) -> [Clause] {
     let clauses = required(by: template.root, depth: 0, isCaseless: false)
@@ -65,13 +70,13 @@ public struct TriggerAnalysis {
       word = String.UnicodeScalarView()
       isBounded = boundedAfter
     }
-    for (index, node) in nodes.enumerated() {
+    for node in nodes {
       if case .literal(let scalar) = node, WordFolding.isLetterOrMark(scalar) {
         word.append(scalar)
         continue
       }
       // What comes after a word must be looked at with care: only what surely is no letter ends it as a token.
-      endWord(boundedAfter: bounds(node, isLast: index == nodes.count - 1))
+      endWord(boundedAfter: bounds(node))
       clauses += required(by: node, depth: depth, isCaseless: isCaseless)
     }
     endWord(boundedAfter: false)
@@ -79,15 +84,25 @@ public struct TriggerAnalysis {
   }
 
   /// Whether a node, standing beside a literal word, proves that the word ends there.
-  private func bounds(_ node: PatternTemplate.Node, isLast: Bool) -> Bool {
+  private func bounds(_ node: PatternTemplate.Node) -> Bool {
+    if case .lookAround(let opening, let inner) = node {
+      return PatternTemplate.forbidsLetter(opening, inner, ahead: false)
+        || PatternTemplate.forbidsLetter(opening, inner, ahead: true)
+    }
+    return Self.endsWord(node, vocabulary: vocabulary)
+  }
+
+  /// Whether a node that comes after letters proves that their word ends before it.
+  static func endsWord(_ node: PatternTemplate.Node, vocabulary: PatternVocabulary) -> Bool {
     switch node {
     case .assertion(_, let isBoundary): isBoundary
     case .literal(let scalar): !WordFolding.isLetterOrMark(scalar)
     case .scalarClass(_, .digit): true
     case .scalarClass(let written, _): written == "\\s" || written == "\\h"
-    case .quantified(let inner, _, let minimum): minimum > 0 && bounds(inner, isLast: isLast)
+    case .quantified(let inner, _, let minimum): minimum > 0 && endsWord(inner, vocabulary: vocabulary)
     case .reference(_, let name, _): vocabulary.lexicons[name]?.isBounded == true
-    case .group, .lookAround, .sequence, .alternation: false
+    case .lookAround(let opening, let inner): PatternTemplate.forbidsLetter(opening, inner, ahead: true)
+    case .group, .sequence, .alternation: false
     }
   }
 
@@ -130,6 +145,8 @@ public struct TriggerAnalysis {
       case .quotation: sum + 150
       case .digit: sum + 300
       case .capital: sum + 2000
+      // These are for places to begin, never for clauses.
+      case .initial, .word, .start: sum + 2000
       }
     }
   }

@@ -3,8 +3,22 @@
 /// A word is a run of letters and combining marks; digits, apostrophes and hyphens end it. Lexicon entries are bounded
 /// in patterns by "no letter or mark before or after", so whatever an entry matches, its words are words of the text.
 public enum WordFolding {
-  /// Calls `word` with the hash of each word of `bytes[range]`, folded, and whether it may hold a capital; and `other`
-  /// with each scalar that is part of no word, apart from ASCII spaces.
+  /// A word of a text.
+  struct Word {
+    /// The hash of its folded letters.
+    var hash: UInt64
+    /// Where it begins, in UTF-8 bytes.
+    var start: Int
+    /// Where it ends.
+    var end: Int
+    /// False only where all its letters are lower-case.
+    var mayHaveCapital: Bool
+    /// Whether it is made of ASCII letters alone.
+    var isASCII: Bool
+  }
+
+  /// Calls `word` with each word of `bytes[range]`, and `other` with each scalar that is part of no word, apart from
+  /// ASCII spaces, and where it is.
   ///
   /// Of a word with combining marks, each run of letters is given as well: to `\b` of PCRE2 a mark may or may not be
   /// part of a word, depending on the mark and on its version.
@@ -12,8 +26,7 @@ public enum WordFolding {
   /// `bytes` is valid UTF-8, and `range` begins and ends on scalar boundaries.
   @inline(__always)
   static func forEachWord(
-    in bytes: Span<UInt8>, range: Range<Int>, _ word: (UInt64, _ hasCapital: Bool) -> Void,
-    other: (Unicode.Scalar) -> Void
+    in bytes: Span<UInt8>, range: Range<Int>, _ word: (Word) -> Void, other: (Unicode.Scalar, Int) -> Void
   ) {
     var i = range.lowerBound
     let end = range.upperBound
@@ -30,20 +43,24 @@ public enum WordFolding {
         }
         if i < end, bytes[i] >= 0x80, scalar(in: bytes, at: i).map(isLetterOrMark) == true {
           i = wordEnd(in: bytes, from: i, end: end)
-          forEachSlowHash(of: bytes, start..<i) { word($0, true) }
+          forEachSlowHash(of: bytes, start..<i) {
+            word(Word(hash: $0, start: start, end: i, mayHaveCapital: true, isASCII: false))
+          }
         } else {
-          word(hash, lowerCase == 0)
+          word(Word(hash: hash, start: start, end: i, mayHaveCapital: lowerCase == 0, isASCII: true))
         }
       } else if byte < 0x80 {
-        if byte != 0x20 { other(Unicode.Scalar(byte)) }
+        if byte != 0x20 { other(Unicode.Scalar(byte), i) }
         i += 1
       } else if let scalar = scalar(in: bytes, at: i) {
         if isLetterOrMark(scalar) {
           let start = i
           i = wordEnd(in: bytes, from: i, end: end)
-          forEachSlowHash(of: bytes, start..<i) { word($0, true) }
+          forEachSlowHash(of: bytes, start..<i) {
+            word(Word(hash: $0, start: start, end: i, mayHaveCapital: true, isASCII: false))
+          }
         } else {
-          other(scalar)
+          other(scalar, i)
           i += width(of: byte)
         }
       } else {

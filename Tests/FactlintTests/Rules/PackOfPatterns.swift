@@ -34,17 +34,19 @@ func pack(
   pack.lexicons = vocabulary.lexicons
   for rule in rules {
     let template = try PatternTemplate(rule.pattern)
-    let triggers = analysis.clauses(of: template).map { clause in
+    func indices(of clause: TriggerAnalysis.Clause) -> [Int] {
       clause.map { trigger -> Int in
         if let number = pack.triggers.firstIndex(of: trigger) { return number }
         pack.triggers.append(trigger)
         return pack.triggers.count - 1
       }.sorted()
     }
+    let triggers = analysis.clauses(of: template).map(indices)
+    let starts = analysis.starts(of: template).map(indices)
     pack.facts.append(
       FactRule(
         id: rule.id, kind: rule.kind, group: rule.group, priority: rule.priority, unit: rule.unit,
-        pattern: vocabulary.expanded(template), triggers: triggers))
+        pattern: vocabulary.pattern(of: template), triggers: triggers, starts: starts))
   }
   return pack
 }

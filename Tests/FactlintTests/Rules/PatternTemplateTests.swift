@@ -120,7 +120,7 @@ struct PatternTemplateTests {
     func expanded(_ source: String) throws -> String { words.expanded(try PatternTemplate(source)) }
     #expect(try expanded("{sign}") == "(?:(?:\\$))")
     #expect(try expanded("{d:day}") == "(?<d>\\d\\d?|(?:(?:\\$)))")
-    #expect(try expanded("{quotation}") == "(?:\\x{1A}++)")
+    #expect(try expanded("{quotation}") == "(?:(?<!\\x{1A})\\x{1A}++)")
     #expect(
       try expanded("{date}")
         == "(?:(?:\\d\\d?|(?:(?:\\$))) (?<m>(?i:(?<![\\p{L}\\p{M}])may(?![\\p{L}\\p{M}]))))")

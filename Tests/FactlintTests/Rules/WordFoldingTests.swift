@@ -37,10 +37,10 @@ struct WordFoldingTests {
       let bytes = Array(string.utf8)
       var found: Set<UInt64> = []
       var others: [Unicode.Scalar] = []
-      WordFolding.forEachWord(in: bytes.span, range: 0..<bytes.count) { hash, _ in
-        found.insert(hash)
-      } other: {
-        others.append($0)
+      WordFolding.forEachWord(in: bytes.span, range: 0..<bytes.count) { word in
+        found.insert(word.hash)
+      } other: { scalar, _ in
+        others.append(scalar)
       }
       let words = WordFolding.words(of: string)
       let letters = text.split { !WordFolding.isLetterOrMark($0) || WordFolding.isMark($0) }.map {
@@ -58,8 +58,8 @@ struct WordFoldingTests {
       let bytes = Array(text.utf8)
       var result: [Bool] = []
       WordFolding.forEachWord(in: bytes.span, range: 0..<bytes.count) {
-        result.append($1)
-      } other: { _ in
+        result.append($0.mayHaveCapital)
+      } other: { _, _ in
       }
       return result
     }
@@ -70,9 +70,9 @@ struct WordFoldingTests {
   func range() {
     let bytes = Array("one two three".utf8)
     var hashes: [UInt64] = []
-    WordFolding.forEachWord(in: bytes.span, range: 5..<10) { hash, _ in
-      hashes.append(hash)
-    } other: { _ in
+    WordFolding.forEachWord(in: bytes.span, range: 5..<10) {
+      hashes.append($0.hash)
+    } other: { _, _ in
     }
     #expect(hashes == [WordFolding.hash(ofFolded: "wo"), WordFolding.hash(ofFolded: "th")])
   }

@@ -34,12 +34,31 @@ struct AttributionReader {
 
   private func reading(of mention: Mention) -> Reading? {
     let content = Slot.content.compactMap { mention.range(of: $0) }.compactMap(trimmed)
-    guard !content.isEmpty else { return nil }
+    guard !content.isEmpty, !isName(content[0], of: mention) else { return nil }
     return Reading(
       rule: mention.rule, range: mention.range, block: mention.block,
       source: mention.range(of: Slot.source).flatMap(trimmed), cue: mention.range(of: Slot.cue), content: content,
       cueClass: context.value(of: Slot.cueClass, in: mention) ?? cueClass(of: mention))
   }
+
+  /// Whether a quotation before its cue is a name or a catchword in the sentence ("Gull" asked) and nobody's speech:
+  /// neither does a comma set it off nor a mark end it, and it is short.
+  private func isName(_ content: Range<Int>, of mention: Mention) -> Bool {
+    guard let cue = mention.range(of: Slot.cue), content.upperBound <= cue.lowerBound, isQuoted(content) else {
+      return false
+    }
+    let text = context.document.article.text
+    let words = text[content].count { $0 == 0x20 } + 1
+    guard words < Self.leastUnmarkedWords, content.upperBound < text.count else { return false }
+    if Self.isClausal(text[content.upperBound]) && text[content.upperBound] != 0x20 { return false }
+    let quotation = context.document.quotations.first { $0.range.upperBound == content.upperBound }
+    guard let last = quotation.flatMap({ $0.content.last.map { text[$0] } }) else { return true }
+    // Any mark at all: a full stop, a comma, a dash, an ellipsis.
+    return last < 0x80 ? WordFolding.isASCIILetter(last) || last &- 0x30 < 10 : false
+  }
+
+  /// From so many words on, a quotation before a reporting verb is speech even without a comma.
+  private static let leastUnmarkedWords = 5
 
   private func cueClass(of mention: Mention) -> String? {
     guard let cue = mention.range(of: Slot.cue) else { return nil }

@@ -19,40 +19,49 @@ struct AttributionResolver {
   }
 
   func resolution() -> Resolution {
-    var people = PeopleResolver(context: context, mentions: context.mentions(ofKind: Self.personKind))
-    let attributions = AttributionReader(context: context).attributions(
+    let mentions = context.mentions(ofKind: Self.personKind)
+    let readings = AttributionReader(context: context).attributions(
       from: context.mentions(ofKind: Self.attributionKind))
-    var resolution = Resolution()
-    var facts = people.facts()
-    var lastInBlock: (block: Int, fact: AttributionFact)?
-    for reading in attributions {
-      var fact = AttributionFact(
+    var people = PeopleResolver(
+      context: context, mentions: mentions,
+      sources: readings.compactMap { reading in reading.source.map { ($0, reading.block) } })
+    var facts = attributionFacts(of: readings, people: &people)
+    let voices = Voices(of: facts, quotations: context.document.quotations)
+    facts += mentions.compactMap { mention in
+      people.fact(of: mention).map { fact(.person($0), kind: Self.personKind, of: mention, voices: voices) }
+    }
+    return Resolution(facts: facts, people: people.people, voices: voices)
+  }
+
+  private func attributionFacts(of readings: [AttributionReader.Reading], people: inout PeopleResolver) -> [Fact] {
+    var facts: [Fact] = []
+    var last: (block: Int, fact: AttributionFact)?
+    for reading in readings {
+      var attribution = AttributionFact(
         mode: reading.mode, source: reading.source, cue: reading.cue, content: reading.content,
         cueClass: reading.cueClass)
       if let source = reading.source {
-        let speaker = people.speaker(named: source, block: reading.block)
-        (fact.speaker, fact.person) = (speaker.name, speaker.person)
-      } else if let last = lastInBlock, reading.block - last.block <= 1 {
-        (fact.speaker, fact.person) = (last.fact.speaker, last.fact.person)
+        (attribution.speaker, attribution.person) = people.speaker(named: source, block: reading.block)
+      } else if let last, reading.block - last.block <= 1 {
+        (attribution.speaker, attribution.person) = (last.fact.speaker, last.fact.person)
       }
       // A quotation that stands alone says nothing where nobody can have said it.
-      if reading.cue == nil, fact.speaker == nil { continue }
-      lastInBlock = (reading.block, fact)
+      if reading.cue == nil, attribution.speaker == nil { continue }
+      last = (reading.block, attribution)
       facts.append(
         Fact(
           kind: Self.attributionKind, rule: context.pack.facts[reading.rule].id, range: reading.range,
-          block: reading.block, sentence: context.sentence(at: reading.range.lowerBound), value: .attribution(fact)))
+          block: reading.block, sentence: context.sentence(at: reading.range.lowerBound),
+          value: .attribution(attribution)))
     }
-    resolution.people = people.people
-    resolution.voices = Voices(of: facts, quotations: context.document.quotations)
-    for index in facts.indices {
-      if case .person(var person) = facts[index].value, person.person == nil {
-        person.person = people.person(at: facts[index].range)
-        facts[index].value = .person(person)
-      }
-    }
-    resolution.facts = facts
-    return resolution
+    return facts
+  }
+
+  private func fact(_ value: Fact.Value, kind: String, of mention: Mention, voices: Voices) -> Fact {
+    Fact(
+      kind: kind, rule: context.rule(of: mention).id, range: mention.range, block: mention.block,
+      sentence: context.sentence(at: mention.range.lowerBound),
+      voice: voices.voice(at: mention.range.lowerBound), value: value)
   }
 }
 

@@ -1,33 +1,249 @@
 /// Knows the people of an article by all the forms of their names.
+///
+/// Full names are gathered first, from where a title, an office or an age shows that they are a person's, and from
+/// sources that look like names; then a surname alone, or a pronoun, is linked to the person that it can mean.
 struct PeopleResolver {
-  let context: ResolutionContext
-  /// The people in the order in which they first appear by name.
+  /// The people in the order in which they first appear by a full name.
   private(set) var people: [Person] = []
-  /// Where a name of a person stands, in the order of the text.
-  private var places: [(range: Range<Int>, block: Int, person: Int)] = []
-  private var mentioned: [Fact] = []
-  /// The person who spoke last, in which block.
-  private var lastSpeaker: (block: Int, person: Int?, name: String)?
+  private let context: ResolutionContext
+  /// For each person, the folded words of the fullest name.
+  private var names: [[String]] = []
+  /// For each person, whether titles say that it is a man or a woman.
+  private var genders: [Gender?] = []
+  /// The people that a folded word of a name may mean.
+  private var peopleByWord: [String: [Int]] = [:]
+  /// Where people are named outside of quotations, in the order of the text.
+  private var places: [Place] = []
+  /// Who was spoken of last, so that a pronoun can mean them.
+  private var recent: (block: Int, person: Int?, name: String, isPerson: Bool)?
 
-  init(context: ResolutionContext, mentions: [Mention]) {
-    self.context = context
+  private struct Place {
+    var range: Range<Int>
+    var block: Int
+    var person: Int
   }
 
-  /// The facts that mentions of people are.
-  func facts() -> [Fact] { mentioned }
+  private enum Gender: String {
+    case male, female
+  }
 
-  /// The person whose name stands at a place.
-  func person(at range: Range<Int>) -> Int? { places.first { $0.range == range }?.person }
+  /// The word lists that are asked by name, and the slots that rules for people fill.
+  private enum Words {
+    static let honorific = "honorific"
+    static let role = "role"
+    static let organisation = "organisation-word"
+    static let place = "place-word"
+    static let particle = "name-particle"
+    static let preposition = "preposition"
+    static let pronoun = "source-pronoun"
+    static let suffix = "name-suffix"
+    static let name = "name"
+    static let title = "title"
+  }
+
+  /// Gathers people from the mentions of them and from the sources of attributions.
+  init(context: ResolutionContext, mentions: [Mention], sources: [(range: Range<Int>, block: Int)]) {
+    self.context = context
+    let named = mentions.compactMap { mention in
+      mention.range(of: Words.name).map { (mention, Self.words(of: context.text($0))) }
+    }
+    for (mention, words) in named where words.count > 1 { add(mention, words: words) }
+    for source in sources {
+      guard let name = headName(of: source.range), name.words.count > 1, name.words.count <= 4,
+        people(named: name.words).isEmpty, !name.isBody
+      else { continue }
+      addPerson(name: context.text(name.range), words: name.words)
+    }
+    for (mention, words) in named where words.count == 1 { add(mention, words: words) }
+    places.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+  }
+
+  // MARK: - Facts
+
+  /// The fact that a mention of a person is.
+  func fact(of mention: Mention) -> PersonFact? {
+    guard let name = mention.range(of: Words.name) else { return nil }
+    return PersonFact(
+      name: context.text(name), title: mention.range(of: Words.title).map(context.text),
+      person: places.first { $0.range == name }?.person)
+  }
+
+  // MARK: - Gathering
+
+  private mutating func add(_ mention: Mention, words: [String]) {
+    guard let range = mention.range(of: Words.name) else { return }
+    let name = context.text(range)
+    let known = people(named: words)
+    let person: Int
+    switch known.count {
+    case 1: person = known[0]
+    case 0: person = addPerson(name: name, words: words)
+    default: return
+    }
+    note(name, words: words, of: person)
+    if let title = mention.range(of: Words.title) {
+      let title = context.text(title)
+      if !people[person].titles.contains(title) { people[person].titles.append(title) }
+      if let gender = context.words.value(of: title, in: Words.honorific).flatMap(Gender.init) {
+        genders[person] = gender
+      }
+    }
+    places.append(Place(range: range, block: mention.block, person: person))
+  }
+
+  @discardableResult
+  private mutating func addPerson(name: String, words: [String]) -> Int {
+    people.append(Person(name: name))
+    names.append(words)
+    genders.append(nil)
+    for word in Set(words) where word.count > 1 { peopleByWord[word, default: []].append(people.count - 1) }
+    return people.count - 1
+  }
+
+  /// Keeps a form of a name: as the name itself where it is the fuller one, as an alias otherwise.
+  private mutating func note(_ name: String, words: [String], of person: Int) {
+    if people[person].name == name { return }
+    if words.count > names[person].count {
+      let former = people[person].name
+      people[person].name = name
+      names[person] = words
+      for word in Set(words) where word.count > 1 && peopleByWord[word]?.contains(person) != true {
+        peopleByWord[word, default: []].append(person)
+      }
+      if !people[person].aliases.contains(former) { people[person].aliases.append(former) }
+    } else if !people[person].aliases.contains(name) {
+      people[person].aliases.append(name)
+    }
+  }
+
+  /// The people whose name the words can be: all of it, its end (the surname), its beginning and end without what
+  /// stands between, or its beginning alone.
+  private func people(named words: [String]) -> [Int] {
+    guard let last = words.last, let first = words.first else { return [] }
+    let candidates = (peopleByWord[last] ?? []) + (words.count == 1 ? [] : peopleByWord[first] ?? [])
+    var exact: [Int] = []
+    var bySurname: [Int] = []
+    var byGivenName: [Int] = []
+    for person in candidates where !bySurname.contains(person) && !exact.contains(person) {
+      let name = names[person]
+      if name == words {
+        exact.append(person)
+      } else if name.last == last, name.suffix(words.count) == words[...] || name.first == first {
+        bySurname.append(person)
+      } else if words.count > name.count, words.last == name.last, words.first == name.first {
+        bySurname.append(person)
+      } else if words.count == 1, name.first == first {
+        if !byGivenName.contains(person) { byGivenName.append(person) }
+      }
+    }
+    if !exact.isEmpty { return exact }
+    return bySurname.isEmpty ? byGivenName : bySurname
+  }
+
+  // MARK: - Sources
 
   /// Who a source is: the fullest name of a person, or the source's own words; nil for a pronoun that nobody explains.
   mutating func speaker(named source: Range<Int>, block: Int) -> (name: String?, person: Int?) {
     let text = context.text(source)
-    if context.words.value(of: text, in: "source-pronoun") != nil {
-      guard let last = lastSpeaker, block - last.block <= 1 else { return (nil, nil) }
-      lastSpeaker?.block = block
-      return (last.name, last.person)
+    if let pronoun = context.words.value(of: text, in: Words.pronoun) {
+      return speaker(meantBy: pronoun, at: source, block: block)
     }
-    lastSpeaker = (block, nil, text)
-    return (text, nil)
+    var result: (name: String, person: Int?) = (text, nil)
+    if let head = headName(of: source), !head.isBody {
+      let known = people(named: head.words)
+      if known.count == 1 {
+        note(context.text(head.range), words: head.words, of: known[0])
+        result = (people[known[0]].name, known[0])
+      }
+    }
+    recent = (block, result.person, result.name, result.person != nil)
+    return (result.name, result.person)
   }
+
+  private mutating func speaker(
+    meantBy pronoun: String, at source: Range<Int>, block: Int
+  ) -> (name: String?, person: Int?) {
+    let before = places.partitioningIndex { $0.range.lowerBound >= source.lowerBound }
+    let last = before > 0 ? places[before - 1] : nil
+    switch pronoun {
+    case "relative":
+      guard let last, last.block == block, source.lowerBound - last.range.upperBound <= 2 else { return (nil, nil) }
+      recent = (block, last.person, people[last.person].name, true)
+      return (people[last.person].name, last.person)
+    case Gender.male.rawValue, Gender.female.rawValue:
+      // The last to speak, or somebody who has been named since.
+      var person: Int?
+      if let recent, recent.isPerson, block - recent.block <= 1 { person = recent.person }
+      if person == nil, let last, block - last.block <= 1 { person = last.person }
+      guard let person, genders[person] == nil || genders[person]?.rawValue == pronoun else { return (nil, nil) }
+      recent = (block, person, people[person].name, true)
+      return (people[person].name, person)
+    default: return (nil, nil)
+    }
+  }
+
+  /// A name at the head of a source: "Ann Lowe" in "harbour master Ann Lowe", none in "a spokesman for Ann Lowe".
+  private struct HeadName {
+    var range: Range<Int>
+    /// The folded words of the name.
+    var words: [String]
+    /// Whether it is the name of a body, a place or a thing.
+    var isBody: Bool
+  }
+
+  private func headName(of source: Range<Int>) -> HeadName? {
+    var run: [(text: String, range: Range<Int>)] = []
+    var isAfterPreposition = false
+    var isBody = false
+    var isGoverned = false
+    for token in tokens(of: source) {
+      let starts = token.text.unicodeScalars.first.map { $0.properties.isUppercase } ?? false
+      let isParticle = !run.isEmpty && context.words.value(of: token.text, in: Words.particle) != nil
+      if context.words.value(of: token.text, in: Words.preposition) != nil {
+        // What a preposition or "and" goes on with is not the head; a name before it is.
+        if !run.isEmpty, !isBody, !isGoverned { break }
+        (run, isAfterPreposition, isBody) = ([], true, false)
+      } else if token.text.hasSuffix("'s") || token.text.hasSuffix("s'") {
+        (run, isBody) = ([], false)
+      } else if starts || isParticle {
+        if run.isEmpty { isGoverned = isAfterPreposition }
+        if context.words.value(of: token.text, in: Words.honorific) != nil
+          || context.words.value(of: token.text, in: Words.role) != nil
+        {
+          // A title: the name comes after it, whatever came before.
+          (run, isBody, isGoverned, isAfterPreposition) = ([], false, false, false)
+          continue
+        }
+        if context.words.value(of: token.text, in: Words.organisation) != nil
+          || context.words.value(of: token.text, in: Words.place) != nil
+        {
+          isBody = true
+        }
+        run.append(token)
+      } else {
+        if context.words.value(of: token.text, in: Words.role) != nil {
+          (isAfterPreposition, isGoverned) = (false, false)
+        }
+        (run, isBody) = ([], false)
+      }
+    }
+    guard let first = run.first, let last = run.last, !isGoverned else { return nil }
+    let range = first.range.lowerBound..<last.range.upperBound
+    let words = Self.words(of: context.text(range))
+    return words.isEmpty ? nil : HeadName(range: range, words: words, isBody: isBody)
+  }
+
+  private func tokens(of range: Range<Int>) -> [(text: String, range: Range<Int>)] {
+    let bytes = context.document.article.text
+    var tokens: [(text: String, range: Range<Int>)] = []
+    var start = range.lowerBound
+    for index in range.lowerBound...range.upperBound
+    where index == range.upperBound || bytes[index] == 0x20 || bytes[index] == 0x2C {
+      if start < index { tokens.append((context.text(start..<index), start..<index)) }
+      start = index + 1
+    }
+    return tokens
+  }
+
+  private static func words(of name: String) -> [String] { WordFolding.words(of: name) }
 }

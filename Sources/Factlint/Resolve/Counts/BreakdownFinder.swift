@@ -39,7 +39,7 @@ struct BreakdownFinder {
     }
     let rule = context.rule(of: mention).id
     guard mode == .overlapping || (list.parts.count > 1 && list.isClosed) else { return }
-    guard let whole = count(atNumber: wholeRange, rule: rule, block: mention.block) else { return }
+    guard let whole = countByNumber[wholeRange.lowerBound] else { return }
     let indices = list.parts.compactMap { count(of: parts[$0], rule: rule) }
     guard indices.count == list.parts.count, !indices.contains(whole), isPlausible(whole, indices, mode) else { return }
     for index in indices { counts[index].isPart = true }
@@ -97,14 +97,6 @@ struct BreakdownFinder {
 
   // MARK: The counts
 
-  private mutating func count(atNumber range: Range<Int>, rule: String, block: Int) -> Int? {
-    if let index = countByNumber[range.lowerBound] { return index }
-    guard let count = StatedCount(number: range, rule: rule, block: block, in: context, voices: voices) else {
-      return nil
-    }
-    return append(count)
-  }
-
   private mutating func count(of part: CountPart, rule: String) -> Int? {
     if let index = countByNumber[part.number.lowerBound] { return index }
     return StatedCount(part, rule: rule, in: context, voices: voices).map { append($0) }
@@ -136,6 +128,8 @@ struct BreakdownFinder {
     let total = counts[whole].count
     let isOfOther = indices.contains { index in
       let part = counts[index].count
+      // "Nine were killed, including a child, and seven others were hurt": the list is over where another fate begins.
+      if counts[index].isFurther || (part.category != nil && part.category != total.category) { return true }
       guard let noun = part.noun, total.noun != nil else { return false }
       if total.unit != part.unit { return true }
       return part.unit == StatedCount.item && WordFolding.folded(noun) != WordFolding.folded(total.noun ?? "")

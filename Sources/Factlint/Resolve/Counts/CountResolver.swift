@@ -41,7 +41,8 @@ struct CountResolver {
     var finder = BreakdownFinder(context: context, voices: voices, counts: counts, parts: parts)
     for mention in breakdowns { finder.add(mention) }
     counts = finder.counts
-    CountEvents(context: context).assign(to: &counts)
+    var events = CountEvents(context: context)
+    events.assign(to: &counts)
     return Resolution(facts: counts.map(\.fact), breakdowns: finder.breakdowns)
   }
 }

@@ -10,6 +10,10 @@ struct StatedCount {
   var isFurther = false
   /// Whether it is a part of a total that the text gives beside it.
   var isPart = false
+  /// The number as stated; nil where a hedge leaves it open, or where there is none.
+  var stated: StatedNumber?
+  /// The name of the person whose age it is.
+  var name: String?
   /// The block's part of the article.
   var role: Block.Role
 
@@ -17,13 +21,15 @@ struct StatedCount {
   static let nounLexicon = "counted-noun"
   /// The class that all people belong to, and the unit in which they are counted.
   static let person = "person"
+  /// The class of those who are told apart from others of the article: "19 others".
+  static let others = "other"
   /// The unit of what is no person and has no unit of its own.
   static let item = "item"
 
   /// Makes a count of a mention; nil where its number is none.
   ///
   /// Slots: `number` or `vague`; `hedge`; `noun` (of the word list of nouns), `people` (a name of a people) or `thing`
-  /// (any other noun); `unit`; `category`; `definite`; `further` and `more`.
+  /// (any other noun); `unit`, `sign` or `currency`; `category`; `definite`; `further` and `more`.
   init?(_ mention: Mention, rule: FactRule, in context: ResolutionContext, voices: Voices) {
     guard let (amount, number) = Self.amount(of: mention, in: context) else { return nil }
     let noun = ["noun", "people", "thing"].lazy.compactMap { mention.range(of: $0) }.first
@@ -32,7 +38,7 @@ struct StatedCount {
     if nounClass == nil, mention.range(of: "people") != nil { nounClass = Self.person }
     let category = context.value(of: "category", in: mention)
     let unit =
-      context.value(of: "unit", in: mention)
+      ["unit", "sign", "currency"].lazy.compactMap { context.value(of: $0, in: mention) }.first
       ?? (nounClass != nil || (noun == nil && category != nil) ? Self.person : Self.item)
     count = CountFact(
       amount: amount, unit: unit, noun: nounText, nounClass: nounClass, category: category,
@@ -42,7 +48,9 @@ struct StatedCount {
       sentence: context.sentence(at: mention.range.lowerBound), voice: voices.voice(at: number.lowerBound),
       value: .count(count))
     isDefinite = mention.range(of: "definite") != nil
-    isFurther = mention.range(of: "further") != nil || mention.range(of: "more") != nil
+    isFurther = mention.range(of: "further") != nil || mention.range(of: "more") != nil || nounClass == Self.others
+    if count.hedge == nil { stated = context.number(of: "number", in: mention) }
+    name = mention.range(of: "name").map(context.text)
     role = context.document.article.blocks[mention.block].role
   }
 
@@ -58,16 +66,6 @@ struct StatedCount {
     role = context.document.article.blocks[part.block].role
   }
 
-  /// The number without its noun, as the whole of a breakdown may have none.
-  init?(number: Range<Int>, rule: String, block: Int, in context: ResolutionContext, voices: Voices) {
-    guard let stated = context.words.number(context.text(number)) else { return nil }
-    count = CountFact(amount: .allowed(by: stated), unit: Self.item, number: number)
-    fact = Fact(
-      kind: "count", rule: rule, range: number, block: block, sentence: context.sentence(at: number.lowerBound),
-      voice: voices.voice(at: number.lowerBound), value: .count(count))
-    role = context.document.article.blocks[block].role
-  }
-
   private static func amount(of mention: Mention, in context: ResolutionContext) -> (Interval, Range<Int>)? {
     if let vague = mention.range(of: "vague") {
       guard let template = context.value(of: "vague", in: mention), let hedge = try? HedgeTemplate(template) else {
@@ -79,11 +77,22 @@ struct StatedCount {
       return nil
     }
     if context.rule(of: mention).gives["exact"] == "true" { stated.isExact = true }
-    let amount = Interval.allowed(by: stated)
+    var amount = Interval.allowed(by: stated)
+    if context.rule(of: mention).gives["rounded"] == "true" { amount = Self.rounded(amount, stated) }
     guard let hedge = mention.range(of: "hedge"), let template = context.words.hedge(context.text(hedge)) else {
       return (amount, range)
     }
     return (template.applied(to: amount), range)
+  }
+}
+
+extension StatedCount {
+  /// The reading of an integer as rounded to it: 12 percent is [11.5, 12.5).
+  private static func rounded(_ amount: Interval, _ stated: StatedNumber) -> Interval {
+    guard amount.onlyValue != nil, stated.decimals == 0, let low = stated.value.subtracting(.oneHalf),
+      let high = stated.value.adding(.oneHalf)
+    else { return amount }
+    return Interval(lower: Bound(low), upper: Bound(high, isClosed: false)) ?? amount
   }
 }
 

@@ -13,7 +13,8 @@ struct DateExpressionBuilder {
     case .calendar, .clock: return TimeExpression(calendarDate(), modifier: modifier)
     case .numeric: return numericDate(isDayFirst: isDayFirst ?? false).map { TimeExpression($0) }
     case .shift: return shiftedDate().map { TimeExpression($0, modifier: modifier) }
-    case .offset: return offsetDate().map { TimeExpression($0, modifier: modifier) }
+    case .offset: return TimeExpression(unspecified(wording.unit ?? .year), modifier: modifier)
+    case .reported: return TimeExpression(unspecified(.quarter))
     case .duration: return period().map { TimeExpression($0, modifier: modifier) }
     case .set: return recurringTime().map { TimeExpression(.set($0)) }
     case .reference:
@@ -91,7 +92,7 @@ struct DateExpressionBuilder {
 
   private func shiftedDate() -> PartialDate? {
     var date = PartialDate()
-    if let day = wording.text("dayPart").flatMap({ wording.context.words.value(of: $0, in: "day-part-word") }) {
+    if let day = wording.text("dayPart").flatMap({ wording.source.context.words.value(of: $0, in: "day-part-word") }) {
       date.partOfDay = day.split(separator: " ").last.flatMap { PartOfDay(rawValue: String($0)) }
       return date
     }
@@ -100,22 +101,23 @@ struct DateExpressionBuilder {
       date.partOfDay = wording.partOfDay
       return date
     }
-    date.unspecified = wording.unit?.granularity ?? .year
-    return date
+    return unspecified(wording.unit ?? .year)
   }
 
-  private func offsetDate() -> PartialDate? {
+  private func unspecified(_ unit: DateUnit) -> PartialDate {
     var date = PartialDate()
-    date.unspecified = wording.unit?.granularity ?? .year
+    date.unspecified = unit.granularity
     return date
   }
 
   /// A length of time; halves are said in the next smaller unit, as TIMEX3 has no fractions.
   func period() -> Period? {
     var parts: [Period.Part] = []
-    for amount in wording.amounts() {
+    let half = wording.has("plusHalf") ? Rational(1, over: 2) : nil
+    for (index, amount) in wording.amounts().enumerated() {
       let (unit, count) = amount.unit.length
-      parts += Self.parts(amount.count.flatMap { $0.multiplied(by: Rational(count)) }, unit)
+      let whole = index == 0 ? amount.count.flatMap { half?.adding($0) ?? $0 } : amount.count
+      parts += Self.parts(whole.flatMap { $0.multiplied(by: Rational(count)) }, unit)
     }
     if wording.has("half"), let unit = wording.unit { parts = Self.parts(Rational(1, over: 2), unit.length.unit) }
     if parts.isEmpty { return nil }

@@ -36,10 +36,12 @@ struct DateResolution {
     case .clock: return clockOutcome(stated.date ?? PartialDate())
     case .shift: return shiftOutcome()
     case .offset: return offsetOutcome()
+    case .reported: return reportedOutcome()
     }
   }
 
-  private func resolved(_ date: PartialDate, isRelative: Bool = true, readings: [Reading<PartialDate>] = []) -> Outcome {
+  private func resolved(_ date: PartialDate, isRelative: Bool = true, readings: [Reading<PartialDate>] = []) -> Outcome
+  {
     Outcome(
       expression: TimeExpression(date, modifier: stated.modifier), isRelative: isRelative, readings: readings)
   }
@@ -73,7 +75,9 @@ struct DateResolution {
     if let followingYear { return followingYear }
     guard let year = focus.date?.year, focus.date?.era == .common else { return nil }
     if isHistory || reference == nil { return year }
-    return focus.sentence == sentence && focus.hasStatedYear ? year : nil
+    // A bare year of the same sentence is often only what something else is compared with.
+    guard focus.sentence == sentence, focus.hasStatedYear, focus.date?.month != nil else { return nil }
+    return reference.map { year < $0.year && tense() == .future } == true ? nil : year
   }
 
   /// What a deictic word counts from.
@@ -139,7 +143,8 @@ struct DateResolution {
     guard let weekday = date.weekday else { return Outcome(expression: stated) }
     let deictic = wording.deictic
     if let deictic, !deictic.isFromArticle, let day = focus.day {
-      let found = deictic.count >= 0
+      let found =
+        deictic.count >= 0
         ? day.adding(days: deictic.count)?.onOrAfter(weekday) : day.adding(days: deictic.count)?.onOrBefore(weekday)
       return found.map { resolved(day: $0, date) } ?? undated
     }
@@ -234,13 +239,35 @@ struct DateResolution {
     if let shift = wording.value("dayPart", "day-part-word").flatMap({ DateWording.Deictic($0) }) {
       return reference?.adding(days: shift.count).map { resolved(day: $0, date) } ?? undated
     }
-    guard let deictic = wording.deictic, let unit = wording.unit else { return Outcome(expression: stated) }
+    guard let unit = wording.unit else { return Outcome(expression: stated) }
+    guard let deictic = wording.deictic ?? unitInHand(unit) else { return undated }
     let isFocused = !deictic.isFromArticle && focus.date != nil
     guard let base = base(of: deictic) else { return undated }
     guard base.isAtLeastAsFine(as: unit), base.era == .common,
       let period = base.someDay?.period(of: unit, movedBy: deictic.count)
     else { return Outcome(expression: stated) }
     return resolved(period, isRelative: !isFocused)
+  }
+
+  /// Which one "the weekend" or "the year" is, where nothing says so.
+  private func unitInHand(_ unit: DateUnit) -> DateWording.Deictic? {
+    if isHistory { return DateWording.Deictic("focus 0") }
+    guard unit == .weekend, let reference, !reference.weekday.isWeekend, tense() != .future else {
+      return DateWording.Deictic("article 0")
+    }
+    return DateWording.Deictic("article -1")
+  }
+
+  private func reportedOutcome() -> Outcome {
+    var date = PartialDate()
+    if let quarter = focus.quarter {
+      date.year = quarter.year
+      date.quarter = quarter.quarter
+      return resolved(date)
+    }
+    // A report is of the last quarter that is over.
+    guard let last = reference?.adding(months: -3)?.period(of: .quarter, movedBy: 0) else { return undated }
+    return resolved(last)
   }
 
   private func offsetOutcome() -> Outcome {
@@ -251,7 +278,7 @@ struct DateResolution {
       return Outcome(expression: TimeExpression(direction.count < 0 ? .past : .future))
     }
     let steps = count.floor * direction.count
-    if amount.unit == .year, direction.count < 0, let quarter = focus.quarter, sentence - focus.quarterSentence <= 2 {
+    if amount.unit == .year, direction.count < 0, let quarter = focus.quarter, sentence - focus.quarterSentence <= 4 {
       var date = PartialDate(year: quarter.year + steps)
       date.quarter = quarter.quarter
       return resolved(date)

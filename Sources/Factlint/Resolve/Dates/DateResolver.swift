@@ -17,7 +17,8 @@ struct DateResolver {
   private static let historyDistance = 3
 
   func facts() -> [Fact] {
-    let wordings = context.mentions(ofKind: "date").map { DateWording(context: context, mention: $0) }
+    let source = DateWording.Source(context)
+    let wordings = context.mentions(ofKind: "date").map { DateWording(source: source, mention: $0) }
     guard !wordings.isEmpty else { return [] }
     let order = DayMonthOrder(wordings)
     let isHistory = isHistory(wordings)
@@ -38,7 +39,7 @@ struct DateResolver {
         isHistory: isHistory, followingYear: next.flatMap { yearOfRange(from: wording, to: $0) },
         tense: { tense(of: range, inSentence: sentence) })
       let outcome = resolution.outcome()
-      if let date = outcome.expression.date {
+      if let date = outcome.expression.date, !isComparison(wording) {
         focus.move(to: date, inSentence: sentence, hasStatedYear: stated.date?.year != nil)
       }
       var value = fact(stated, outcome)
@@ -50,6 +51,11 @@ struct DateResolver {
           reservations: outcome.isUndated ? [.undated] : []))
     }
     return facts
+  }
+
+  /// Whether a time is only what another is compared with, as "a year earlier" is, so that the text does not move there.
+  private func isComparison(_ wording: DateWording) -> Bool {
+    wording.form == .offset && (wording.direction?.count ?? -1) < 0
   }
 
   private func fact(_ stated: TimeExpression, _ outcome: DateResolution.Outcome) -> DateFact {

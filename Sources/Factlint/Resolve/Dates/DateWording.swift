@@ -3,8 +3,14 @@
 /// The names of slots and of the word lists that read them are fixed, whatever fragment or rule they stand in: this is
 /// the vocabulary that rules of dates share with the resolver.
 struct DateWording {
-  let context: ResolutionContext
+  let source: Source
   let mention: Mention
+
+  /// What all mentions of an article are read with: one reference, for wordings are copied often.
+  final class Source {
+    let context: ResolutionContext
+    init(_ context: ResolutionContext) { self.context = context }
+  }
 
   /// What a rule says that its match is; the value of its `reads`.
   enum Form: String {
@@ -22,6 +28,8 @@ struct DateWording {
     case reference
     /// A time of the clock.
     case clock
+    /// The quarter that a company reports on.
+    case reported
   }
 
   /// What a deictic word points from, and how many units away.
@@ -44,15 +52,15 @@ struct DateWording {
     var unit: DateUnit
   }
 
-  var form: Form { Form(rawValue: context.rule(of: mention).gives["reads"] ?? "") ?? .calendar }
+  var form: Form { Form(rawValue: source.context.rule(of: mention).gives["reads"] ?? "") ?? .calendar }
 
   func has(_ slot: String) -> Bool { mention.range(of: slot) != nil }
 
-  func text(_ slot: String) -> String? { mention.range(of: slot).map(context.text) }
+  func text(_ slot: String) -> String? { mention.range(of: slot).map { source.context.text($0) } }
 
   /// The value that a word list gives for a slot.
   func value(_ slot: String, _ lexicon: String) -> String? {
-    text(slot).flatMap { context.words.value(of: $0, in: lexicon) }
+    text(slot).flatMap { source.context.words.value(of: $0, in: lexicon) }
   }
 
   func integer(_ slot: String) -> Int? { text(slot).flatMap { Int($0) } }
@@ -64,7 +72,9 @@ struct DateWording {
   var month: Int? { value("month", "month").flatMap { Int($0) } ?? integer("monthNumber") }
   var day: Int? { integer("day") ?? value("day", "month-word-day").flatMap { Int($0) } }
   var season: Season? { value("season", "season").flatMap(Season.init(rawValue:)) }
-  var quarter: Int? { value("quarter", "part-ordinal").flatMap { Int($0) } ?? integer("quarterNumber") }
+  var quarter: Int? {
+    value("quarter", "part-ordinal").flatMap { Int($0) } ?? value("quarterCode", "quarter-code").flatMap { Int($0) }
+  }
   var half: Int? { value("half", "part-ordinal").flatMap { Int($0) } }
   var partOfDay: PartOfDay? { value("part", "part-of-day").flatMap(PartOfDay.init(rawValue:)) }
   var isBeforeCommonEra: Bool { value("era", "era") == "before" }
@@ -86,10 +96,11 @@ struct DateWording {
     if let digits = text("year"), let number = Int(digits) {
       return StatedYear(number: number, isShort: digits.utf8.count == 2 && !has("era"))
     }
-    guard let high = text("yearHigh").flatMap(context.words.number)?.value.floor,
-      let low = text("yearLow").flatMap(context.words.number)?.value.floor
+    guard let high = value("yearHigh", "year-high").flatMap({ Int($0) }),
+      let low = value("yearLow", "year-low").flatMap({ Int($0) })
     else { return nil }
-    return StatedYear(number: high * 100 + low, isShort: false)
+    let unit = text("yearUnit").flatMap { source.context.words.number($0) }?.value.floor ?? 0
+    return StatedYear(number: high * 100 + low + unit, isShort: false)
   }
 
   /// A year as written.
@@ -116,9 +127,10 @@ struct DateWording {
     guard let unit else { return [] }
     var count = amount("amount")
     if count == nil, let text = text("vague") {
-      count = context.words.value(of: text, in: "vague-amount").flatMap { Int($0) }.map { Rational($0) }
-      if context.words.value(of: text, in: "article-word") != nil { count = 1 }
+      count = source.context.words.value(of: text, in: "vague-amount").flatMap { Int($0) }.map { Rational($0) }
+      if source.context.words.value(of: text, in: "article-word") != nil { count = 1 }
     }
+    if !has("amount"), !has("vague"), value("unit", "length-unit-single") != nil { count = 1 }
     var amounts = [Amount(count: count, unit: unit)]
     if let second = value("unit2", "time-unit").flatMap(DateUnit.init(rawValue:)) {
       amounts.append(Amount(count: amount("amount2"), unit: second))
@@ -126,7 +138,7 @@ struct DateWording {
     return amounts
   }
 
-  private func amount(_ slot: String) -> Rational? { text(slot).flatMap(context.words.number)?.value }
+  private func amount(_ slot: String) -> Rational? { text(slot).flatMap { source.context.words.number($0) }?.value }
 }
 
 /// The units of time that word lists name.

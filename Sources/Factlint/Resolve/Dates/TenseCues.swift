@@ -15,8 +15,12 @@ struct TenseCues: Sendable {
     var tense: Tense
   }
 
+  /// The name of the word list of what looks ahead only where it stands right before a date: "by Friday".
+  static let futurePrepositionLexicon = "future-preposition"
+
   /// The phrases by their last word, the longest first.
   private var phrases: [UInt64: [Phrase]] = [:]
+  private var prepositions: [[UInt64]] = []
 
   /// Makes cues of word lists.
   init(lexicons: [String: Lexicon]) {
@@ -27,26 +31,37 @@ struct TenseCues: Sendable {
         phrases[last, default: []].append(Phrase(words: words, tense: tense))
       }
     }
+    prepositions = (lexicons[Self.futurePrepositionLexicon]?.entries ?? []).map {
+      WordFolding.words(of: $0.text).map(WordFolding.hash(ofFolded:))
+    }
     for key in phrases.keys { phrases[key]?.sort { $0.words.count > $1.words.count } }
   }
 
-  /// The tense of the cue nearest before a place in its sentence, else of the first after it; nil where there is none.
+  /// How many bytes into its sentence a date may stand that goes before its verb: "On Friday, they will …".
+  private static let greatestLead = 20
+
+  /// The tense of the cue nearest before a place in its sentence, else, where the place opens the sentence, of the
+  /// first after it; nil where there is none.
   func tense(around range: Range<Int>, in sentence: Range<Int>, of text: [UInt8]) -> Tense? {
     guard sentence.lowerBound <= range.lowerBound, range.upperBound <= sentence.upperBound else { return nil }
-    return cues(in: sentence.lowerBound..<range.lowerBound, of: text).last
-      ?? cues(in: range.upperBound..<sentence.upperBound, of: text).first
+    if let tense = cues(in: sentence.lowerBound..<range.lowerBound, of: text, isBeforeDate: true).last { return tense }
+    guard range.lowerBound - sentence.lowerBound <= Self.greatestLead else { return nil }
+    return cues(in: range.upperBound..<sentence.upperBound, of: text).first
   }
 
-  private func cues(in range: Range<Int>, of text: [UInt8]) -> (first: Tense?, last: Tense?) {
+  private func cues(
+    in range: Range<Int>, of text: [UInt8], isBeforeDate: Bool = false
+  ) -> (first: Tense?, last: Tense?) {
     var words: [UInt64] = []
     var found: (first: Tense?, last: Tense?) = (nil, nil)
-    WordFolding.forEachWord(in: text.span, range: range) { hash, _ in
-      words.append(hash)
-      guard let phrase = phrases[hash]?.first(where: { words.ends(with: $0.words) }) else { return }
+    WordFolding.forEachWord(in: text.span, range: range) { word in
+      words.append(word.hash)
+      guard let phrase = phrases[word.hash]?.first(where: { words.ends(with: $0.words) }) else { return }
       if found.first == nil { found.first = phrase.tense }
       found.last = phrase.tense
-    } other: { _ in
+    } other: { _, _ in
     }
+    if isBeforeDate, prepositions.contains(where: { words.ends(with: $0) }) { found.last = .future }
     return found
   }
 }

@@ -18,7 +18,8 @@ struct YearChoice {
     if isTooFarAhead, tense != .future, let past = distances.filter({ $0.days <= 0 }).max(by: { $0.days < $1.days }) {
       return past.year
     }
-    if nearest.days < -90, tense == .future, let next = distances.filter({ $0.days >= 0 }).min(by: { $0.days < $1.days })
+    if nearest.days < -90, tense == .future,
+      let next = distances.filter({ $0.days >= 0 }).min(by: { $0.days < $1.days })
     {
       return next.year
     }
@@ -45,15 +46,17 @@ struct YearChoice {
     let ahead = month - reference.month
     switch tense {
     case .future: return ahead >= 0 ? reference.year : ahead < -3 ? reference.year + 1 : reference.year
-    case .past, nil: return ahead <= (tense == nil ? 2 : 0) ? reference.year : reference.year - 1
+    case .past: return ahead <= 0 ? reference.year : reference.year - 1
+    case nil: return ahead > 6 ? reference.year - 1 : ahead < -6 ? reference.year + 1 : reference.year
     }
   }
 
   /// The year in which a quarter is meant that stands alone: of those that have begun, the last, unless long over.
   func year(ofQuarter quarter: Int) -> Int {
     let ahead = quarter - ((reference.month - 1) / 3 + 1)
-    if tense == .future { return ahead >= 0 ? reference.year : reference.year + 1 }
-    return ahead <= 0 ? reference.year : reference.year - 1
+    // What is expected of a quarter just over is its report.
+    if tense == .future { return ahead >= -1 ? reference.year : ahead == -3 ? reference.year + 1 : reference.year }
+    return ahead <= (tense == nil ? 1 : 0) ? reference.year : reference.year - 1
   }
 
   /// The year in which a season is meant that stands alone.
