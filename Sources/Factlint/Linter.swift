@@ -65,6 +65,16 @@ public final class Linter {
     return (document, mentions.map(\.range))
   }
 
+  /// What each fact rule has cost on the articles since `measureCosts`, the costliest first; empty before.
+  public var ruleCosts: [RuleCost] {
+    pipelines.flatMap { $0.pipeline.extractor.costs ?? [] }.sorted { ($1.duration, $0.rule) < ($0.duration, $1.rule) }
+  }
+
+  /// Begins to measure what each fact rule costs, which slows the rest a little.
+  public func measureCosts() {
+    for (_, pipeline) in pipelines { pipeline.extractor.measureCosts() }
+  }
+
   private func report(on article: Article, isChecked: Bool) -> Report {
     let document = segmenter.document(from: article, options: options.segmentation, matcher: matcher)
     var report = Report(document: document, incidents: document.article.incidents)

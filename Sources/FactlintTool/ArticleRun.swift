@@ -8,6 +8,8 @@ struct ArticleRun {
   /// What is done with each article.
   enum Task: Sendable {
     case check, extract
+    /// As `extract`, measuring what each rule costs.
+    case profile
   }
 
   let task: Task
@@ -32,6 +34,10 @@ struct ArticleRun {
     var isOfSingleArticles = false
     /// The gravest severity of all findings.
     var gravest: Severity?
+    /// What each rule has cost so far, where that is asked for; of one thread only.
+    var ruleCosts: [RuleCost] = []
+    /// How many bytes of text the articles had, where costs are asked for.
+    var textSize = 0
   }
 
   /// A piece of work for one thread.
@@ -82,6 +88,7 @@ struct ArticleRun {
       },
       makeWorker: { [self] in
         let linter = Linter(packs: packs, options: options)
+        if task == .profile { linter.measureCosts() }
         return { batch in outcome(of: batch, linter: linter) }
       },
       consume: consume)
@@ -132,6 +139,7 @@ struct ArticleRun {
         number += 1
       }
     }
+    if task == .profile { outcome.ruleCosts = linter.ruleCosts }
     return outcome
   }
 
@@ -152,6 +160,10 @@ struct ArticleRun {
     switch task {
     case .check: report = linter.check(article)
     case .extract: report = linter.facts(of: article)
+    case .profile:
+      _ = linter.facts(of: article)
+      outcome.textSize += article.text.count
+      return
     }
     if let first = report.findings.map(\.severity).min() { outcome.gravest = min(outcome.gravest ?? first, first) }
     guard givesRecords else {
@@ -160,7 +172,7 @@ struct ArticleRun {
     }
     switch task {
     case .check: RecordLine.check(report, to: &outcome.records)
-    case .extract: RecordLine.extract(report, to: &outcome.records)
+    case .extract, .profile: RecordLine.extract(report, to: &outcome.records)
     }
   }
 }

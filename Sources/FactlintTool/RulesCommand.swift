@@ -5,7 +5,7 @@ import FactlintRules
 /// `factlint rules`: the rules themselves.
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rules", abstract: "List, show and test rules.", subcommands: [List.self, Show.self, Test.self],
+    commandName: "rules", abstract: "List, show and test rules.", subcommands: [List.self, Show.self, Test.self, Profile.self],
     defaultSubcommand: List.self)
 
   /// `factlint rules list`.
@@ -79,6 +79,41 @@ struct RulesCommand: ParsableCommand {
       }
       print("\(ruleCount) rules, \(exampleCount) examples, \(failureCount) failed")
       if failureCount > 0 { throw ExitStatus.findings }
+    }
+  }
+
+  /// `factlint rules profile PATH…`.
+  struct Profile: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show what each fact rule costs on articles, the costliest first.")
+
+    @OptionGroup var input: InputOptions
+
+    func run() throws {
+      let run = ArticleRun(
+        task: .profile, packs: try loadPacks(rules: input.rules), options: input.linterOptions, jobs: 1,
+        format: input.inputFormat.format, givesRecords: false)
+      var costs: [RuleCost] = []
+      var size = 0
+      try run.run(paths: input.paths) { outcome in
+        for complaint in outcome.complaints + outcome.recordComplaints { Terminal.complain(complaint) }
+        if !outcome.ruleCosts.isEmpty { costs = outcome.ruleCosts }
+        size += outcome.textSize
+      }
+      print("    ms     runs  matches  ns a run  rule")
+      for cost in costs where cost.runs > 0 {
+        print(
+          "\(Self.cell(cost.duration / .milliseconds(1), 6)) \(Self.cell(Double(cost.runs), 8))",
+          "\(Self.cell(Double(cost.matches), 8)) \(Self.cell(cost.duration / .nanoseconds(1) / Double(cost.runs), 9)) ",
+          cost.rule)
+      }
+      let total = costs.reduce(Duration.zero) { $0 + $1.duration }
+      print("\(Self.cell(total / .milliseconds(1), 6)) in all, for \(size) bytes of text")
+    }
+
+    private static func cell(_ number: Double, _ width: Int) -> String {
+      let text = String(Int(number.rounded()))
+      return String(repeating: " ", count: max(0, width - text.count)) + text
     }
   }
 }

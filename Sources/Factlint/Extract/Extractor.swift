@@ -16,6 +16,8 @@ final class Extractor {
   private var marks: [Bool]
   private var candidates: [Int] = []
   private var starts: [Int] = []
+  /// What each rule costs; nil where nobody asks, so that asking nobody costs nothing.
+  private(set) var costs: [RuleCost]?
 
   private struct RuleTraits {
     var unit: UnitSet
@@ -78,6 +80,11 @@ final class Extractor {
     presence = TriggerIndex.Presence(triggerCount: index.triggerCount)
     blockPresence = presence
     marks = Array(repeating: false, count: pack.facts.count)
+  }
+
+  /// Begins to measure what each rule costs.
+  func measureCosts() {
+    costs = pack.facts.map { RuleCost(rule: $0.id) }
   }
 
   /// The mentions of a document in the order of the text, competing ones already settled.
@@ -173,6 +180,10 @@ final class Extractor {
       if starts.isEmpty { return }
     }
     guard let rule = compiled(number, isAnchored: isAnchored) else { return }
+    let (begin, firstMention) = (costs == nil ? nil : ContinuousClock.now, result.mentions.count)
+    defer {
+      if let begin { costs?[number].add(.now - begin, matches: result.mentions.count - firstMention) }
+    }
     do {
       if isAnchored {
         try tryAtStarts(rule, number, in: stretch, of: subject, into: &result)
