@@ -284,11 +284,13 @@ struct DateResolution {
     if let quarter = focus.quarter {
       date.year = quarter.year
       date.quarter = quarter.quarter
-      return resolved(date)
+    } else {
+      // A report is of the last quarter that is over.
+      guard let last = reference?.adding(months: -3)?.period(of: .quarter, movedBy: 0) else { return undated }
+      date = last
     }
-    // A report is of the last quarter that is over.
-    guard let last = reference?.adding(months: -3)?.period(of: .quarter, movedBy: 0) else { return undated }
-    return resolved(last)
+    if let year = wording.year, !year.isShort { date.year = year.number }
+    return resolved(date)
   }
 
   private func offsetOutcome() -> Outcome {
