@@ -264,7 +264,7 @@ public struct PackReader {
   private mutating func readFact(_ file: RuleFile, _ root: StrictNode) {
     let fields = root.fields(
       required: ["id", "kind", "pattern", "examples"],
-      optional: ["group", "priority", "unit", "slots", "gives", "why", "leaves-alone"])
+      optional: ["group", "priority", "unit", "beside", "slots", "gives", "why", "leaves-alone"])
     guard let idNode = fields["id"], let id = idNode.string(), let kind = fields["kind"]?.string(),
       let patternNode = fields["pattern"], let (template, alternatives) = template(from: patternNode)
     else { return }
@@ -272,6 +272,7 @@ public struct PackReader {
     var rule = FactRule(id: id, kind: kind, pattern: "")
     rule.group = fields["group"]?.string()
     rule.priority = fields["priority"]?.integer() ?? 0
+    rule.beside = fields["beside"]?.string()
     rule.unit = fields["unit"]?.choice(of: FactRule.Unit.self) ?? .sentence
     rule.gives = fields["gives"]?.dictionary() ?? [:]
     rule.slots = slots(of: template)
@@ -313,7 +314,7 @@ public struct PackReader {
     var numbers: [Trigger: Int] = [:]
     for (rule, template, node) in facts.sorted(by: { $0.rule.id < $1.rule.id }) {
       var rule = rule
-      rule.pattern = vocabulary.expanded(template)
+      rule.pattern = vocabulary.pattern(of: template)
       do {
         let pattern = try Pattern(rule.pattern, options: .duplicateNames, usesJIT: false)
         if !rule.slots.keys.allSatisfy({ pattern.slot(named: $0) != nil }) { node.note("a slot is lost in expansion") }
@@ -321,8 +322,8 @@ public struct PackReader {
         node.note("the pattern does not compile: \(error.message)")
       }
       func indices(of clause: TriggerAnalysis.Clause) -> [Int] {
-        // In an order of their own, so that a pack is the same however often it is compiled.
-        clause.sorted { "\($0)" < "\($1)" }.map { trigger in
+        // All words make one trigger; and an order of their own makes a pack the same however often it is compiled.
+        Trigger.joiningWords(clause).sorted { "\($0)" < "\($1)" }.map { trigger in
           if let number = numbers[trigger] { return number }
           numbers[trigger] = pack.triggers.count
           pack.triggers.append(trigger)

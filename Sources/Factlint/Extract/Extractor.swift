@@ -6,7 +6,9 @@ import PCRE2
 final class Extractor {
   let pack: RulePack
   private let index: TriggerIndex
-  private let units: [UnitSet]
+  /// What the loops need to know of each rule.
+  private let traits: [RuleTraits]
+  private let hasBlockRules: Bool
   private var patterns: [CompiledRule?]
   private let matcher: Matcher
   private var presence: TriggerIndex.Presence
@@ -14,6 +16,15 @@ final class Extractor {
   private var marks: [Bool]
   private var candidates: [Int] = []
   private var starts: [Int] = []
+
+  private struct RuleTraits {
+    var unit: UnitSet
+    /// The rule's kind as a number.
+    var kind: Int
+    /// The kind that must have been found for the rule to be run, as a number.
+    var beside: Int?
+    var hasStarts: Bool
+  }
 
   /// The greatest number of pattern runs for one article; far above what the longest article needs.
   static let greatestRunCount = 2_000_000
@@ -47,8 +58,21 @@ final class Extractor {
 
   init(pack: RulePack, limits: MatchLimits = MatchLimits(match: 200_000, depth: 10_000, heapKibibytes: 20_000)) {
     self.pack = pack
-    index = TriggerIndex(pack: pack)
-    units = pack.facts.map { UnitSet($0.unit) }
+    var kinds: [String: Int] = [:]
+    func number(of kind: String) -> Int {
+      let number = kinds[kind] ?? kinds.count
+      kinds[kind] = number
+      return number
+    }
+    traits = pack.facts.map { rule in
+      // What the segmenter looks for is no fact.
+      let isStructure = [SegmentationRules.datelineKind, SegmentationRules.bylineKind].contains(rule.kind)
+      return RuleTraits(
+        unit: isStructure ? [] : UnitSet(rule.unit), kind: number(of: rule.kind), beside: rule.beside.map(number),
+        hasStarts: rule.starts != nil)
+    }
+    hasBlockRules = traits.contains { $0.unit == .paragraph }
+    index = TriggerIndex(pack: pack, isRun: traits.map { !$0.unit.isEmpty })
     patterns = Array(repeating: nil, count: pack.facts.count)
     matcher = Matcher(limits: limits)
     presence = TriggerIndex.Presence(triggerCount: index.triggerCount)
@@ -66,7 +90,7 @@ final class Extractor {
     var statements = document.statements[...]
     var quotations = document.quotations[...]
     for (number, block) in document.article.blocks.enumerated() where block.role != .metadata {
-      blockPresence.removeAll()
+      if hasBlockRules { blockPresence.removeAll() }
       let own = Self.take(from: &sentences) { $0.block == number }
       let ownStatements = Self.take(from: &statements) { $0.block == number }
       // Without quotations the two texts are one, and so are their sentences.
@@ -74,14 +98,16 @@ final class Extractor {
         for sentence in own { run([.sentence, .statement], in: sentence, of: plain, usesIndex, into: &result) }
       } else {
         for sentence in own { run([.sentence], in: sentence, of: plain, usesIndex, into: &result) }
-        blockPresence.removeAll()
+        if hasBlockRules { blockPresence.removeAll() }
         for statement in ownStatements { run([.statement], in: statement, of: masked, usesIndex, into: &result) }
       }
+      guard hasBlockRules else { continue }
       // A dateline is part of no sentence, but of its block.
       if let dateline = document.dateline, block.range.contains(dateline.lowerBound) {
         index.collect(from: masked.bytes.span, range: dateline.clamped(to: block.range), into: &blockPresence)
       }
-      runBlock(Sentence(range: block.range, block: number), of: masked, usesIndex, into: &result)
+      runCandidates(
+        .paragraph, in: Sentence(range: block.range, block: number), of: masked, blockPresence, usesIndex, into: &result)
     }
     result.mentions = Self.settled(result.mentions, rules: pack.facts)
     return result
@@ -102,50 +128,59 @@ final class Extractor {
   ) {
     presence.removeAll()
     index.collect(from: subject.bytes.span, range: stretch.range, into: &presence)
-    blockPresence.formUnion(presence)
-    candidates.removeAll(keepingCapacity: true)
-    if usesIndex {
-      index.forEachCandidate(presence, marks: &marks) { if wanted.contains(units[$0]) { candidates.append($0) } }
-    } else {
-      candidates.append(contentsOf: units.indices.lazy.filter { wanted.contains(self.units[$0]) })
-    }
-    runCandidates(in: stretch, of: subject, usesIndex ? presence : nil, into: &result)
+    if hasBlockRules { blockPresence.formUnion(presence) }
+    runCandidates(wanted, in: stretch, of: subject, presence, usesIndex, into: &result)
   }
 
-  /// Runs the rules that look at whole blocks, once the triggers of the block's sentences are gathered.
-  private func runBlock(_ block: Sentence, of subject: Subject, _ usesIndex: Bool, into result: inout Result) {
-    candidates.removeAll(keepingCapacity: true)
-    if usesIndex {
-      index.forEachCandidate(blockPresence, marks: &marks) { if units[$0] == .paragraph { candidates.append($0) } }
-    } else {
-      candidates.append(contentsOf: units.indices.lazy.filter { self.units[$0] == .paragraph })
-    }
-    runCandidates(in: block, of: subject, usesIndex ? blockPresence : nil, into: &result)
-  }
-
-  /// - Parameter presence: The triggers of the stretch; nil to search all of it.
   private func runCandidates(
-    in stretch: Sentence, of subject: Subject, _ presence: TriggerIndex.Presence?, into result: inout Result
+    _ wanted: UnitSet, in stretch: Sentence, of subject: Subject, _ presence: TriggerIndex.Presence,
+    _ usesIndex: Bool, into result: inout Result
   ) {
-    for number in candidates {
-      guard result.runs < Self.greatestRunCount, result.mentions.count < Self.greatestMentionCount else {
-        result.isExhausted = true
-        return
+    candidates.removeAll(keepingCapacity: true)
+    if usesIndex {
+      index.forEachCandidate(presence, marks: &marks) { rule in
+        if wanted.contains(traits[rule].unit), !traits[rule].unit.isEmpty { candidates.append(rule) }
       }
-      guard let rule = compiled(number, isAnchored: presence != nil && pack.facts[number].starts != nil) else {
-        continue
+    } else {
+      for (rule, trait) in traits.enumerated() where wanted.contains(trait.unit) && !trait.unit.isEmpty {
+        candidates.append(rule)
       }
-      do {
-        if let presence, rule.isAnchored,
-          index.collectStarts(of: number, in: stretch.range, presence, into: &starts)
-        {
-          try tryAtStarts(rule, number, in: stretch, of: subject, into: &result)
-        } else {
-          try search(rule, number, in: stretch, of: subject, into: &result)
-        }
-      } catch {
-        result.limitHits += 1
+    }
+    let firstMention = result.mentions.count
+    for rule in candidates where traits[rule].beside == nil {
+      run(rule, in: stretch, of: subject, presence, usesIndex, into: &result)
+    }
+    let lastMention = result.mentions.count
+    for rule in candidates {
+      guard let kind = traits[rule].beside,
+        result.mentions[firstMention..<lastMention].contains(where: { traits[$0.rule].kind == kind })
+      else { continue }
+      run(rule, in: stretch, of: subject, presence, usesIndex, into: &result)
+    }
+  }
+
+  private func run(
+    _ number: Int, in stretch: Sentence, of subject: Subject, _ presence: TriggerIndex.Presence, _ usesIndex: Bool,
+    into result: inout Result
+  ) {
+    guard result.runs < Self.greatestRunCount, result.mentions.count < Self.greatestMentionCount else {
+      result.isExhausted = true
+      return
+    }
+    let isAnchored = usesIndex && traits[number].hasStarts
+    if isAnchored {
+      _ = index.collectStarts(of: number, in: stretch.range, presence, into: &starts)
+      if starts.isEmpty { return }
+    }
+    guard let rule = compiled(number, isAnchored: isAnchored) else { return }
+    do {
+      if isAnchored {
+        try tryAtStarts(rule, number, in: stretch, of: subject, into: &result)
+      } else {
+        try search(rule, number, in: stretch, of: subject, into: &result)
       }
+    } catch {
+      result.limitHits += 1
     }
   }
 
@@ -163,6 +198,7 @@ final class Extractor {
     _ rule: CompiledRule, _ number: Int, in stretch: Sentence, of subject: Subject, into result: inout Result
   ) throws {
     var next = stretch.range.lowerBound
+    let starts = starts
     for start in starts where start >= next {
       result.runs += 1
       // Whether or not there is a match here, no other begins at the same place.

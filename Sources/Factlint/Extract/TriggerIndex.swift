@@ -13,6 +13,7 @@ struct TriggerIndex {
   private let digit: Int32
   private let capital: Int32
   private let quotation: Int32
+  private let word: Int32
   /// For each trigger, the rules whose first clause has it.
   private let rulesByTrigger: [[Int32]]
   /// The clauses of each rule after the first.
@@ -34,13 +35,14 @@ struct TriggerIndex {
     var includesLetters: Bool
   }
 
-  init(pack: RulePack) {
+  /// - Parameter isRun: For each rule, whether it is to be run at all.
+  init(pack: RulePack, isRun: [Bool]) {
     triggerCount = pack.triggers.count
     var byWord: [UInt64: [Int32]] = [:]
     var ascii = [Int32](repeating: -1, count: 128)
     var others: [Unicode.Scalar: Int32] = [:]
     var initials = [Int32](repeating: -1, count: 26)
-    var (digit, capital, quotation) = (Int32(-1), Int32(-1), Int32(-1))
+    var (digit, capital, quotation, word) = (Int32(-1), Int32(-1), Int32(-1), Int32(-1))
     for (number, trigger) in pack.triggers.enumerated() {
       let number = Int32(number)
       switch trigger {
@@ -49,6 +51,7 @@ struct TriggerIndex {
       case .capital: capital = number
       case .quotation: quotation = number
       case .start: break
+      case .word: word = number
       case .initial(let letter):
         if let byte = letter.utf8.first, WordFolding.isASCIILetter(byte) {
           initials[Int((byte | 0x20) - 0x61)] = number
@@ -58,7 +61,7 @@ struct TriggerIndex {
         if scalar.value < 0x80 { ascii[Int(scalar.value)] = number } else { others[scalar] = number }
       }
     }
-    (self.digit, self.capital, self.quotation) = (digit, capital, quotation)
+    (self.digit, self.capital, self.quotation, self.word) = (digit, capital, quotation, word)
     (asciiSymbols, otherSymbols) = (ascii, others)
     self.initials = initials
     var isStart = [Bool](repeating: false, count: pack.triggers.count)
@@ -89,12 +92,13 @@ struct TriggerIndex {
     var further: [[[Int32]]] = []
     var always: [Int] = []
     for (number, rule) in pack.facts.enumerated() {
+      further.append(rule.triggers.dropFirst().map { $0.map(Int32.init) })
+      guard isRun[number] else { continue }
       if let first = rule.triggers.first {
         for trigger in first { rules[trigger].append(Int32(number)) }
       } else {
         always.append(number)
       }
-      further.append(rule.triggers.dropFirst().map { $0.map(Int32.init) })
     }
     (rulesByTrigger, furtherClauses, unconditional) = (rules, further, always)
   }
@@ -105,8 +109,8 @@ struct TriggerIndex {
     fileprivate(set) var list: [Int32] = []
     /// For each trigger that a match can begin with, where it stands.
     fileprivate var positions: [[Int32]]
-    /// Every scalar of the words that are not ASCII: with such letters a match may begin in more ways than are listed.
-    fileprivate var wildPositions: [Int32] = []
+    /// Where the words stand that are not ASCII, which may begin with any letter, folded or not.
+    fileprivate var otherStarts: [Int32] = []
 
     init(triggerCount: Int) {
       isPresent = [Bool](repeating: false, count: triggerCount)
@@ -119,7 +123,7 @@ struct TriggerIndex {
         positions[Int(trigger)].removeAll(keepingCapacity: true)
       }
       list.removeAll(keepingCapacity: true)
-      wildPositions.removeAll(keepingCapacity: true)
+      otherStarts.removeAll(keepingCapacity: true)
     }
 
     fileprivate mutating func insert(_ trigger: Int32) {
@@ -133,7 +137,7 @@ struct TriggerIndex {
         insert(trigger)
         positions[Int(trigger)] += other.positions[Int(trigger)]
       }
-      wildPositions += other.wildPositions
+      otherStarts += other.otherStarts
     }
   }
 
@@ -145,12 +149,19 @@ struct TriggerIndex {
       if isStart[Int(trigger)] { presence.positions[Int(trigger)].append(Int32(truncatingIfNeeded: offset)) }
     }
     WordFolding.forEachWord(in: bytes, range: range) { word in
-      if word.mayHaveCapital, capital >= 0 { addCapitals(of: word, in: bytes, to: &presence) }
       if word.isASCII {
-        let initial = initials[Int((bytes[word.start] | 0x20) &- 0x61)]
-        if initial >= 0 { add(initial, at: word.start) }
+        // A capital inside a word is worth knowing of, but nothing begins there.
+        if word.mayHaveCapital {
+          if bytes[word.start] & 0x20 == 0 { add(capital, at: word.start) } else { presence.insert(capital) }
+        }
+        add(self.word, at: word.start)
+        add(initials[Int((bytes[word.start] | 0x20) &- 0x61)], at: word.start)
       } else {
-        addScalars(of: word, in: bytes, to: &presence)
+        presence.insert(capital)
+        presence.insert(self.word)
+        // A word with marks is given more than once.
+        let start = Int32(truncatingIfNeeded: word.start)
+        if presence.otherStarts.last != start { presence.otherStarts.append(start) }
       }
       var slot = Int(truncatingIfNeeded: word.hash >> 7) & mask
       while wordHashes[slot] != 0 {
@@ -169,7 +180,8 @@ struct TriggerIndex {
           let isFirst = offset == range.lowerBound || bytes[offset - 1] != Document.mask
           if isFirst { add(quotation, at: offset) }
         } else if byte &- 0x30 < 10 {
-          add(digit, at: offset)
+          // Nothing begins inside a number.
+          if offset == range.lowerBound || bytes[offset - 1] &- 0x30 >= 10 { add(digit, at: offset) }
         } else {
           add(asciiSymbols[Int(byte)], at: offset)
         }
@@ -178,22 +190,6 @@ struct TriggerIndex {
       } else if scalar.properties.numericType == .decimal {
         add(digit, at: offset)
       }
-    }
-  }
-
-  private func addCapitals(of word: WordFolding.Word, in bytes: Span<UInt8>, to presence: inout Presence) {
-    presence.insert(capital)
-    guard isStart[Int(capital)] else { return }
-    for offset in word.start..<word.end where bytes[offset] & 0x20 == 0 && bytes[offset] < 0x80 {
-      presence.positions[Int(capital)].append(Int32(truncatingIfNeeded: offset))
-    }
-  }
-
-  private func addScalars(of word: WordFolding.Word, in bytes: Span<UInt8>, to presence: inout Presence) {
-    // A word with marks is given more than once.
-    if let last = presence.wildPositions.last, Int(last) >= word.start, Int(last) < word.end { return }
-    for offset in word.start..<word.end where bytes[offset] & 0xC0 != 0x80 {
-      presence.wildPositions.append(Int32(truncatingIfNeeded: offset))
     }
   }
 
@@ -213,9 +209,9 @@ struct TriggerIndex {
       sources += 1
       positions.append(window.lowerBound)
     }
-    if triggers.includesLetters, !presence.wildPositions.isEmpty {
+    if triggers.includesLetters, !presence.otherStarts.isEmpty {
       sources += 1
-      for position in presence.wildPositions { positions.append(Int(position)) }
+      for position in presence.otherStarts { positions.append(Int(position)) }
     }
     if sources > 1 { positions.sort() }
     return true
@@ -247,7 +243,7 @@ extension Trigger {
   /// Whether what sets it off begins with a letter.
   fileprivate var beginsWithLetter: Bool {
     switch self {
-    case .words, .capital, .initial: true
+    case .words, .capital, .initial, .word: true
     case .digit, .symbol, .quotation, .start: false
     }
   }

@@ -4,7 +4,7 @@
 /// | --- | --- |
 /// | date | `type`, `value`, `weekday` (1 is Monday), `days` |
 /// | count | `amount`, `low`, `high`, `unit`, `noun`, `nounClass`, `category`, `hedge`, `event` |
-/// | attribution | `mode`, `speaker`, `source`, `cue`, `content`, `quotation`, `cueClass` |
+/// | attribution | `mode`, `speaker`, `namedSpeaker` (only where the speaker is a person known by name), `source`, `cue`, `content`, `quotation`, `cueClass` |
 /// | person | `name`, `title`, `person` |
 /// | record | its slots |
 ///
@@ -48,6 +48,7 @@ extension Fact {
       switch name {
       case "mode": return .symbol(attribution.mode.rawValue)
       case "speaker": return attribution.speaker.map { .symbol($0) }
+      case "namedSpeaker": return attribution.person == nil ? nil : attribution.speaker.map { .symbol($0) }
       case "source": return attribution.source.map(text)
       case "cue": return attribution.cue.map(text)
       case "cueClass": return attribution.cueClass.map { .symbol($0) }
@@ -102,20 +103,33 @@ extension CountFact {
   }
 }
 
-/// The words of a direct quotation, by which two renderings of it are known to be the same.
+/// The beginning of a direct quotation, by which two renderings of it are known to be the same.
 struct QuotationKey {
   /// The folded words, separated by spaces.
   let words: String
 
   /// A shorter one may be a slogan, a title or a turn of phrase that several people use.
   static let leastWordCount = 6
+  /// One rendering often leaves off the end, in a headline above all; so many words at the beginning are telling.
+  static let greatestWordCount = 8
 
   /// The key of what is quoted verbatim; nil where that is too short to be somebody's own.
   init?(of attribution: AttributionFact, in document: Document) {
-    guard attribution.mode == .direct else { return nil }
+    guard attribution.mode == .direct, !Self.beginsWithQuotation(attribution, in: document) else { return nil }
     let text = attribution.content.map { String(decoding: document.article.text[$0], as: UTF8.self) }
     let words = WordFolding.words(of: text.joined(separator: " "))
     guard words.count >= Self.leastWordCount else { return nil }
-    self.words = words.joined(separator: " ")
+    self.words = words.prefix(Self.greatestWordCount).joined(separator: " ")
   }
+
+  /// Whether the speaker begins with somebody else's words: a quotation inside the quotation.
+  private static func beginsWithQuotation(_ attribution: AttributionFact, in document: Document) -> Bool {
+    guard let content = attribution.content.first else { return false }
+    let inner = document.quotations.partitioningIndex { $0.range.lowerBound > content.lowerBound }
+    return inner < document.quotations.count && document.quotations[inner].depth > 0
+      && document.quotations[inner].range.lowerBound <= content.lowerBound + longestOpening
+  }
+
+  /// An opening mark, and a space that may follow it, in bytes.
+  private static let longestOpening = 6
 }

@@ -38,7 +38,7 @@ public enum CompiledPack {
         joined(rule.slots.sorted { $0.key < $1.key }.map { "\($0.key)=\(name(of: $0.value))" }),
         joined(rule.gives.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }),
         joined(rule.triggers.map { $0.map(String.init).joined(separator: " ") }),
-        rule.starts.map { $0.map(String.init).joined(separator: " ") } ?? "anywhere",
+        rule.starts.map { $0.map(String.init).joined(separator: " ") } ?? "anywhere", rule.beside ?? "",
       ])
     }
     for check in pack.checks {
@@ -85,11 +85,11 @@ public enum CompiledPack {
         guard let priority = Int(try field(4)), let unit = FactRule.Unit(rawValue: try field(5)) else {
           throw Damage(line: number)
         }
-        let group = try field(3)
+        let (group, beside) = (try field(3), try field(11))
         pack.facts.append(
           FactRule(
             id: try field(1), kind: try field(2), group: group.isEmpty ? nil : group, priority: priority, unit: unit,
-            pattern: try field(6), slots: pairs(try field(7)).mapValues(slotType), gives: pairs(try field(8)),
+            beside: beside.isEmpty ? nil : beside, pattern: try field(6), slots: pairs(try field(7)).mapValues(slotType), gives: pairs(try field(8)),
             triggers: list(try field(9)).map(numbers),
             starts: try field(10) == "anywhere" ? nil : numbers(try field(10))))
       case "check":
@@ -119,6 +119,7 @@ public enum CompiledPack {
     case .symbol(let symbol): ["symbol", symbol]
     case .quotation: ["quotation"]
     case .initial(let letter): ["initial", letter]
+    case .word: ["word"]
     case .start: ["start"]
     }
   }
@@ -131,6 +132,7 @@ public enum CompiledPack {
     case ("symbol", 2): return .symbol(fields[1])
     case ("quotation", _): return .quotation
     case ("initial", 2): return .initial(fields[1])
+    case ("word", _): return .word
     case ("start", _): return .start
     default: throw Damage(line: line)
     }

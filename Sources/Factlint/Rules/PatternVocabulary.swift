@@ -39,6 +39,11 @@ public struct PatternVocabulary: Sendable {
     return fragments[name]?.type ?? .text
   }
 
+  /// The PCRE2 pattern of a rule: its template expanded, and kept from beginning inside a word or a number.
+  public func pattern(of template: PatternTemplate) -> String {
+    Self.notInsideWord + "(?:" + expanded(template) + ")"
+  }
+
   /// The PCRE2 pattern of a template with all references expanded.
   ///
   /// What captures is expanded textually, since PCRE2 forgets the groups that a subroutine call sets. A long piece that
@@ -51,6 +56,9 @@ public struct PatternVocabulary: Sendable {
     expansion.append(template.root, to: &pattern, depth: 0)
     return expansion.definitions.isEmpty ? pattern : "(?:\(pattern))(?(DEFINE)\(expansion.definitions))"
   }
+
+  /// Keeps a match from beginning between two letters or two digits, whatever the pattern begins with.
+  private static let notInsideWord = "(?:(?<![\\p{L}\\p{M}])|(?![\\p{L}\\p{M}]))(?:(?<!\\p{Nd})|(?!\\p{Nd}))"
 
   /// Whether no slot lies in what a reference stands for.
   private func capturesNothing(_ name: String, depth: Int) -> Bool {

@@ -115,6 +115,9 @@ public struct FactRule: Sendable, Equatable {
   public var priority: Int
   /// The stretch of text that one match lies within.
   public var unit: Unit
+  /// The kind of fact of which a mention must have been found in a stretch of text for this rule to be run there; nil
+  /// for a rule that is run whatever else was found.
+  public var beside: String?
   /// The PCRE2 pattern with all references expanded.
   public var pattern: String
   /// The types of the pattern's named groups.
@@ -140,8 +143,8 @@ public struct FactRule: Sendable, Equatable {
 
   /// Makes a fact rule.
   public init(
-    id: String, kind: String, group: String? = nil, priority: Int = 0, unit: Unit = .sentence, pattern: String,
-    slots: [String: SlotType] = [:], gives: [String: String] = [:], triggers: [[Int]] = [],
+    id: String, kind: String, group: String? = nil, priority: Int = 0, unit: Unit = .sentence,
+    beside: String? = nil, pattern: String, slots: [String: SlotType] = [:], gives: [String: String] = [:], triggers: [[Int]] = [],
     starts: [Int]? = nil
   ) {
     self.id = id
@@ -149,6 +152,7 @@ public struct FactRule: Sendable, Equatable {
     self.group = group
     self.priority = priority
     self.unit = unit
+    self.beside = beside
     self.pattern = pattern
     self.slots = slots
     self.gives = gives
@@ -181,6 +185,8 @@ public enum Trigger: Sendable, Hashable {
   case quotation
   /// A word that begins with the ASCII letter, which is lower-case here and of any case in the text.
   case initial(String)
+  /// Any word.
+  case word
   /// The beginning of a stretch of text.
   case start
 
@@ -192,7 +198,7 @@ public enum Trigger: Sendable, Hashable {
       one.count == other.count && zip(one, other).allSatisfy { $0.utf8.elementsEqual($1.utf8) }
     case (.symbol(let one), .symbol(let other)): one.utf8.elementsEqual(other.utf8)
     case (.initial(let one), .initial(let other)): one == other
-    case (.digit, .digit), (.capital, .capital), (.quotation, .quotation), (.start, .start): true
+    case (.digit, .digit), (.capital, .capital), (.quotation, .quotation), (.word, .word), (.start, .start): true
     default: false
     }
   }
@@ -207,7 +213,8 @@ public enum Trigger: Sendable, Hashable {
     case .symbol(let symbol): hasher.combine(symbol)
     case .quotation: hasher.combine(3)
     case .initial(let letter): hasher.combine(letter)
-    case .start: hasher.combine(4)
+    case .word: hasher.combine(4)
+    case .start: hasher.combine(5)
     }
   }
 }

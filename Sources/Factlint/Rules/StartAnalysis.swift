@@ -1,7 +1,7 @@
 /// Reads off a pattern template where a match can begin, so that the pattern need not be tried anywhere else.
 ///
-/// Like `TriggerAnalysis` it only claims what it can prove: of a pattern that may begin in the middle of a word, or
-/// with nothing, it says that a match can begin anywhere.
+/// Like `TriggerAnalysis` it only claims what it can prove: of a pattern that may begin with nothing, or with a space, it
+/// says that a match can begin anywhere. No match begins inside a word; see `PatternVocabulary.pattern(of:)`.
 struct StartAnalysis {
   let vocabulary: PatternVocabulary
 
@@ -17,7 +17,7 @@ struct StartAnalysis {
 
   /// What stands at the place where any match of the template begins; nil where it can be anything.
   func starts(of template: PatternTemplate) -> Set<Trigger>? {
-    let start = start(of: template.root, isBounded: false, isCaseless: false, depth: 0)
+    let start = start(of: template.root, isBounded: true, isCaseless: false, depth: 0)
     guard !start.isNullable, let triggers = start.triggers, !triggers.isEmpty else { return nil }
     return triggers
   }
@@ -27,8 +27,8 @@ struct StartAnalysis {
     switch node {
     case .literal(let scalar): return Start(triggers: triggers(of: scalar, isBounded: isBounded), isBounded: false)
     case .scalarClass(_, .digit): return Start(triggers: [.digit], isBounded: false)
-    case .scalarClass(_, .upperCase): return Start(triggers: isCaseless ? nil : [.capital], isBounded: false)
-    case .scalarClass(let written, .other): return Start(triggers: Self.symbols(ofClass: written), isBounded: false)
+    case .scalarClass(_, .upperCase): return Start(triggers: isCaseless ? [.word] : [.capital], isBounded: false)
+    case .scalarClass(let written, .other): return Start(triggers: Self.triggers(ofClass: written), isBounded: false)
     case .assertion(let written, let isBoundary):
       if written == "^" || written == "\\A" { return Start(triggers: [.start], isBounded: true) }
       return Start(isNullable: true, isBounded: isBounded || isBoundary)
@@ -132,15 +132,36 @@ struct StartAnalysis {
     return triggers
   }
 
-  /// The members of a class that lists nothing but symbols, such as `[$€£]`; nil for any other class.
-  private static func symbols(ofClass written: String) -> Set<Trigger>? {
+  /// What stands where a class matches, for classes of letters, digits and listed symbols; nil for any other.
+  private static func triggers(ofClass written: String) -> Set<Trigger>? {
+    if ["\\p{L}", "\\p{Ll}"].contains(written) { return [.word] }
     guard written.hasPrefix("["), written.hasSuffix("]"), !written.hasPrefix("[^") else { return nil }
-    let members = written.dropFirst().dropLast().unicodeScalars
-    let areSymbols = members.allSatisfy { scalar in
-      !WordFolding.isLetterOrMark(scalar) && scalar.properties.numericType == nil
-        && !"\\-[] ".unicodeScalars.contains(scalar)
+    var members = String(written.dropFirst().dropLast())
+    var triggers: Set<Trigger> = []
+    for letters in ["\\p{Lu}", "A-Z"] where members.contains(letters) {
+      triggers.insert(.capital)
+      members = members.replacing(letters, with: "")
     }
-    return areSymbols && !members.isEmpty ? Set(members.map { .symbol(String($0)) }) : nil
+    for letters in ["\\p{L}", "\\p{Ll}", "a-z"] where members.contains(letters) {
+      triggers.insert(.word)
+      members = members.replacing(letters, with: "")
+    }
+    for digits in ["\\d", "\\p{Nd}", "0-9", "1-9"] where members.contains(digits) {
+      triggers.insert(.digit)
+      members = members.replacing(digits, with: "")
+    }
+    for scalar in members.unicodeScalars {
+      if scalar.properties.numericType == .decimal {
+        triggers.insert(.digit)
+      } else if WordFolding.isLetterOrMark(scalar), scalar.isASCII {
+        triggers.insert(.initial(WordFolding.folded(String(scalar))))
+      } else if WordFolding.isLetterOrMark(scalar) || "\\-[] ".unicodeScalars.contains(scalar) {
+        return nil
+      } else {
+        triggers.insert(.symbol(String(scalar)))
+      }
+    }
+    return triggers
   }
 }
 

@@ -152,7 +152,7 @@ public struct TriggerAnalysis {
       case .digit: sum + 300
       case .capital: sum + 2000
       // These are for places to begin, never for clauses.
-      case .initial, .start: sum + 2000
+      case .initial, .word, .start: sum + 2000
       }
     }
   }
@@ -165,5 +165,22 @@ extension Lexicon {
       guard let first = entry.text.unicodeScalars.first, let last = entry.text.unicodeScalars.last else { return false }
       return WordFolding.isLetterOrMark(first) && WordFolding.isLetterOrMark(last)
     }
+  }
+}
+
+extension Trigger {
+  /// The same clause with all its words in one trigger.
+  public static func joiningWords(_ clause: Set<Trigger>) -> Set<Trigger> {
+    var words: [String] = []
+    var joined: Set<Trigger> = []
+    for trigger in clause {
+      if case .words(let some) = trigger { words += some } else { joined.insert(trigger) }
+    }
+    // By bytes, in which the two ways of writing "é" differ.
+    words.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    var distinct: [String] = []
+    for word in words where distinct.last.map({ $0.utf8.elementsEqual(word.utf8) }) != true { distinct.append(word) }
+    if !distinct.isEmpty { joined.insert(.words(distinct)) }
+    return joined
   }
 }

@@ -112,6 +112,7 @@ public struct Segmenter: Sendable {
       }
       let offsets = punctuation.offsets(in: block.range)
       let first = document.sentences.count
+      let firstStatement = document.statements.count
       splitter.appendSentences(
         of: block.range, index: index, punctuation: offsets, from: start, to: &document.sentences)
       if quotations.isEmpty {
@@ -120,6 +121,12 @@ public struct Segmenter: Sendable {
         splitter.appendSentences(
           of: block.range, index: index, punctuation: offsets, around: quotations, from: start,
           to: &document.statements)
+      }
+      // Whoever is named first in a statement speaks in it, and a dateline's place does not.
+      if start > block.range.lowerBound, firstStatement < document.statements.count,
+        start < document.statements[firstStatement].range.upperBound
+      {
+        document.statements[firstStatement].range = start..<document.statements[firstStatement].range.upperBound
       }
     }
   }

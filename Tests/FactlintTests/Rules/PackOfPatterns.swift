@@ -46,7 +46,7 @@ func pack(
     pack.facts.append(
       FactRule(
         id: rule.id, kind: rule.kind, group: rule.group, priority: rule.priority, unit: rule.unit,
-        pattern: vocabulary.expanded(template), triggers: triggers, starts: starts))
+        pattern: vocabulary.pattern(of: template), triggers: triggers, starts: starts))
   }
   return pack
 }

@@ -6,13 +6,24 @@ struct AttributionReader {
   struct Reading {
     /// The index of the rule in the pack.
     var rule: Int
-    var range: Range<Int>
     var block: Int
     var source: Range<Int>?
+    /// Who the sentence is about; the source, unless somebody has spoken in it before.
+    var subject: Range<Int>?
+    /// Whether the source stands elsewhere in the statement.
+    var isSourceCarried = false
     var cue: Range<Int>?
     var content: [Range<Int>]
     var cueClass: String?
     var mode = AttributionFact.Mode.direct
+
+    /// From the first to the last of its parts, without a source that is carried on.
+    var range: Range<Int> {
+      let parts = content + [isSourceCarried ? nil : source, cue].compactMap(\.self)
+      return parts.reduce(content[0]) {
+        min($0.lowerBound, $1.lowerBound)..<max($0.upperBound, $1.upperBound)
+      }
+    }
   }
 
   /// The slots that rules for attributions fill.
@@ -21,13 +32,18 @@ struct AttributionReader {
     static let cue = "cue"
     static let content = ["content", "content2"]
     static let cueClass = "class"
+    /// Who the sentence is about, where nobody stands beside the cue.
+    static let subject = "subject"
   }
 
   /// The attributions in the order of the text.
   func attributions(from mentions: [Mention]) -> [Reading] {
     var readings = settled(mentions.compactMap(reading))
     readings.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+    joinQuotationsAfterCue(&readings)
     joinLoneQuotations(&readings)
+    nameSourcesOfCarriedCues(&readings)
+    readings.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
     for index in readings.indices { readings[index].mode = mode(of: readings[index].content) }
     return readings
   }
@@ -36,8 +52,8 @@ struct AttributionReader {
     let content = Slot.content.compactMap { mention.range(of: $0) }.compactMap(trimmed)
     guard !content.isEmpty, !isName(content[0], of: mention) else { return nil }
     return Reading(
-      rule: mention.rule, range: mention.range, block: mention.block,
-      source: mention.range(of: Slot.source).flatMap(trimmed), cue: mention.range(of: Slot.cue), content: content,
+      rule: mention.rule, block: mention.block, source: mention.range(of: Slot.source).flatMap(trimmed),
+      subject: mention.range(of: Slot.subject).flatMap(trimmed), cue: mention.range(of: Slot.cue), content: content,
       cueClass: context.value(of: Slot.cueClass, in: mention) ?? cueClass(of: mention))
   }
 
@@ -104,6 +120,47 @@ struct AttributionReader {
       if !isRival { kept.append(reading) }
     }
     return kept
+  }
+
+  /// Joins a quotation to the one before a cue that it goes on after ("…," she said, "…").
+  private func joinQuotationsAfterCue(_ readings: inout [Reading]) {
+    let document = context.document
+    for index in readings.indices {
+      guard let cue = readings[index].cue, readings[index].content.count == 1,
+        readings[index].content[0].upperBound <= cue.lowerBound, isQuoted(readings[index].content[0])
+      else { continue }
+      let statement = statement(at: cue.lowerBound)
+      let next = document.quotations.partitioningIndex { $0.range.lowerBound >= cue.upperBound }
+      guard next < document.quotations.count, case let quotation = document.quotations[next].range,
+        quotation.upperBound <= statement.upperBound, quotation.lowerBound >= 2,
+        document.article.text[quotation.lowerBound - 2] == 0x2C,
+        !readings.contains(where: { $0.content.contains { $0.overlaps(quotation) } })
+      else { continue }
+      readings[index].content.append(quotation)
+    }
+  }
+
+  /// Finds the source of a verb or participle that goes on with what a source says: the one that spoke before in the
+  /// same statement, or else whom the statement is about.
+  private func nameSourcesOfCarriedCues(_ readings: inout [Reading]) {
+    for index in readings.indices {
+      guard let cue = readings[index].cue, readings[index].source == nil else { continue }
+      let statement = statement(at: cue.lowerBound)
+      let earlier = readings.indices.filter { other in
+        guard let otherCue = readings[other].cue, readings[other].source != nil else { return false }
+        return otherCue.upperBound <= cue.lowerBound && statement.contains(otherCue.lowerBound)
+      }
+      let last = earlier.max { readings[$0].cue?.lowerBound ?? 0 < readings[$1].cue?.lowerBound ?? 0 }
+      readings[index].source = last.flatMap { readings[$0].source } ?? readings[index].subject
+      readings[index].isSourceCarried = true
+    }
+    readings.removeAll { $0.cue != nil && $0.source == nil }
+  }
+
+  private func statement(at offset: Int) -> Range<Int> {
+    let statements = context.document.statements
+    let after = statements.partitioningIndex { $0.range.lowerBound > offset }
+    return after > 0 ? statements[after - 1].range : 0..<0
   }
 
   /// Joins a quotation that is a sentence by itself to the quotation before it whose source comes between the two.

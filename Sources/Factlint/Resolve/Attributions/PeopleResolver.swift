@@ -15,7 +15,7 @@ struct PeopleResolver {
   /// Where people are named outside of quotations, in the order of the text.
   private var places: [Place] = []
   /// Who was spoken of last, so that a pronoun can mean them.
-  private var recent: (block: Int, person: Int?, name: String, isPerson: Bool)?
+  private var recent: (block: Int, offset: Int, person: Int?)?
 
   private struct Place {
     var range: Range<Int>
@@ -35,6 +35,7 @@ struct PeopleResolver {
     static let place = "place-word"
     static let particle = "name-particle"
     static let preposition = "preposition"
+    static let conjunction = "conjunction"
     static let pronoun = "source-pronoun"
     static let suffix = "name-suffix"
     static let name = "name"
@@ -63,9 +64,11 @@ struct PeopleResolver {
   /// The fact that a mention of a person is.
   func fact(of mention: Mention) -> PersonFact? {
     guard let name = mention.range(of: Words.name) else { return nil }
+    let place = places.partitioningIndex { $0.range.lowerBound >= name.lowerBound }
+    let person = place < places.count && places[place].range == name ? places[place].person : nil
+    if person == nil, context.document.article.blocks[mention.block].role == .headline { return nil }
     return PersonFact(
-      name: context.text(name), title: mention.range(of: Words.title).map(context.text),
-      person: places.first { $0.range == name }?.person)
+      name: context.text(name), title: mention.range(of: Words.title).map(context.text), person: person)
   }
 
   // MARK: - Gathering
@@ -77,7 +80,10 @@ struct PeopleResolver {
     let person: Int
     switch known.count {
     case 1: person = known[0]
-    case 0: person = addPerson(name: name, words: words)
+    case 0:
+      // In a headline every word has a capital.
+      if context.document.article.blocks[mention.block].role == .headline { return }
+      person = addPerson(name: name, words: words)
     default: return
     }
     note(name, words: words, of: person)
@@ -156,30 +162,62 @@ struct PeopleResolver {
         result = (people[known[0]].name, known[0])
       }
     }
-    recent = (block, result.person, result.name, result.person != nil)
+    recent = (block, source.upperBound, result.person)
     return (result.name, result.person)
   }
 
   private mutating func speaker(
     meantBy pronoun: String, at source: Range<Int>, block: Int
   ) -> (name: String?, person: Int?) {
-    let before = places.partitioningIndex { $0.range.lowerBound >= source.lowerBound }
-    let last = before > 0 ? places[before - 1] : nil
-    switch pronoun {
-    case "relative":
-      guard let last, last.block == block, source.lowerBound - last.range.upperBound <= 2 else { return (nil, nil) }
-      recent = (block, last.person, people[last.person].name, true)
-      return (people[last.person].name, last.person)
-    case Gender.male.rawValue, Gender.female.rawValue:
-      // The last to speak, or somebody who has been named since.
-      var person: Int?
-      if let recent, recent.isPerson, block - recent.block <= 1 { person = recent.person }
-      if person == nil, let last, block - last.block <= 1 { person = last.person }
-      guard let person, genders[person] == nil || genders[person]?.rawValue == pronoun else { return (nil, nil) }
-      recent = (block, person, people[person].name, true)
-      return (people[person].name, person)
-    default: return (nil, nil)
+    let person: Int?
+    if let gender = Gender(rawValue: pronoun) {
+      person = self.person(ofGender: gender, before: source.lowerBound, block: block)
+      if let person { genders[person] = gender }
+    } else if pronoun == "relative" {
+      let before = places.partitioningIndex { $0.range.lowerBound >= source.lowerBound }
+      let isNext = before > 0 && source.lowerBound - places[before - 1].range.upperBound <= 2
+      person = isNext ? places[before - 1].person : nil
+    } else {
+      return (nil, nil)
     }
+    guard let person else { return (nil, nil) }
+    recent = (block, source.upperBound, person)
+    return (people[person].name, person)
+  }
+
+  /// Who a pronoun in the singular means: the last to speak, where nobody else whom it fits has been named since; where
+  /// nobody has spoken, the only one whom it fits and who is named. In the same paragraph or the one before, in either
+  /// case.
+  private func person(ofGender gender: Gender, before offset: Int, block: Int) -> Int? {
+    func fits(_ person: Int) -> Bool { genders[person] == nil || genders[person] == gender }
+    if let recent, block - recent.block <= 1, recent.offset <= offset, let speaker = recent.person, fits(speaker) {
+      let others = peopleNamed(in: recent.offset..<offset).filter { $0 != speaker && fits($0) }
+      return others.isEmpty ? speaker : nil
+    }
+    let blocks = context.document.article.blocks
+    let start = blocks[max(0, block - 1)].range.lowerBound
+    guard start < offset else { return nil }
+    let named = peopleNamed(in: start..<offset).filter(fits)
+    return named.count == 1 ? named[0] : nil
+  }
+
+  /// The people whom the narrator names in a stretch of text by any word of their names, each once.
+  private func peopleNamed(in range: Range<Int>) -> [Int] {
+    let text = context.document.maskedText
+    var found: [Int] = []
+    var start: Int?
+    for index in range.lowerBound...range.upperBound {
+      let isLetter = index < range.upperBound && (WordFolding.isASCIILetter(text[index]) || text[index] >= 0x80)
+      if isLetter {
+        if start == nil { start = index }
+      } else if let first = start {
+        start = nil
+        guard text[first] &- 0x41 < 26 || text[first] >= 0x80 else { continue }
+        let word = WordFolding.folded(String(decoding: text[first..<index], as: UTF8.self))
+        for person in peopleByWord[word] ?? [] where !found.contains(person) { found.append(person) }
+      }
+    }
+    return found
   }
 
   /// A name at the head of a source: "Ann Lowe" in "harbour master Ann Lowe", none in "a spokesman for Ann Lowe".
@@ -200,9 +238,13 @@ struct PeopleResolver {
       let starts = token.text.unicodeScalars.first.map { $0.properties.isUppercase } ?? false
       let isParticle = !run.isEmpty && context.words.value(of: token.text, in: Words.particle) != nil
       if context.words.value(of: token.text, in: Words.preposition) != nil {
-        // What a preposition or "and" goes on with is not the head; a name before it is.
+        // What a preposition goes on with is not the head; a name before it is.
         if !run.isEmpty, !isBody, !isGoverned { break }
         (run, isAfterPreposition, isBody) = ([], true, false)
+      } else if context.words.value(of: token.text, in: Words.conjunction) != nil {
+        // Two sources that speak together are nobody in particular.
+        if !run.isEmpty, !isGoverned { return nil }
+        (run, isBody) = ([], false)
       } else if token.text.hasSuffix("'s") || token.text.hasSuffix("s'") {
         (run, isBody) = ([], false)
       } else if starts || isParticle {

@@ -38,7 +38,7 @@ struct BreakdownFinder {
       return
     }
     let rule = context.rule(of: mention).id
-    guard mode == .overlapping || (list.parts.count > 1 && list.isClosed) else { return }
+    guard mode == .overlapping || list.parts.count > 1 else { return }
     guard let whole = countByNumber[wholeRange.lowerBound] else { return }
     let indices = list.parts.compactMap { count(of: parts[$0], rule: rule) }
     guard indices.count == list.parts.count, !indices.contains(whole), isPlausible(whole, indices, mode) else { return }
@@ -46,7 +46,7 @@ struct BreakdownFinder {
     breakdowns.append(
       Breakdown(
         rule: rule, range: mention.range.lowerBound..<parts[last].range.upperBound, whole: whole, parts: indices,
-        mode: mode == .overlapping && areExclusive(indices) ? .disjoint : mode))
+        mode: self.mode(mode, of: indices, isClosed: list.isClosed)))
   }
 
   // MARK: The list
@@ -110,6 +110,15 @@ struct BreakdownFinder {
 
   // MARK: What can be parts of what
 
+  /// How the parts make up the whole, given what is known of them beside the words between.
+  private func mode(_ mode: Breakdown.Mode, of indices: [Int], isClosed: Bool) -> Breakdown.Mode {
+    switch mode {
+    case .partition: isClosed ? .partition : .disjoint
+    case .overlapping: areExclusive(indices) ? .disjoint : .overlapping
+    case .disjoint: .disjoint
+    }
+  }
+
   /// Whether any two of the counts are of classes that exclude each other.
   private func areExclusive(_ indices: [Int]) -> Bool {
     guard indices.count > 1, let lexicon = context.words.lexicon(StatedCount.nounLexicon) else { return false }
@@ -129,20 +138,27 @@ struct BreakdownFinder {
     let isOfOther = indices.contains { index in
       let part = counts[index].count
       // "Nine were killed, including a child, and seven others were hurt": the list is over where another fate begins.
-      if counts[index].isFurther || (part.category != nil && part.category != total.category) { return true }
+      if counts[index].isFurther || counts[index].fact.kind != counts[whole].fact.kind
+        || (part.category != nil && total.category != nil && part.category != total.category)
+      {
+        return true
+      }
       guard let noun = part.noun, total.noun != nil else { return false }
       if total.unit != part.unit { return true }
       return part.unit == StatedCount.item && WordFolding.folded(noun) != WordFolding.folded(total.noun ?? "")
     }
-    if mode == .overlapping { return !isOfOther }
+    if !isOfOther { return true }
+    // Only the list says that they belong together, so the numbers must be as near as a slip puts them.
     var sum = Interval(0)
     for index in indices {
-      guard let next = sum.adding(counts[index].count.amount) else { return false }
+      guard counts[index].count.unit == total.unit, let next = sum.adding(counts[index].count.amount) else {
+        return false
+      }
       sum = next
     }
-    if sum.intersects(total.amount) { return true }
-    if isOfOther { return false }
-    return true
+    if mode == .partition { return sum.intersects(total.amount) }
+    guard let part = sum.lower?.value.doubleValue, let all = total.amount.lower?.value.doubleValue else { return false }
+    return part <= 2 * all
   }
 }
 

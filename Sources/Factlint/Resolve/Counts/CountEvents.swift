@@ -26,6 +26,7 @@ struct CountEvents {
   mutating func assign(to counts: inout [StatedCount]) {
     assignByCategory(&counts)
     assignByHeadline(&counts)
+    assignByReference(&counts)
     assignByName(&counts)
   }
 
@@ -39,20 +40,18 @@ struct CountEvents {
     }
     for category in byCategory.keys.sorted() {
       guard let indices = byCategory[category], indices.count > 1 else { continue }
-      var values: [Interval] = []
-      for index in indices where !values.contains(counts[index].count.amount) {
-        values.append(counts[index].count.amount)
-      }
-      join(indices.filter { isCandidate(counts[$0]) }, isLone: values.count <= 2, name: category, &counts)
+      let values = indices.filter { isUnreserved(counts[$0]) && !counts[$0].isFurther }.map { counts[$0].count.amount }
+      join(indices.filter { isCandidate(counts[$0]) }, among: values, name: category, &counts)
     }
   }
 
   /// Joins those that match: each to the first group that it fits.
-  private mutating func join(_ candidates: [Int], isLone: Bool, name: String, _ counts: inout [StatedCount]) {
+  private mutating func join(_ candidates: [Int], among values: [Interval], name: String, _ counts: inout [StatedCount])
+  {
     var groups: [[Int]] = []
     for index in candidates {
       let fitting = groups.firstIndex { group in
-        group.contains { isSameEvent(counts[$0], counts[index], isLone: isLone) }
+        group.contains { isSameEvent(counts[$0], counts[index], among: values) }
       }
       if let fitting { groups[fitting].append(index) } else { groups.append([index]) }
     }
@@ -63,18 +62,34 @@ struct CountEvents {
   }
 
   private func isCandidate(_ count: StatedCount) -> Bool {
-    guard let stated = count.stated, stated.value > 1 else { return false }
+    guard let stated = count.stated, stated.value > 1, !count.isHedged else { return false }
     return count.fact.reservations.isEmpty && !count.isFurther && !count.isPart
   }
 
   /// Whether two counts of one category, the first in the text before the second, are of the same event.
-  private func isSameEvent(_ one: StatedCount, _ other: StatedCount, isLone: Bool) -> Bool {
+  private func isSameEvent(_ one: StatedCount, _ other: StatedCount, among values: [Interval]) -> Bool {
     guard one.fact.sentence != other.fact.sentence, isSameClass(one, other) else { return false }
     if one.count.amount.intersects(other.count.amount) { return true }
     guard let first = one.stated, let second = other.stated, Slip.isLikely(first, second) else { return false }
     let shared = words.sharedCount(one.fact.sentence, other.fact.sentence)
-    if one.role == .headline, other.fact.sentence <= lastLeadSentence { return shared >= Self.leastSharedWordCount }
-    return isLone && (other.isDefinite || shared >= Self.leastSharedWordCount)
+    let areLone = areLone(one.count.amount, other.count.amount, among: values)
+    if one.role == .headline, other.fact.sentence <= lastLeadSentence {
+      return shared >= (areLone ? 1 : Self.leastSharedWordCount)
+    }
+    guard areLone else { return false }
+    if one.role == .headline || other.isDefinite { return shared >= Self.leastSharedWordCount }
+    return one.count.nounClass == other.count.nounClass && shared > Self.leastSharedWordCount
+  }
+
+  /// Whether the article has no third value of the order of these two, so that it tells of one event.
+  private func areLone(_ one: Interval, _ other: Interval, among values: [Interval]) -> Bool {
+    guard let low = one.lower?.value.doubleValue, let high = other.lower?.value.doubleValue else { return false }
+    return !values.contains { value in
+      guard !value.intersects(one), !value.intersects(other), let bound = value.lower?.value.doubleValue else {
+        return false
+      }
+      return bound > 1 && bound * 5 >= min(low, high) && bound <= max(low, high) * 5
+    }
   }
 
   /// Whether two counts can be of the same people: of one class, or of one that the other lies within and that is no
@@ -91,25 +106,48 @@ struct CountEvents {
 
   // MARK: Headline and lead
 
-  /// Joins a number of the headline that the body never repeats to the only one of its kind in the lead.
+  /// Joins a number of the headline that the body never repeats to the one of its kind that the lead has instead.
   private mutating func assignByHeadline(_ counts: inout [StatedCount]) {
     for index in counts.indices {
       let head = counts[index]
-      guard head.role == .headline, head.count.event == nil, head.count.category == nil, isStated(head) else {
+      guard head.role == .headline, head.count.event == nil, head.count.category == nil, head.stated != nil else {
         continue
       }
       let body = counts.indices.filter { counts[$0].role != .headline && isSameQuantity(counts[$0], head) }
       if let same = body.first(where: { counts[$0].count.amount.intersects(head.count.amount) }) {
         if isStated(counts[same]) { join(index, same, &counts) }
-        continue
+      } else if let other = contradicting(head, among: body, counts) {
+        join(index, other, &counts)
       }
-      let lead = body.filter { counts[$0].fact.sentence <= lastLeadSentence && isStated(counts[$0]) }
-      guard let first = lead.first, lead.count == 1, let stated = head.stated, let other = counts[first].stated,
-        Slip.isLikelyInHeadline(stated, other), isUnreserved(counts[first]), isUnreserved(head),
-        words.sharedCount(head.fact.sentence, counts[first].fact.sentence) >= Self.leastSharedWordCount + 1
-      else { continue }
-      join(index, first, &counts)
     }
+  }
+
+  /// The number of the lead, or the same figure with another scale anywhere, that stands where the headline's should.
+  private func contradicting(_ head: StatedCount, among body: [Int], _ counts: [StatedCount]) -> Int? {
+    guard let stated = head.stated, isUnreserved(head), !head.isFurther, !head.isPart else { return nil }
+    let lead = body.filter { counts[$0].fact.sentence <= lastLeadSentence }
+    if isSum(head.count.amount, of: lead.map { counts[$0].count.amount }) { return nil }
+    let likely = body.filter { index in
+      let count = counts[index]
+      guard let other = count.stated, isUnreserved(count), !isFormer(count) else { return false }
+      return Slip.isOfScale(stated, other)
+        || (isStated(head) && isStated(count) && count.fact.sentence <= lastLeadSentence && Slip.isLikelyInHeadline(stated, other))
+    }
+    guard let first = likely.first, Set(likely.map { counts[$0].count.amount }).count <= 2,
+      words.sharedCount(head.fact.sentence, counts[first].fact.sentence) >= Self.leastSharedWordCount
+    else { return nil }
+    return first
+  }
+
+  /// Whether an amount is that of several others together, as headlines add them up.
+  private func isSum(_ amount: Interval, of others: [Interval]) -> Bool {
+    guard var sum = others.first, others.count > 1 else { return false }
+    for other in others.dropFirst() {
+      guard let next = sum.adding(other) else { return false }
+      sum = next
+      if sum.intersects(amount) { return true }
+    }
+    return false
   }
 
   private mutating func join(_ one: Int, _ other: Int, _ counts: inout [StatedCount]) {
@@ -121,11 +159,11 @@ struct CountEvents {
 
   private func isStated(_ count: StatedCount) -> Bool {
     guard let stated = count.stated else { return false }
-    return stated.value > 1 && !count.isFurther && !count.isPart
+    return stated.value > 1 && !count.isHedged && !count.isFurther && !count.isPart
   }
 
   private func isUnreserved(_ count: StatedCount) -> Bool {
-    count.fact.kind != "count" || count.fact.reservations.isEmpty
+    count.fact.kind != "count" || count.fact.reservations.subtracting([.hypothetical]).isEmpty
   }
 
   private func isSameQuantity(_ one: StatedCount, _ other: StatedCount) -> Bool {
@@ -135,9 +173,69 @@ struct CountEvents {
     return headWord(noun) == headWord(otherNoun)
   }
 
+  /// Whether it is a number that another is compared with: "from 33.12 billion".
+  private func isFormer(_ count: StatedCount) -> Bool {
+    let start = count.fact.range.lowerBound
+    let block = context.document.article.blocks[count.fact.block].range
+    let before = WordFolding.words(of: context.text(max(block.lowerBound, start - Self.longestComparison)..<start))
+    return before.last.flatMap { context.words.value(of: $0, in: Self.comparisonLexicon) } != nil
+  }
+
+  /// The name of the word list of what stands right before a number that another is compared with.
+  static let comparisonLexicon = "comparison-word"
+  private static let longestComparison = 10
+
   private func headWord(_ noun: String) -> String? { WordFolding.words(of: noun).last }
 
+  // MARK: Definite references
+
+  /// Joins a count that is spoken of as known ("the 41 letters") to the one before it that it must refer to.
+  private mutating func assignByReference(_ counts: inout [StatedCount]) {
+    let order = counts.indices.sorted { counts[$0].fact.range.lowerBound < counts[$1].fact.range.lowerBound }
+    for (position, index) in order.enumerated() {
+      let reference = counts[index]
+      guard reference.isDefinite, reference.fact.kind == "count", reference.count.event == nil, isCandidate(reference)
+      else { continue }
+      let earlier = order[..<position].filter {
+        counts[$0].fact.sentence < reference.fact.sentence && isSameQuantity(counts[$0], reference)
+      }
+      if let same = earlier.last(where: { counts[$0].count.amount.intersects(reference.count.amount) }) {
+        if isStated(counts[same]) { join(index, same, &counts) }
+        continue
+      }
+      let candidates = earlier.filter { isCandidate(counts[$0]) }
+      guard let antecedent = antecedent(of: reference, among: candidates, counts) else { continue }
+      join(index, antecedent, &counts)
+    }
+  }
+
+  /// The only count that a definite one can refer to, where their numbers differ by what a slip makes of one.
+  private func antecedent(of reference: StatedCount, among candidates: [Int], _ counts: [StatedCount]) -> Int? {
+    guard let stated = reference.stated, stated.value >= 10 else { return nil }
+    let swapped = candidates.filter { counts[$0].stated.map { Slip.hasSameDigits($0, stated) } == true }
+    if let first = swapped.first { return first }
+    guard isOfAll(reference), Set(candidates.map { counts[$0].count.amount }).count == 1, let first = candidates.first,
+      let other = counts[first].stated, Slip.isLikely(stated, other)
+    else { return nil }
+    return first
+  }
+
+  /// Whether a finite verb follows, and not words that pick some of those counted: "the 41 letters were …".
+  private func isOfAll(_ count: StatedCount) -> Bool {
+    let end = count.fact.range.upperBound
+    let block = context.document.article.blocks[count.fact.block].range
+    let rest = WordFolding.words(of: context.text(end..<min(block.upperBound, end + Self.longestVerb)))
+    return rest.first.flatMap { context.words.value(of: $0, in: Self.verbLexicon) } != nil
+  }
+
+  /// The name of the word list of verbs that say something of all that their subject names.
+  static let verbLexicon = "finite-verb"
+  private static let longestVerb = 10
+
   // MARK: Ages
+
+  /// The name of the word list of forms of address, which are no given names.
+  static let formLexicon = "form-of-address"
 
   /// Joins the ages of people of one name: the same surname, and no two given names.
   private mutating func assignByName(_ counts: inout [StatedCount]) {
@@ -150,10 +248,11 @@ struct CountEvents {
       guard let indices = bySurname[surname], indices.count > 1 else { continue }
       let given = indices.compactMap { index -> String? in
         let names = WordFolding.words(of: counts[index].name ?? "")
-        return names.count > 1 ? names.first : nil
+        let first = names.count > 1 ? names.first : nil
+        return first.flatMap { context.words.value(of: $0, in: Self.formLexicon) == nil ? $0 : nil }
       }
-      guard Set(given).count == 1 else { continue }
-      for index in indices { counts[index].count.event = "\(given[0]) \(surname)" }
+      guard Set(given).count <= 1 else { continue }
+      for index in indices { counts[index].count.event = "\(given.first ?? "") \(surname)" }
     }
   }
 }
@@ -171,12 +270,18 @@ enum Slip {
 
   /// The same for a headline, which may be older than the story, and where a scale is easily mistaken.
   static func isLikelyInHeadline(_ one: StatedNumber, _ other: StatedNumber) -> Bool {
-    if one.figure == other.figure || hasSameDigits(one, other) { return true }
+    if isOfScale(one, other) || hasSameDigits(one, other) { return true }
     let (first, second) = (one.value.doubleValue, other.value.doubleValue)
     return min(first, second) * 2 >= max(first, second)
   }
 
-  private static func hasSameDigits(_ one: StatedNumber, _ other: StatedNumber) -> Bool {
+  /// Whether two numbers are the same figure with two scales, such as 5.4 million and 5.4 billion.
+  static func isOfScale(_ one: StatedNumber, _ other: StatedNumber) -> Bool {
+    one.figure == other.figure && one.scale != other.scale && one.scale > 1 && other.scale > 1
+  }
+
+  /// Whether two numbers are written with the same digits in another order.
+  static func hasSameDigits(_ one: StatedNumber, _ other: StatedNumber) -> Bool {
     guard one.value.isInteger, other.value.isInteger, one.value >= 10 else { return false }
     return String(one.value.numerator).sorted() == String(other.value.numerator).sorted()
   }
@@ -189,9 +294,9 @@ final class SentenceWords {
   private var cache: [Int: Set<String>] = [:]
 
   /// Words shorter than this join more than they say.
-  static let leastLength = 4
+  static let leastLength = 3
   /// By how many letters words are compared, so that "attack" and "attacks" are one.
-  static let comparedLength = 5
+  static let comparedLength = 4
 
   init(context: ResolutionContext) {
     self.context = context

@@ -53,7 +53,12 @@ struct CountReservations {
     for index in counts.indices {
       let fact = counts[index].fact
       var reservations = bySentence[fact.sentence] ?? []
-      if let first = otherEvents[fact.block], first <= fact.sentence { reservations.insert(.otherEvent) }
+      if counts[index].count.category != nil {
+        if let first = otherEvents[fact.block], first <= fact.sentence { reservations.insert(.otherEvent) }
+      } else {
+        // Tolls are updated while a story is told; shops and letters are not.
+        reservations.remove(.superseded)
+      }
       counts[index].fact.reservations.formUnion(reservations)
     }
   }

@@ -10,8 +10,10 @@ struct StatedCount {
   var isFurther = false
   /// Whether it is a part of a total that the text gives beside it.
   var isPart = false
-  /// The number as stated; nil where a hedge leaves it open, or where there is none.
+  /// The number as stated, whatever hedges it; nil where the text says none.
   var stated: StatedNumber?
+  /// Whether a hedge stands before it.
+  var isHedged: Bool { count.hedge != nil }
   /// The name of the person whose age it is.
   var name: String?
   /// The block's part of the article.
@@ -49,7 +51,7 @@ struct StatedCount {
       value: .count(count))
     isDefinite = mention.range(of: "definite") != nil
     isFurther = mention.range(of: "further") != nil || mention.range(of: "more") != nil || nounClass == Self.others
-    if count.hedge == nil { stated = context.number(of: "number", in: mention) }
+    stated = context.number(of: "number", in: mention)
     name = mention.range(of: "name").map(context.text)
     role = context.document.article.blocks[mention.block].role
   }
