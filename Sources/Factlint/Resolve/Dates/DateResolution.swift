@@ -231,7 +231,8 @@ struct DateResolution {
     if time.month != nil, let day = time.day {
       var result = time
       if time.year == nil {
-        guard let year = yearByWords() ?? yearInHand() ?? reference.map({ choice($0).year(ofMonth: time.month ?? 1, day: day) }) else {
+        let nearest = reference.map { choice($0).year(ofMonth: time.month ?? 1, day: day) }
+        guard let year = yearByWords() ?? yearInHand() ?? nearest else {
           return undated
         }
         result.year = year
