@@ -45,7 +45,9 @@ let package = Package(
     .target(
       name: "FactlintRules", dependencies: ["Digest", "Factlint", "PCRE2", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
-    .testTarget(name: "FactlintRulesTests", dependencies: ["FactlintRules"], swiftSettings: strict),
+    .testTarget(
+      name: "FactlintRulesTests", dependencies: ["Factlint", "FactlintRules"], exclude: ["Fixtures"],
+      swiftSettings: strict),
 
     .executableTarget(name: "PackCompiler", dependencies: ["Factlint", "FactlintRules"], swiftSettings: strict),
     .plugin(name: "EmbedRules", capability: .buildTool(), dependencies: ["PackCompiler"]),
@@ -78,6 +80,9 @@ let package = Package(
         "BundledRules", "Factlint", "FactlintReaders", "FactlintReports", "FactlintRules",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FactlintToolTests", dependencies: ["Factlint", "FactlintReaders", "FactlintReports", "FactlintTool"],
       swiftSettings: strict),
   ]
 )

@@ -30,11 +30,16 @@ public struct ExampleRun {
 
   /// Runs all examples; those that fail, in the order of the rules.
   public func failures() -> [Failure] {
-    let whole = Linter(packs: [loaded.pack])
+    let whole = linter(for: loaded.pack)
     return loaded.pages.flatMap { page in
-      let alone = Linter(packs: [packAlone(for: page)])
+      let alone = linter(for: packAlone(for: page))
       return page.examples.flatMap { failures(of: $0, page: page, alone: alone, whole: whole) }
     }
+  }
+
+  /// A linter that takes every text for the pack's language: examples are too short to tell theirs.
+  private func linter(for pack: RulePack) -> Linter {
+    Linter(packs: [pack], options: Linter.Options(segmentation: Segmenter.Options(language: pack.language)))
   }
 
   /// A pack in which the page's rule meets no rival.

@@ -380,7 +380,7 @@ public struct PackReader {
 
   private func readExamples(_ node: StrictNode?) -> [RuleExample] {
     guard let node else { return [] }
-    let examples = node.items().compactMap(readExample)
+    let examples = node.items().compactMap { RuleExample.read($0) }
     if !examples.contains(where: { $0.expectation == .finds }) {
       node.note("an example that finds something is missing")
     }
@@ -388,51 +388,5 @@ public struct PackReader {
       node.note("an example of what it ignores is missing")
     }
     return examples
-  }
-
-  private func readExample(_ node: StrictNode) -> RuleExample? {
-    let fields = node.fields(required: [], optional: ["finds", "ignores", "facts", "says", "date", "headline"])
-    guard (fields["finds"] == nil) != (fields["ignores"] == nil) else {
-      node.note("an example has either \"finds\" or \"ignores\"")
-      return nil
-    }
-    guard let textNode = fields["finds"] ?? fields["ignores"], let marked = textNode.string() else { return nil }
-    var example = RuleExample(
-      expectation: fields["finds"] != nil ? .finds : .ignores, text: "", marks: [],
-      headline: fields["headline"]?.string(),
-      date: fields["date"]?.string(), facts: [], says: fields["says"]?.string(), line: node.node.mark?.line ?? 1)
-    var text = String.UnicodeScalarView()
-    var open: Int?
-    for scalar in marked.unicodeScalars {
-      switch scalar {
-      case "⟦":
-        if open != nil { textNode.note("a mark ⟦ is opened inside another") }
-        open = text.count
-      case "⟧":
-        guard let start = open else {
-          textNode.note("a mark ⟧ closes none")
-          return nil
-        }
-        example.marks.append(start..<text.count)
-        open = nil
-      default: text.append(scalar)
-      }
-    }
-    if open != nil { textNode.note("a mark ⟦ is not closed") }
-    example.text = String(text)
-    if example.expectation == .finds, example.marks.isEmpty { textNode.note("what it finds is not marked by ⟦ and ⟧") }
-    if example.expectation == .ignores, !example.marks.isEmpty { textNode.note("what is ignored has no marks") }
-    if let facts = fields["facts"] {
-      if case .sequence = facts.node {
-        example.facts = facts.items().map { $0.dictionary() }
-      } else {
-        example.facts = [facts.dictionary()]
-      }
-      if example.facts.count > example.marks.count {
-        facts.note("there are \(example.facts.count) mappings for \(example.marks.count) marks")
-      }
-    }
-    if example.expectation == .ignores, let says = fields["says"] { says.note("what is ignored says nothing") }
-    return example
   }
 }

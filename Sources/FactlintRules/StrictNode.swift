@@ -7,6 +7,8 @@ struct StrictNode {
   let node: Node
   let file: RuleFile
   let problems: ProblemList
+  /// Nodes refer to their anchors weakly; the parser keeps them.
+  let parser: Parser
 
   var path: String { file.path }
 
@@ -31,11 +33,12 @@ struct StrictNode {
         PackProblem(path: file.path, line: mark?.line ?? 1, column: mark?.column ?? 1, message: message))
     }
     do {
-      guard let node = try Yams.compose(yaml: file.text, .basic) else {
+      let parser = try Parser(yaml: file.text, resolver: .basic)
+      guard let node = try parser.singleRoot() else {
         note("the file is empty", nil)
         return nil
       }
-      return StrictNode(node: node, file: file, problems: problems)
+      return StrictNode(node: node, file: file, problems: problems, parser: parser)
     } catch let error as YamlError {
       switch error {
       case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
@@ -53,17 +56,17 @@ struct StrictNode {
 
   /// Notes a problem at this node, `offset` scalars into its text; at its beginning where the file writes the text in
   /// such a way that the place is not plain to see, as in block scalars.
-  func note(_ message: String, offset: Int = 0) {
+  func note(_ message: String, offset: Int? = nil) {
     problems.add(
       PackProblem(
-        path: path, line: node.mark?.line ?? 1, column: (node.mark?.column ?? 1) + width(ofFirst: offset),
+        path: path, line: node.mark?.line ?? 1, column: (node.mark?.column ?? 1) + (offset.map(width) ?? 0),
         message: message))
   }
 
   /// How many scalars of the line the first `count` scalars of the node's text take, its opening quote included; 0
   /// where they are not written one after another on it.
   private func width(ofFirst count: Int) -> Int {
-    guard count > 0 || isQuoted, let mark = node.mark, case .scalar(let scalar) = node else { return 0 }
+    guard let mark = node.mark, case .scalar(let scalar) = node else { return 0 }
     let lines = file.text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
     guard mark.line <= lines.count else { return 0 }
     let written = Array(lines[mark.line - 1].dropFirst(mark.column - 1))
@@ -86,7 +89,9 @@ struct StrictNode {
     return scalar.style == .singleQuoted || scalar.style == .doubleQuoted
   }
 
-  private func child(_ node: Node) -> StrictNode { StrictNode(node: node, file: file, problems: problems) }
+  private func child(_ node: Node) -> StrictNode {
+    StrictNode(node: node, file: file, problems: problems, parser: parser)
+  }
 
   /// The scalar's text; nil after noting that it is none.
   ///

@@ -28,6 +28,8 @@ struct ArticleRun {
     var complaints: [String] = []
     /// Bad records, a sentence each.
     var recordComplaints: [String] = []
+    /// Whether the articles came one in a file, not as records.
+    var isOfSingleArticles = false
     /// The gravest severity of all findings.
     var gravest: Severity?
   }
@@ -103,13 +105,16 @@ struct ArticleRun {
     switch batch {
     case .complaint(let complaint): outcome.complaints.append(complaint)
     case .file(let path, let format):
+      outcome.isOfSingleArticles = true
       guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else {
         outcome.complaints.append("\(path): the file cannot be read")
         break
       }
       let bytes = [UInt8](data)
       add(bytes, format: format ?? InputFormat.detect(fileName: path, content: bytes), name: path, linter, to: &outcome)
-    case .bytes(let bytes, let format, let name): add(bytes, format: format, name: name, linter, to: &outcome)
+    case .bytes(let bytes, let format, let name):
+      outcome.isOfSingleArticles = true
+      add(bytes, format: format, name: name, linter, to: &outcome)
     case .records(let lines, let name):
       var number = lines.firstLine
       for range in recordLines(of: lines.bytes) {

@@ -39,7 +39,8 @@ struct CheckCommand: ParsableCommand {
     var writer = try ReportWriter(destination: destination)
     var gravest: Severity?
     var isSomethingUnreadable = false
-    var hasRecords = false
+    // Findings of archives are for those who read the records.
+    var isOfSingleArticles = false
     try run.run(paths: input.paths) { outcome in
       for complaint in outcome.complaints { Terminal.complain(complaint) }
       isSomethingUnreadable = isSomethingUnreadable || !outcome.complaints.isEmpty
@@ -47,13 +48,13 @@ struct CheckCommand: ParsableCommand {
         for complaint in outcome.recordComplaints { Terminal.complain(complaint) }
         isSomethingUnreadable = isSomethingUnreadable || !outcome.recordComplaints.isEmpty
       }
-      hasRecords = hasRecords || !outcome.records.isEmpty
+      isOfSingleArticles = isOfSingleArticles || outcome.isOfSingleArticles
       if let severity = outcome.gravest { gravest = min(gravest ?? severity, severity) }
       try writer.write(outcome)
     }
     try writer.finish()
     if isSomethingUnreadable { throw ExitStatus.unreadable }
-    let level = failOn ?? (isRecordRun ? .never : .error)
+    let level = failOn ?? (isRecordRun && !isOfSingleArticles ? .never : .error)
     if let severity = level.severity, let gravest, gravest <= severity { throw ExitStatus.findings }
   }
 }

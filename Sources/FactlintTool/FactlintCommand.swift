@@ -15,6 +15,18 @@ struct FactlintCommand: ParsableCommand {
       """,
     version: programVersion,
     subcommands: [CheckCommand.self, ExtractCommand.self, RulesCommand.self, ExplainCommand.self])
+
+  /// Runs the program; every error but the commands' own statuses is a reason why it could not run.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      if error is ExitCode || exitCode(for: error) == .success { exit(withError: error) }
+      Terminal.complain(fullMessage(for: error), isPrefixed: false)
+      exit(withError: ExitStatus.unreadable)
+    }
+  }
 }
 
 /// The program's version, by semantic versioning.

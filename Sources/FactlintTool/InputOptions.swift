@@ -25,12 +25,17 @@ struct InputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("How many articles to check at a time.", valueName: "n"))
   var jobs: Int?
 
+  /// Each job is a thread.
+  static let greatestJobCount = 512
+
   func validate() throws {
     if paths.isEmpty { throw ValidationError("Name at least one article, or - for standard input.") }
     if let date, CivilDate(iso8601: date) == nil {
       throw ValidationError("--date \(date): write the date as YYYY-MM-DD, such as 2023-02-05.")
     }
-    if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs): at least one job is needed.") }
+    if let jobs, !(1...Self.greatestJobCount).contains(jobs) {
+      throw ValidationError("--jobs \(jobs): there can be 1 to \(Self.greatestJobCount) jobs.")
+    }
   }
 
   /// The options of the run that the engine needs to know.

@@ -53,6 +53,8 @@ struct ReportWriter {
   private var file: FileHandle?
   private var usedNames: Set<String> = []
   private var isFirst = true
+  /// Whether this run has begun the folder's file of records; what an earlier run left there is replaced.
+  private var hasRecords = false
 
   init(destination: ReportDestination) throws {
     self.destination = destination
@@ -81,7 +83,10 @@ struct ReportWriter {
   mutating func write(_ outcome: ArticleRun.Outcome) throws {
     if case .folder(let folder) = destination.place {
       for report in outcome.reports { try write(report, in: folder) }
-      if !outcome.records.isEmpty { try write(outcome.records, to: "\(folder)/records.jsonl", appends: true) }
+      if !outcome.records.isEmpty {
+        try write(outcome.records, to: "\(folder)/records.jsonl", appends: hasRecords)
+        hasRecords = true
+      }
       return
     }
     switch destination.format {
@@ -129,13 +134,17 @@ struct ReportWriter {
     let ending = destination.format == .markdown ? "md" : destination.format == .text ? "txt" : "json"
     let last = id.split(separator: "/").last.map(String.init) ?? ""
     let stem = last.lastIndex(of: ".").map { $0 > last.startIndex ? String(last[..<$0]) : last } ?? last
-    var safe = String(
-      stem.unicodeScalars.prefix(100).map { scalar -> Character in
-        let isPlain =
-          scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "-" || scalar == "_"
-        return isPlain ? Character(scalar) : "-"
-      })
-    if safe.isEmpty { safe = "article" }
+    var plain = String.UnicodeScalarView()
+    var length = 0
+    for scalar in stem.unicodeScalars {
+      let isPlain =
+        scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "-" || scalar == "_"
+      plain.append(isPlain ? scalar : "-")
+      length += isPlain ? scalar.utf8.count : 1
+      // File systems count bytes, and allow 255.
+      if length > 150 { break }
+    }
+    let safe = plain.contains { $0 != "-" } ? String(plain) : "article"
     var name = "\(safe).\(ending)"
     var number = 2
     while !usedNames.insert(name.lowercased()).inserted {

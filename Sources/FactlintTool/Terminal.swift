@@ -10,14 +10,15 @@ enum Terminal {
   /// Prints a diagnostic on standard error, behind the program's name.
   ///
   /// Control characters, which a path may have, are shown as U+FFFD.
-  static func complain(_ message: String) {
+  static func complain(_ message: String, isPrefixed: Bool = true) {
     var text = String.UnicodeScalarView()
     for scalar in message.unicodeScalars {
       let isHarmful =
         scalar != "\n" && scalar.properties.generalCategory == .control || scalar.properties.isBidiControl
       text.append(isHarmful ? "\u{FFFD}" : scalar)
     }
-    FileHandle.standardError.write(Data("factlint: \(String(text))\n".utf8))
+    // Where nobody reads diagnostics any more, there is nobody to tell.
+    try? FileHandle.standardError.write(contentsOf: Data("\(isPrefixed ? "factlint: " : "")\(String(text))\n".utf8))
   }
 
   /// Writes bytes to standard output.
@@ -25,6 +26,11 @@ enum Terminal {
   /// - Throws: An error where nobody reads any more, or the disk is full.
   static func write(_ bytes: [UInt8]) throws {
     guard !bytes.isEmpty else { return }
-    try FileHandle.standardOutput.write(contentsOf: Data(bytes))
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(bytes))
+    } catch {
+      complain("standard output cannot be written")
+      throw ExitStatus.unreadable
+    }
   }
 }

@@ -17,12 +17,12 @@ struct Checker: Sendable {
       document: report.document, facts: report.facts, breakdowns: report.breakdowns, words: words)
     var contradictions: [Contradiction] = []
     var checked: Set<Int> = []
-    for check in checks {
+    var isExhausted = false
+    checking: for check in checks {
       for comparison in comparisons(by: check, in: context) {
         guard report.coverage.comparisons < Self.greatestComparisonCount else {
-          report.incidents.append(
-            Incident(code: "work-limit", message: "There was more to compare than is allowed for one article."))
-          break
+          isExhausted = true
+          break checking
         }
         report.coverage.comparisons += 1
         checked.formUnion(comparison.facts)
@@ -37,13 +37,18 @@ struct Checker: Sendable {
         }
       }
     }
+    if isExhausted {
+      report.incidents.append(
+        Incident(code: "work-limit", message: "There was more to compare than is allowed for one article."))
+    }
     report.findings = Contradiction.findings(from: contradictions, in: report)
     report.agreements.sort { ($0.position, $0.check) < ($1.position, $1.check) }
     report.coverage.facts = report.facts.count
     report.coverage.checked = checked.count
     report.unchecked = report.facts.indices.filter { !checked.contains($0) }.map { index in
       let reservation = Reservation.allCases.first(where: report.facts[index].reservations.contains)
-      return Unchecked(fact: index, reason: reservation.map { .reserved($0) } ?? .nothingToCompare)
+      let otherwise: Unchecked.Reason = isExhausted ? .budget : .nothingToCompare
+      return Unchecked(fact: index, reason: reservation.map { .reserved($0) } ?? otherwise)
     }
   }
 

@@ -2,8 +2,8 @@ internal import Digest
 
 /// The stable identity of a finding, version 1: it does not move when the article is edited elsewhere.
 ///
-/// SHA-256 over the check's id, the words of the sentences in which its places stand, what stands at the places, and
-/// the number of findings before it of which all of these are the same.
+/// SHA-256 over the check's id, the words and numbers of the sentences in which its places stand, what stands at the
+/// places, and the number of findings before it of which all of these are the same.
 enum Fingerprint {
   /// Gives each finding its fingerprint; the findings are in their final order.
   static func assign(to findings: inout [Finding], in document: Document) {
@@ -35,7 +35,10 @@ enum Fingerprint {
     String(decoding: document.article.text[range], as: UTF8.self)
   }
 
+  /// The folded words and the numbers: what an editor who mends marks or spaces leaves alone.
   private static func words(in range: Range<Int>, of document: Document) -> String {
-    WordFolding.words(of: text(in: range, of: document)).joined(separator: " ")
+    let scalars = WordFolding.folded(text(in: range, of: document)).unicodeScalars
+    let words = scalars.split { !WordFolding.isLetterOrMark($0) && $0.properties.numericType == nil }
+    return words.map { String($0) }.joined(separator: " ")
   }
 }

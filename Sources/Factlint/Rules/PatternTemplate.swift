@@ -67,6 +67,12 @@ public struct PatternTemplate: Sendable, Equatable {
     return names
   }
 
+  /// Whether case is ignored in a group that opens so; nil where the opening does not say.
+  static func caselessness(after opening: String) -> Bool? {
+    guard opening.hasPrefix("(?"), opening.hasSuffix(":"), let letter = opening.firstIndex(of: "i") else { return nil }
+    return !opening[..<letter].contains("-")
+  }
+
   static func captureName(of opening: String) -> String? {
     guard opening.hasPrefix("(?<"), opening.hasSuffix(">") else { return nil }
     return String(opening.dropFirst(3).dropLast())

@@ -71,9 +71,11 @@ public struct PatternVocabulary: Sendable {
   private struct Expansion {
     let vocabulary: PatternVocabulary
     private var uses: [String: Int] = [:]
-    private var isShared: [String: Bool] = [:]
+    /// The number of the group that is called for a name; nil for a name that is written out.
+    private var sharedGroups: [String: Int?] = [:]
     /// The groups that calls refer to.
     private(set) var definitions = ""
+    private var groupCount = 0
 
     /// A shorter piece is no longer than what calls it.
     private static let leastSharedLength = 300
@@ -98,35 +100,39 @@ public struct PatternVocabulary: Sendable {
       }
     }
 
-    mutating func append(_ node: PatternTemplate.Node, to result: inout String, depth: Int) {
+    mutating func append(
+      _ node: PatternTemplate.Node, to result: inout String, depth: Int, isCaseless: Bool = false
+    ) {
       guard depth < 50 else { return }
       switch node {
       case .literal(let scalar): result += PatternVocabulary.escaped(scalar)
       case .scalarClass(let written, _), .assertion(let written, _): result += written
       case .reference(let slot, let name, _):
         result += slot.map { "(?<\($0)>" } ?? "(?:"
-        appendReference(to: name, result: &result, depth: depth)
+        appendReference(to: name, result: &result, depth: depth, isCaseless: isCaseless)
         result += ")"
       case .group(let opening, let inner), .lookAround(let opening, let inner):
         result += opening
-        append(inner, to: &result, depth: depth)
+        let isCaseless = PatternTemplate.caselessness(after: opening) ?? isCaseless
+        append(inner, to: &result, depth: depth, isCaseless: isCaseless)
         result += ")"
-      case .sequence(let nodes): for node in nodes { append(node, to: &result, depth: depth) }
+      case .sequence(let nodes):
+        for node in nodes { append(node, to: &result, depth: depth, isCaseless: isCaseless) }
       case .alternation(let nodes):
         for (index, node) in nodes.enumerated() {
           if index > 0 { result += "|" }
-          append(node, to: &result, depth: depth)
+          append(node, to: &result, depth: depth, isCaseless: isCaseless)
         }
       case .quantified(let inner, let quantifier, _):
-        append(inner, to: &result, depth: depth)
+        append(inner, to: &result, depth: depth, isCaseless: isCaseless)
         result += quantifier
       }
     }
 
-    private mutating func appendReference(to name: String, result: inout String, depth: Int) {
-      let group = PatternVocabulary.sharedGroupMark + name.replacing("-", with: "_")
-      if isShared[name] == true {
-        result += "(?&\(group))"
+    private mutating func appendReference(to name: String, result: inout String, depth: Int, isCaseless: Bool) {
+      // A group that is called keeps the options of where it stands, so `(?i:…)` around a call would have no effect.
+      if !isCaseless, let group = sharedGroups[name], let group {
+        result += "(?&\(PatternVocabulary.sharedGroupMark)\(group))"
         return
       }
       var text = ""
@@ -135,18 +141,20 @@ public struct PatternVocabulary: Sendable {
       } else if let lexicon = vocabulary.lexicons[name] {
         text = lexicon.pattern
       } else if let fragment = vocabulary.fragments[name] {
-        append(fragment.template.root, to: &text, depth: depth + 1)
+        append(fragment.template.root, to: &text, depth: depth + 1, isCaseless: isCaseless)
       }
-      guard isShared[name] == nil, uses[name, default: 0] > 1, text.utf8.count >= Self.leastSharedLength,
-        group.utf8.count <= 32, vocabulary.capturesNothing(name, depth: 0)
+      guard !isCaseless, sharedGroups[name] == nil, uses[name, default: 0] > 1,
+        text.utf8.count >= Self.leastSharedLength, vocabulary.capturesNothing(name, depth: 0)
       else {
-        isShared[name] = false
+        if !isCaseless { sharedGroups.updateValue(nil, forKey: name) }
         result += text
         return
       }
-      isShared[name] = true
-      definitions += "(?<\(group)>\(text))"
-      result += "(?&\(group))"
+      // Numbers, since two names may be the same but for signs that the name of a group cannot have.
+      groupCount += 1
+      sharedGroups.updateValue(groupCount, forKey: name)
+      definitions += "(?<\(PatternVocabulary.sharedGroupMark)\(groupCount)>\(text))"
+      result += "(?&\(PatternVocabulary.sharedGroupMark)\(groupCount))"
     }
   }
 

@@ -43,7 +43,7 @@ struct StartAnalysis {
       guard let fragment = vocabulary.fragments[name] else { return Start(triggers: nil, isBounded: false) }
       return start(of: fragment.template.root, isBounded: isBounded, isCaseless: isCaseless, depth: depth + 1)
     case .group(let opening, let inner):
-      let caseless = TriggerAnalysis.caselessness(after: opening) ?? isCaseless
+      let caseless = PatternTemplate.caselessness(after: opening) ?? isCaseless
       return start(of: inner, isBounded: isBounded, isCaseless: caseless, depth: depth)
     case .quantified(let inner, _, let minimum):
       var result = start(of: inner, isBounded: isBounded, isCaseless: isCaseless, depth: depth)

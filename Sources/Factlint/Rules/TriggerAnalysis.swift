@@ -42,7 +42,7 @@ public struct TriggerAnalysis {
       guard let fragment = vocabulary.fragments[name] else { return [] }
       return required(by: fragment.template.root, depth: depth + 1, isCaseless: isCaseless)
     case .group(let opening, let inner):
-      return required(by: inner, depth: depth, isCaseless: Self.caselessness(after: opening) ?? isCaseless)
+      return required(by: inner, depth: depth, isCaseless: PatternTemplate.caselessness(after: opening) ?? isCaseless)
     case .quantified(let inner, _, let minimum):
       return minimum > 0 ? required(by: inner, depth: depth, isCaseless: isCaseless) : []
     case .sequence(let nodes): return required(bySequence: nodes, depth: depth, isCaseless: isCaseless)
@@ -55,12 +55,6 @@ public struct TriggerAnalysis {
       }
       return [union]
     }
-  }
-
-  /// Whether case is ignored in a group that opens so; nil where the opening does not say.
-  static func caselessness(after opening: String) -> Bool? {
-    guard opening.hasPrefix("(?"), opening.hasSuffix(":"), let letter = opening.firstIndex(of: "i") else { return nil }
-    return !opening[..<letter].contains("-")
   }
 
   private func required(bySequence nodes: [PatternTemplate.Node], depth: Int, isCaseless: Bool) -> [Clause] {

@@ -17,11 +17,15 @@ struct RandomPatterns {
       wordList("symbol", ["$", "US$", "€", "%", "—"]),
       wordList("phrase", ["as well as", "o'clock", "so-called", "café", "cafe\u{301}", "said", "the", "of"]),
       wordList("figure", ["5", "12", "1,000", "five", "twenty-one"]),
+      // Long enough to be defined once and called where a pattern has it twice.
+      wordList("long", ["said", "sea", "soldiers"] + manyWords("nowhere")),
+      wordList("long-exact", ["said", "Sea", "May"] + manyWords("Nowhere"), ignoresCase: false),
     ]
     fragments = [
       "number": "(?:{figure}|\\d{1,3}(?:,\\d{3})*)",
       "day": "{month} \\d{1,2}",
       "name": "\\p{Lu}\\p{L}+",
+      "twice": "{long}(?: {long-exact})?[-' ]+{long}",
       "spoken": "(?:said|{phrase}) (?:on )?{day}",
     ]
     words =

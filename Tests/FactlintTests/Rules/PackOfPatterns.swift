@@ -50,3 +50,8 @@ func pack(
   }
   return pack
 }
+
+/// Fifty words that begin with different letters and end in a number, for lists whose patterns are long.
+func manyWords(_ ending: String) -> [String] {
+  (0..<50).map { "\("abcdefghijklmnopqrstuvwxyz".map(String.init)[$0 % 26])\(ending)\($0)" }
+}

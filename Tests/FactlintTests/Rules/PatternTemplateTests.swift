@@ -1,3 +1,4 @@
+import PCRE2
 import Testing
 
 @testable import Factlint
@@ -123,5 +124,29 @@ struct PatternTemplateTests {
     #expect(
       try expanded("{date}")
         == "(?:(?:\\d\\d?|(?:(?:\\$))) (?<m>(?i:(?<![\\p{L}\\p{M}])may(?![\\p{L}\\p{M}]))))")
+  }
+
+  @Test("a long piece that is used twice is defined once, and matches as if it were written out")
+  func sharedPieces() throws {
+    let words = try vocabulary(
+      [
+        wordList("long", ["one", "two"] + manyWords("number"), ignoresCase: false),
+        wordList("long-er", manyWords("figure")), wordList("long_er", manyWords("chiffre")),
+      ], fragments: ["pair": "{long} {long}"])
+    func matches(_ source: String, _ text: String) throws -> Bool {
+      let pattern = try Pattern(words.expanded(try PatternTemplate(source)), options: .duplicateNames)
+      let subject = try #require(Subject(Array(text.utf8)))
+      return try Matcher().firstMatch(of: pattern, in: subject, window: 0..<subject.bytes.count) != nil
+    }
+    let shared = words.expanded(try PatternTemplate("{pair} {s:long}"))
+    #expect(shared.contains("(?(DEFINE)(?<_1>"))
+    #expect(shared.contains("(?<s>(?&_1))"))
+    #expect(try matches("^{pair} {s:long}$", "one two anumber0"))
+    #expect(try !matches("^{pair} {s:long}$", "one two Anumber0"))
+    #expect(try matches("^(?i:{long}) {long} {long}$", "One two two"))
+    #expect(try matches("^{long} {long} (?i:{long})$", "one two TWO"))
+    #expect(try !matches("^(?i:{long}) {long} {long}$", "One Two two"))
+    #expect(try matches("^(?i:{long} {long})$", "One Two"))
+    #expect(try matches("^{long-er} {long_er} {long-er} {long_er}$", "afigure0 cchiffre2 bfigure1 achiffre0"))
   }
 }
