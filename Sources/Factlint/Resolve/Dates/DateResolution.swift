@@ -231,7 +231,8 @@ struct DateResolution {
     if time.month != nil, let day = time.day {
       var result = time
       if time.year == nil {
-        guard let year = yearByWords() ?? yearInHand() ?? reference.map({ choice($0).year(ofMonth: time.month ?? 1, day: day) }) else {
+        let nearest = reference.map { choice($0).year(ofMonth: time.month ?? 1, day: day) }
+        guard let year = yearByWords() ?? yearInHand() ?? nearest else {
           return undated
         }
         result.year = year
@@ -284,11 +285,13 @@ struct DateResolution {
     if let quarter = focus.quarter {
       date.year = quarter.year
       date.quarter = quarter.quarter
-      return resolved(date)
+    } else {
+      // A report is of the last quarter that is over.
+      guard let last = reference?.adding(months: -3)?.period(of: .quarter, movedBy: 0) else { return undated }
+      date = last
     }
-    // A report is of the last quarter that is over.
-    guard let last = reference?.adding(months: -3)?.period(of: .quarter, movedBy: 0) else { return undated }
-    return resolved(last)
+    if let year = wording.year, !year.isShort { date.year = year.number }
+    return resolved(date)
   }
 
   private func offsetOutcome() -> Outcome {

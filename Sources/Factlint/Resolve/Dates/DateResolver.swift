@@ -55,7 +55,7 @@ struct DateResolver {
 
   /// Whether a time is only what another is compared with, as "a year earlier" is, so that the text does not move there.
   private func isComparison(_ wording: DateWording) -> Bool {
-    wording.form == .offset && (wording.direction?.count ?? -1) < 0
+    wording.form == .offset && (wording.direction?.count ?? -1) < 0 || wording.form == .reported && wording.has("year")
   }
 
   private func fact(_ stated: TimeExpression, _ outcome: DateResolution.Outcome) -> DateFact {

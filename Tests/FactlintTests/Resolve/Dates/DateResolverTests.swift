@@ -196,7 +196,8 @@ struct DateResolverTests {
 
   @Test("the weekday beside a day of the month speaks for the year in which it fits")
   func weekdaySpeaksForYear() {
-    let text = "It began in 1861. In 1862 and 1863 it went on, in 1864 too. It ended in 1866. On Friday, March 3, it rained."
+    let past = "It began in 1861. In 1862 and 1863 it went on, in 1864 too. It ended in 1866."
+    let text = past + " On Friday, March 3, it rained."
     #expect(DateTestPack.values(in: text, published: sunday).last == "2023-03-03")
   }
 
