@@ -46,8 +46,9 @@ struct CountEvents {
   }
 
   /// Joins those that match: each to the first group that it fits.
-  private mutating func join(_ candidates: [Int], among rivals: [StatedCount], name: String, _ counts: inout [StatedCount])
-  {
+  private mutating func join(
+    _ candidates: [Int], among rivals: [StatedCount], name: String, _ counts: inout [StatedCount]
+  ) {
     var groups: [[Int]] = []
     for index in candidates {
       let fitting = groups.firstIndex { group in
@@ -63,7 +64,9 @@ struct CountEvents {
 
   private func isCandidate(_ count: StatedCount) -> Bool {
     guard let stated = count.stated, stated.value > 1, !count.isHedged else { return false }
-    return count.fact.reservations.isEmpty && !count.isFurther && !count.isPart
+    // A part is told apart by its class: "15 people, among them 11 children".
+    let isPart = count.isPart && (count.count.nounClass ?? StatedCount.person) == StatedCount.person
+    return count.fact.reservations.isEmpty && !count.isFurther && !isPart
   }
 
   /// Whether two counts of one category, the first in the text before the second, are of the same event.
@@ -83,7 +86,6 @@ struct CountEvents {
     guard areLone else { return false }
     if other.isDefinite { return shared >= Self.leastSharedWordCount }
     return one.count.nounClass == other.count.nounClass && shared > Self.leastSharedWordCount
-      && Slip.isSmall(first, second)
   }
 
   /// Whether the article has no third value of the order of these two, so that it tells of one event.
@@ -101,9 +103,10 @@ struct CountEvents {
   /// Whether the body gives the headline's number with a hedge, or in two numbers that the headline adds up.
   private func isExplained(_ head: StatedCount, by rivals: [StatedCount]) -> Bool {
     let body = rivals.filter { $0.role != .headline }
-    if body.contains(where: { $0.isHedged && $0.count.amount.intersects(head.count.amount) }) { return true }
-    for (position, first) in body.enumerated() {
-      for second in body[(position + 1)...] where first.fact.sentence != second.fact.sentence {
+    if body.contains(where: { $0.isHedged && $0.stated?.value == head.stated?.value }) { return true }
+    let lead = body.filter { $0.fact.sentence <= lastLeadSentence }
+    for (position, first) in lead.enumerated() {
+      for second in lead[(position + 1)...] where first.fact.sentence != second.fact.sentence {
         if let sum = first.count.amount.adding(second.count.amount), sum.intersects(head.count.amount), !first.isHedged,
           !second.isHedged
         {
@@ -153,7 +156,8 @@ struct CountEvents {
       let count = counts[index]
       guard let other = count.stated, isUnreserved(count), !isFormer(count) else { return false }
       return Slip.isOfScale(stated, other)
-        || (isStated(head) && isStated(count) && count.fact.sentence <= lastLeadSentence && Slip.isLikelyInHeadline(stated, other))
+        || (isStated(head) && isStated(count) && count.fact.sentence <= lastLeadSentence
+          && Slip.isLikelyInHeadline(stated, other))
     }
     guard let first = likely.first, Set(likely.map { counts[$0].count.amount }).count <= 2,
       let other = counts[first].stated
@@ -290,14 +294,6 @@ enum Slip {
     let greater = max(first, second)
     if abs(first - second) <= (greater < 40 ? 3 : greater * 0.15) { return true }
     return hasSameDigits(one, other)
-  }
-
-  /// The same with less room, where the evidence is thin: one off below 10, two below 20, a tenth above.
-  static func isSmall(_ one: StatedNumber, _ other: StatedNumber) -> Bool {
-    let (first, second) = (one.value.doubleValue, other.value.doubleValue)
-    let greater = max(first, second)
-    return abs(first - second) <= (greater < 10 ? 1 : greater < 20 ? 2 : max(3, greater / 10))
-      || hasSameDigits(one, other)
   }
 
   /// The same for a headline, which may be older than the story, and where a scale is easily mistaken.
