@@ -40,18 +40,19 @@ struct CountEvents {
     }
     for category in byCategory.keys.sorted() {
       guard let indices = byCategory[category], indices.count > 1 else { continue }
-      let values = indices.filter { isUnreserved(counts[$0]) && !counts[$0].isFurther }.map { counts[$0].count.amount }
-      join(indices.filter { isCandidate(counts[$0]) }, among: values, name: category, &counts)
+      let rivals = indices.filter { isUnreserved(counts[$0]) && !counts[$0].isFurther }.map { counts[$0] }
+      join(indices.filter { isCandidate(counts[$0]) }, among: rivals, name: category, &counts)
     }
   }
 
   /// Joins those that match: each to the first group that it fits.
-  private mutating func join(_ candidates: [Int], among values: [Interval], name: String, _ counts: inout [StatedCount])
-  {
+  private mutating func join(
+    _ candidates: [Int], among rivals: [StatedCount], name: String, _ counts: inout [StatedCount]
+  ) {
     var groups: [[Int]] = []
     for index in candidates {
       let fitting = groups.firstIndex { group in
-        group.contains { isSameEvent(counts[$0], counts[index], among: values) }
+        group.contains { isSameEvent(counts[$0], counts[index], among: rivals) }
       }
       if let fitting { groups[fitting].append(index) } else { groups.append([index]) }
     }
@@ -63,33 +64,57 @@ struct CountEvents {
 
   private func isCandidate(_ count: StatedCount) -> Bool {
     guard let stated = count.stated, stated.value > 1, !count.isHedged else { return false }
-    return count.fact.reservations.isEmpty && !count.isFurther && !count.isPart
+    // A part is told apart by its class: "15 people, among them 11 children".
+    let isPart = count.isPart && (count.count.nounClass ?? StatedCount.person) == StatedCount.person
+    return count.fact.reservations.isEmpty && !count.isFurther && !isPart
   }
 
   /// Whether two counts of one category, the first in the text before the second, are of the same event.
-  private func isSameEvent(_ one: StatedCount, _ other: StatedCount, among values: [Interval]) -> Bool {
+  ///
+  /// - Parameter rivals: All counts of the category that may be of it.
+  private func isSameEvent(_ one: StatedCount, _ other: StatedCount, among rivals: [StatedCount]) -> Bool {
     guard one.fact.sentence != other.fact.sentence, isSameClass(one, other) else { return false }
     if one.count.amount.intersects(other.count.amount) { return true }
     guard let first = one.stated, let second = other.stated, Slip.isLikely(first, second) else { return false }
     let shared = words.sharedCount(one.fact.sentence, other.fact.sentence)
-    let areLone = areLone(one.count.amount, other.count.amount, among: values)
-    if one.role == .headline, other.fact.sentence <= lastLeadSentence {
-      return shared >= (areLone ? 1 : Self.leastSharedWordCount)
+    let areLone = areLone(one, other, among: rivals)
+    if one.role == .headline {
+      guard !isExplained(one, by: rivals) else { return false }
+      if other.fact.sentence <= lastLeadSentence { return shared >= (areLone ? 1 : Self.leastSharedWordCount) }
+      return areLone && shared >= Self.leastSharedWordCount
     }
     guard areLone else { return false }
-    if one.role == .headline || other.isDefinite { return shared >= Self.leastSharedWordCount }
+    if other.isDefinite { return shared >= Self.leastSharedWordCount }
     return one.count.nounClass == other.count.nounClass && shared > Self.leastSharedWordCount
   }
 
   /// Whether the article has no third value of the order of these two, so that it tells of one event.
-  private func areLone(_ one: Interval, _ other: Interval, among values: [Interval]) -> Bool {
-    guard let low = one.lower?.value.doubleValue, let high = other.lower?.value.doubleValue else { return false }
-    return !values.contains { value in
-      guard !value.intersects(one), !value.intersects(other), let bound = value.lower?.value.doubleValue else {
-        return false
-      }
-      return bound > 1 && bound * 5 >= min(low, high) && bound <= max(low, high) * 5
+  private func areLone(_ one: StatedCount, _ other: StatedCount, among rivals: [StatedCount]) -> Bool {
+    guard let first = one.stated?.value.doubleValue, let second = other.stated?.value.doubleValue else { return false }
+    return !rivals.contains { rival in
+      let amount = rival.count.amount
+      guard !amount.intersects(one.count.amount), !amount.intersects(other.count.amount),
+        let bound = amount.lower?.value.doubleValue
+      else { return false }
+      return bound > 1 && bound * 5 >= min(first, second) && bound <= max(first, second) * 5
     }
+  }
+
+  /// Whether the body gives the headline's number with a hedge, or in two numbers that the headline adds up.
+  private func isExplained(_ head: StatedCount, by rivals: [StatedCount]) -> Bool {
+    let body = rivals.filter { $0.role != .headline }
+    if body.contains(where: { $0.isHedged && $0.stated?.value == head.stated?.value }) { return true }
+    let lead = body.filter { $0.fact.sentence <= lastLeadSentence }
+    for (position, first) in lead.enumerated() {
+      for second in lead[(position + 1)...] where first.fact.sentence != second.fact.sentence {
+        if let sum = first.count.amount.adding(second.count.amount), sum.intersects(head.count.amount), !first.isHedged,
+          !second.isHedged
+        {
+          return true
+        }
+      }
+    }
+    return false
   }
 
   /// Whether two counts can be of the same people: of one class, or of one that the other lies within and that is no
@@ -131,12 +156,15 @@ struct CountEvents {
       let count = counts[index]
       guard let other = count.stated, isUnreserved(count), !isFormer(count) else { return false }
       return Slip.isOfScale(stated, other)
-        || (isStated(head) && isStated(count) && count.fact.sentence <= lastLeadSentence && Slip.isLikelyInHeadline(stated, other))
+        || (isStated(head) && isStated(count) && count.fact.sentence <= lastLeadSentence
+          && Slip.isLikelyInHeadline(stated, other))
     }
     guard let first = likely.first, Set(likely.map { counts[$0].count.amount }).count <= 2,
-      words.sharedCount(head.fact.sentence, counts[first].fact.sentence) >= Self.leastSharedWordCount
+      let other = counts[first].stated
     else { return nil }
-    return first
+    let isNear = Slip.isLikely(stated, other) || Slip.isOfScale(stated, other)
+    let shared = words.sharedCount(head.fact.sentence, counts[first].fact.sentence)
+    return shared >= Self.leastSharedWordCount + (isNear ? 0 : 1) ? first : nil
   }
 
   /// Whether an amount is that of several others together, as headlines add them up.
@@ -264,7 +292,7 @@ enum Slip {
   static func isLikely(_ one: StatedNumber, _ other: StatedNumber) -> Bool {
     let (first, second) = (one.value.doubleValue, other.value.doubleValue)
     let greater = max(first, second)
-    if abs(first - second) <= (greater < 40 ? 3 : greater / 10) { return true }
+    if abs(first - second) <= (greater < 40 ? 3 : greater * 0.15) { return true }
     return hasSameDigits(one, other)
   }
 

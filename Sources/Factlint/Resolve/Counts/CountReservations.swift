@@ -47,6 +47,8 @@ struct CountReservations {
         guard case .date(let date) = fact.value, let last = date.days?.last,
           last.daysSinceEpoch < published.daysSinceEpoch - Self.greatestAgeInDays
         else { continue }
+        // "The worst since 2019" is said of today's event.
+        if isBoundOfRecord(fact) { continue }
         bySentence[fact.sentence, default: []].insert(.otherEvent)
       }
     }
@@ -62,4 +64,16 @@ struct CountReservations {
       counts[index].fact.reservations.formUnion(reservations)
     }
   }
+
+  /// Whether a word such as "since" stands before a date.
+  private func isBoundOfRecord(_ date: Fact) -> Bool {
+    let start = date.range.lowerBound
+    let block = context.document.article.blocks[date.block].range
+    let before = context.text(max(block.lowerBound, start - Self.longestWord)..<start)
+    return WordFolding.words(of: before).last.flatMap { context.words.value(of: $0, in: Self.recordLexicon) } != nil
+  }
+
+  /// The name of the word list of what stands before the date that a record goes back to.
+  static let recordLexicon = "record-word"
+  private static let longestWord = 12
 }
