@@ -30,7 +30,9 @@ struct AttributionReader {
   private enum Slot {
     static let source = "source"
     static let cue = "cue"
-    static let content = ["content", "content2"]
+    static let content = ["content", "content2", "clause", "bare"]
+    /// A content that only some verbs can have.
+    static let bare = "bare"
     static let cueClass = "class"
     /// Who the sentence is about, where nobody stands beside the cue.
     static let subject = "subject"
@@ -50,7 +52,7 @@ struct AttributionReader {
 
   private func reading(of mention: Mention) -> Reading? {
     let content = Slot.content.compactMap { mention.range(of: $0) }.compactMap(trimmed)
-    guard !content.isEmpty, !isName(content[0], of: mention) else { return nil }
+    guard !content.isEmpty, !isName(content[0], of: mention), hasFittingVerb(mention) else { return nil }
     return Reading(
       rule: mention.rule, block: mention.block, source: mention.range(of: Slot.source).flatMap(trimmed),
       subject: mention.range(of: Slot.subject).flatMap(trimmed), cue: mention.range(of: Slot.cue), content: content,
@@ -72,6 +74,30 @@ struct AttributionReader {
     // Any mark at all: a full stop, a comma, a dash, an ellipsis.
     return last < 0x80 ? WordFolding.isASCIILetter(last) || last &- 0x30 < 10 : false
   }
+
+  /// Whether a verb that is followed by neither a conjunction nor a quotation is one that reports a clause, or one that
+  /// reports words of which some are quoted near its beginning.
+  private func hasFittingVerb(_ mention: Mention) -> Bool {
+    guard let bare = mention.range(of: Slot.bare), let cue = mention.range(of: Slot.cue) else { return true }
+    let verb = context.text(cue)
+    let masked = context.document.maskedText
+    if let quoted = masked[bare].prefix(Self.longestApproach).firstIndex(of: Document.mask),
+      context.words.value(of: verb, in: Self.quotingVerbs) != nil
+    {
+      return !masked[bare.lowerBound..<quoted].contains { $0 == 0x2C || $0 == 0x3A || $0 == 0x2E }
+        || context.words.value(of: verb, in: Self.clauseVerbs) != nil
+    }
+    guard context.words.value(of: verb, in: Self.clauseVerbs) != nil else { return false }
+    // A preposition first is no clause: "said on Monday", "thought of it".
+    let first = masked[bare].firstIndex(of: 0x20) ?? bare.upperBound
+    return context.words.value(of: context.text(bare.lowerBound..<first), in: Self.prepositions) == nil
+  }
+
+  /// How many bytes may stand between a verb and the first words that are quoted.
+  private static let longestApproach = 120
+  private static let clauseVerbs = "say-cue"
+  private static let quotingVerbs = "mixed-cue"
+  private static let prepositions = "preposition"
 
   /// From so many words on, a quotation before a reporting verb is speech even without a comma.
   private static let leastUnmarkedWords = 5
