@@ -116,7 +116,14 @@ struct AgreeRelation {
   ///
   /// Two speakers may differ, which is worth a note. What somebody says in quotation marks is not the narrator's.
   private func ceiling(_ first: Int, _ second: Int) -> Severity? {
-    switch (context.facts[first].voice, context.facts[second].voice) {
+    let (one, other) = (context.facts[first], context.facts[second])
+    // Two readings of the same words are no two statements.
+    guard !one.range.overlaps(other.range), let ceiling = ceiling(of: one.voice, and: other.voice) else { return nil }
+    return max(ceiling, one.gravestContradiction, other.gravestContradiction)
+  }
+
+  private func ceiling(of first: Voice, and second: Voice) -> Severity? {
+    switch (first, second) {
     case (.narrator, .narrator), (.narrator, .indirect), (.indirect, .narrator): .error
     case (.narrator, .direct), (.direct, .narrator): nil
     case (.indirect(let one), .indirect(let other)): one == other || one == nil || other == nil ? .error : .note

@@ -16,6 +16,8 @@ public struct Fact: Sendable {
   public var value: Value
   /// Why no check may rely on it; empty where one may.
   public var reservations: Set<Reservation>
+  /// How grave a contradiction with this fact can be: thin evidence of what it is about makes that a warning.
+  public var gravestContradiction = Severity.error
 
   /// What a fact says, by kind.
   public enum Value: Sendable {

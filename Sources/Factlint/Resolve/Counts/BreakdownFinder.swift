@@ -42,7 +42,11 @@ struct BreakdownFinder {
     guard let whole = countByNumber[wholeRange.lowerBound] else { return }
     let indices = list.parts.compactMap { count(of: parts[$0], rule: rule) }
     guard indices.count == list.parts.count, !indices.contains(whole), isPlausible(whole, indices, mode) else { return }
-    for index in indices { counts[index].isPart = true }
+    for index in indices {
+      counts[index].isPart = true
+      // What happened to the whole happened to its parts.
+      if counts[index].count.category == nil { counts[index].count.category = counts[whole].count.category }
+    }
     breakdowns.append(
       Breakdown(
         rule: rule, range: mention.range.lowerBound..<parts[last].range.upperBound, whole: whole, parts: indices,

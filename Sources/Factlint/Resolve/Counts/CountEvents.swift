@@ -27,7 +27,37 @@ struct CountEvents {
     assignByCategory(&counts)
     assignByHeadline(&counts)
     assignByReference(&counts)
+    settleGravity(&counts)
     assignByName(&counts)
+  }
+
+  // MARK: How sure it is
+
+  /// Makes a contradiction of two counts of people or things a warning at most, unless the sentences they stand in are
+  /// surely about the same: another count of the one agrees with its like in the other.
+  private func settleGravity(_ counts: inout [StatedCount]) {
+    for index in counts.indices where counts[index].fact.kind == "count" && counts[index].count.event != nil {
+      let event = counts[index].count.event
+      let isCorroborated = counts.indices.contains { other in
+        counts[other].count.event == event && counts[other].fact.sentence != counts[index].fact.sentence
+          && haveAgreeingCounts(index, other, counts)
+      }
+      counts[index].fact.gravestContradiction = isCorroborated ? .error : .warning
+    }
+  }
+
+  private func haveAgreeingCounts(_ one: Int, _ other: Int, _ counts: [StatedCount]) -> Bool {
+    func neighbours(of index: Int) -> [StatedCount] {
+      counts.indices.filter { $0 != index && counts[$0].fact.sentence == counts[index].fact.sentence }
+        .map { counts[$0] }
+    }
+    let others = neighbours(of: other)
+    return neighbours(of: one).contains { first in
+      others.contains { second in
+        isSameQuantity(first, second) && first.count.category == second.count.category
+          && first.stated != nil && first.stated?.value == second.stated?.value
+      }
+    }
   }
 
   // MARK: Casualties and their like
@@ -91,9 +121,11 @@ struct CountEvents {
   /// Whether the article has no third value of the order of these two, so that it tells of one event.
   private func areLone(_ one: StatedCount, _ other: StatedCount, among rivals: [StatedCount]) -> Bool {
     guard let first = one.stated?.value.doubleValue, let second = other.stated?.value.doubleValue else { return false }
+    let kind = one.count.nounClass ?? StatedCount.person
     return !rivals.contains { rival in
       let amount = rival.count.amount
-      guard !amount.intersects(one.count.amount), !amount.intersects(other.count.amount),
+      // Of soldiers, only other soldiers are rivals; of people, everybody is.
+      guard kind == StatedCount.person || rival.count.nounClass == kind, !amount.intersects(one.count.amount), !amount.intersects(other.count.amount),
         let bound = amount.lower?.value.doubleValue
       else { return false }
       return bound > 1 && bound * 5 >= min(first, second) && bound <= max(first, second) * 5

@@ -37,6 +37,7 @@ struct CountResolver {
       }
     }
     if counts.isEmpty && breakdowns.isEmpty { return Resolution() }
+    shareCategories(among: &counts)
     CountReservations(cues: cues, dates: facts, context: context).apply(to: &counts)
     var finder = BreakdownFinder(context: context, voices: voices, counts: counts, parts: parts)
     for mention in breakdowns { finder.add(mention) }
@@ -44,5 +45,22 @@ struct CountResolver {
     var events = CountEvents(context: context)
     events.assign(to: &counts)
     return Resolution(facts: counts.map(\.fact), breakdowns: finder.breakdowns)
+  }
+
+  /// Gives a count that is joined to the next one by a separator that one's fate: "eight men and a boy were killed".
+  private func shareCategories(among counts: inout [StatedCount]) {
+    for index in counts.indices.dropLast().reversed() {
+      let (one, next) = (counts[index], counts[index + 1])
+      guard one.count.category == nil, let category = next.count.category, one.count.unit == next.count.unit,
+        one.fact.sentence == next.fact.sentence, one.fact.range.upperBound < next.count.number.lowerBound,
+        // The words of the fate come after both, not between them.
+        next.fact.range.lowerBound == next.count.number.lowerBound
+      else { continue }
+      let between = context.text(one.fact.range.upperBound..<next.count.number.lowerBound)
+      let separator = between.split(separator: " ").joined(separator: " ")
+      if context.words.value(of: separator, in: BreakdownFinder.separatorLexicon) != nil {
+        counts[index].count.category = category
+      }
+    }
   }
 }
