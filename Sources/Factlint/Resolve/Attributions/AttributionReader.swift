@@ -141,7 +141,8 @@ struct AttributionReader {
       let isRival = kept.contains { other in
         guard other.block == reading.block else { return false }
         if let cue = reading.cue, let otherCue = other.cue, cue.overlaps(otherCue) { return true }
-        return reading.cue == nil && other.content.contains { $0.overlaps(reading.content[0]) }
+        guard other.content.contains(where: { $0.overlaps(reading.content[0]) }) else { return false }
+        return reading.cue == nil || isQuoted(reading.content[0]) && isQuoted(other.content[0])
       }
       if !isRival { kept.append(reading) }
     }

@@ -272,7 +272,9 @@ struct PeopleResolver {
     guard let first = run.first, let last = run.last, !isGoverned else { return nil }
     let range = first.range.lowerBound..<last.range.upperBound
     let words = Self.words(of: context.text(range))
-    return words.isEmpty ? nil : HeadName(range: range, words: words, isBody: isBody)
+    // Where everything is in capitals they tell no names.
+    let hasLowerCase = context.text(range).unicodeScalars.contains { $0.properties.isLowercase }
+    return words.isEmpty ? nil : HeadName(range: range, words: words, isBody: isBody || !hasLowerCase)
   }
 
   private func tokens(of range: Range<Int>) -> [(text: String, range: Range<Int>)] {
