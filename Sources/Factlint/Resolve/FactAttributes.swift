@@ -4,7 +4,7 @@
 /// | --- | --- |
 /// | date | `type`, `value`, `weekday` (1 is Monday), `days` |
 /// | count | `amount`, `low`, `high`, `unit`, `noun`, `nounClass`, `category`, `hedge`, `event` |
-/// | attribution | `mode`, `speaker`, `namedSpeaker` (only where the speaker is a person known by name), `source`, `cue`, `content`, `quotation`, `cueClass` |
+/// | attribution | `mode`, `speaker`, `namedSpeaker` (a person known by name, beside a cue), `source`, `cue`, `content`, `quotation`, `cueClass` |
 /// | person | `name`, `title`, `person` |
 /// | record | its slots |
 ///
@@ -48,7 +48,9 @@ extension Fact {
       switch name {
       case "mode": return .symbol(attribution.mode.rawValue)
       case "speaker": return attribution.speaker.map { .symbol($0) }
-      case "namedSpeaker": return attribution.person == nil ? nil : attribution.speaker.map { .symbol($0) }
+      case "namedSpeaker":
+        guard attribution.person != nil, attribution.cue != nil else { return nil }
+        return attribution.speaker.map { .symbol($0) }
       case "source": return attribution.source.map(text)
       case "cue": return attribution.cue.map(text)
       case "cueClass": return attribution.cueClass.map { .symbol($0) }

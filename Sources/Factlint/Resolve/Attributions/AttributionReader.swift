@@ -75,8 +75,8 @@ struct AttributionReader {
     return last < 0x80 ? WordFolding.isASCIILetter(last) || last &- 0x30 < 10 : false
   }
 
-  /// Whether a verb that is followed by neither a conjunction nor a quotation is one that reports a clause, or one that
-  /// reports words of which some are quoted near its beginning.
+  /// Whether a verb that is followed by neither a conjunction nor a quotation is one that reports a clause or a matter, or
+  /// one that reports words of which some are quoted near its beginning.
   private func hasFittingVerb(_ mention: Mention) -> Bool {
     guard let bare = mention.range(of: Slot.bare), let cue = mention.range(of: Slot.cue) else { return true }
     let verb = context.text(cue)
@@ -87,6 +87,7 @@ struct AttributionReader {
       return !masked[bare.lowerBound..<quoted].contains { $0 == 0x2C || $0 == 0x3A || $0 == 0x2E }
         || context.words.value(of: verb, in: Self.clauseVerbs) != nil
     }
+    if context.words.value(of: verb, in: Self.matterVerbs) != nil { return true }
     guard context.words.value(of: verb, in: Self.clauseVerbs) != nil else { return false }
     // A preposition first is no clause: "said on Monday", "thought of it".
     let first = masked[bare].firstIndex(of: 0x20) ?? bare.upperBound
@@ -96,6 +97,7 @@ struct AttributionReader {
   /// How many bytes may stand between a verb and the first words that are quoted.
   private static let longestApproach = 120
   private static let clauseVerbs = "say-cue"
+  private static let matterVerbs = "matter-cue"
   private static let quotingVerbs = "mixed-cue"
   private static let prepositions = "preposition"
 
@@ -141,7 +143,8 @@ struct AttributionReader {
       let isRival = kept.contains { other in
         guard other.block == reading.block else { return false }
         if let cue = reading.cue, let otherCue = other.cue, cue.overlaps(otherCue) { return true }
-        return reading.cue == nil && other.content.contains { $0.overlaps(reading.content[0]) }
+        guard other.content.contains(where: { $0.overlaps(reading.content[0]) }) else { return false }
+        return reading.cue == nil || isQuoted(reading.content[0]) && isQuoted(other.content[0])
       }
       if !isRival { kept.append(reading) }
     }

@@ -18,7 +18,10 @@ struct PeopleResolver {
   private var recent: (block: Int, offset: Int, person: Int?)?
 
   private struct Place {
+    /// The name.
     var range: Range<Int>
+    /// Where the title before it begins, or the name where none does.
+    var start: Int
     var block: Int
     var person: Int
   }
@@ -94,7 +97,9 @@ struct PeopleResolver {
         genders[person] = gender
       }
     }
-    places.append(Place(range: range, block: mention.block, person: person))
+    places.append(
+      Place(
+        range: range, start: min(mention.range.lowerBound, range.lowerBound), block: mention.block, person: person))
   }
 
   @discardableResult
@@ -155,7 +160,9 @@ struct PeopleResolver {
       return speaker(meantBy: pronoun, at: source, block: block)
     }
     var result: (name: String, person: Int?) = (text, nil)
-    if let head = headName(of: source), !head.isBody {
+    if let person = personAtHead(of: source) {
+      result = (people[person].name, person)
+    } else if let head = headName(of: source), !head.isBody {
       let known = people(named: head.words)
       if known.count == 1 {
         note(context.text(head.range), words: head.words, of: known[0])
@@ -164,6 +171,19 @@ struct PeopleResolver {
     }
     recent = (block, source.upperBound, result.person)
     return (result.name, result.person)
+  }
+
+  /// The person whose title and name are all of a source, or all but words before them that govern nothing.
+  private func personAtHead(of source: Range<Int>) -> Int? {
+    let after = places.partitioningIndex { $0.range.upperBound >= source.upperBound }
+    guard after < places.count, case let place = places[after], place.range.upperBound == source.upperBound,
+      place.start >= source.lowerBound, place.start < place.range.lowerBound
+    else { return nil }
+    let governs = tokens(of: source.lowerBound..<place.start).contains { token in
+      token.text.hasSuffix("'s") || context.words.value(of: token.text, in: Words.preposition) != nil
+        || context.words.value(of: token.text, in: Words.conjunction) != nil
+    }
+    return governs ? nil : place.person
   }
 
   private mutating func speaker(
@@ -272,7 +292,9 @@ struct PeopleResolver {
     guard let first = run.first, let last = run.last, !isGoverned else { return nil }
     let range = first.range.lowerBound..<last.range.upperBound
     let words = Self.words(of: context.text(range))
-    return words.isEmpty ? nil : HeadName(range: range, words: words, isBody: isBody)
+    // Where everything is in capitals they tell no names.
+    let hasLowerCase = context.text(range).unicodeScalars.contains { $0.properties.isLowercase }
+    return words.isEmpty ? nil : HeadName(range: range, words: words, isBody: isBody || !hasLowerCase)
   }
 
   private func tokens(of range: Range<Int>) -> [(text: String, range: Range<Int>)] {
