@@ -37,7 +37,7 @@ struct AttributionResolverTests {
     let clear = try report(["\"It is late,\" Mayor Ann Lowe said.", "\"It is dark,\" she said."])
     #expect(clear.attributions.last?.speaker == "Ann Lowe")
     let doubtful = try report([
-      "\"It is late,\" Mayor Ann Lowe said.", "Mayor Eve Roe came in.", "\"It is dark,\" she said.",
+      "\"It is late,\" Mayor Ann Lowe said. Mayor Eve Roe came in.", "\"It is dark,\" she said.",
     ])
     #expect(doubtful.attributions.last?.speaker == nil)
   }

@@ -205,8 +205,9 @@ struct PeopleResolver {
     return (people[person].name, person)
   }
 
-  /// Who a pronoun in the singular means: the last to speak, where nobody else whom it fits has been named since; where
-  /// nobody has spoken, the only one whom it fits and who is named. In the same paragraph or the one before, in either
+  /// Who a pronoun in the singular means.
+  ///
+  /// The last to speak, where nobody else whom it fits has been named since; where nobody has spoken, the only one whom it fits and who is named. In the same paragraph or the one before, in either
   /// case.
   private func person(ofGender gender: Gender, before offset: Int, block: Int) -> Int? {
     func fits(_ person: Int) -> Bool { genders[person] == nil || genders[person] == gender }
