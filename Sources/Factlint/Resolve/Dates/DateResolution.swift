@@ -62,7 +62,7 @@ struct DateResolution {
       date.year = year
       return resolved(date)
     }
-    if let year = yearInHand(), !fitsBetter(date, than: year) {
+    if let year = yearInHand(), !fitsBetter(date, than: year), !isNearest(date, in: year) {
       var date = date
       date.year = year
       var outcome = resolved(date)
@@ -91,6 +91,12 @@ struct DateResolution {
     // A bare year of the same sentence is often only what something else is compared with.
     guard focus.sentence == sentence, focus.hasStatedYear, focus.date?.month != nil else { return nil }
     return reference.map { year < $0.year && tense() == .future } == true ? nil : year
+  }
+
+  /// Whether the year in hand is the one that the article's own date would give, so that there is nothing to be unsure of.
+  private func isNearest(_ date: PartialDate, in year: Int) -> Bool {
+    guard let month = date.month, let day = date.day, let reference else { return false }
+    return choice(reference).year(ofMonth: month, day: day) == year
   }
 
   /// Whether the weekday stated beside a day of a month speaks for the year nearest to the article's date and against
