@@ -1,9 +1,9 @@
-import PCRE2
+public import PCRE2
 
 /// Runs a pack's fact rules over documents, one after another, on one thread.
 ///
 /// Patterns are compiled when first needed: most articles meet a fraction of them.
-final class Extractor {
+public final class Extractor {
   let pack: RulePack
   private let index: TriggerIndex
   /// What the loops need to know of each rule.
@@ -67,16 +67,20 @@ final class Extractor {
   }
 
   /// What came of one document.
-  struct Result {
-    var mentions: [Mention] = []
+  public struct Result {
+    /// The mentions in the order of the text.
+    public var mentions: [Mention] = []
     /// Pattern runs that were given up at a limit.
-    var limitHits = 0
+    public var limitHits = 0
     /// Whether the work allowed for one article was used up before its end.
-    var isExhausted = false
+    public var isExhausted = false
     fileprivate var runs = 0
   }
 
-  init(pack: RulePack, limits: MatchLimits = MatchLimits(match: 200_000, depth: 10_000, heapKibibytes: 20_000)) {
+  /// Makes an extractor of a pack's fact rules.
+  ///
+  /// - Parameter limits: Bounds on the work of a single match; one that meets them is given up and counted.
+  public init(pack: RulePack, limits: MatchLimits = MatchLimits(match: 200_000, depth: 10_000, heapKibibytes: 20_000)) {
     self.pack = pack
     var kinds: [String: Int] = [:]
     func number(of kind: String) -> Int {
@@ -113,7 +117,7 @@ final class Extractor {
   /// The mentions of a document in the order of the text, competing ones already settled.
   ///
   /// - Parameter usesIndex: False runs every rule everywhere; the result is the same, as the tests prove.
-  func mentions(in document: Document, usesIndex: Bool = true) -> Result {
+  public func mentions(in document: Document, usesIndex: Bool = true) -> Result {
     guard let plain = Subject(document.article.text), let masked = Subject(document.maskedText) else {
       return Result()
     }

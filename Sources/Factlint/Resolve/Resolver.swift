@@ -2,29 +2,33 @@
 ///
 /// Three resolvers, each of which knows one dimension, in the order in which they need each other: who said what, so
 /// that every fact has its voice; then dates; then counts, which ask of which event and when.
-struct Resolver: Sendable {
+public struct Resolver: Sendable {
   let pack: RulePack
   let words: PackWords
   /// For each rule, whether its mentions are facts of a desk's own kind.
   private let isOfRecord: [Bool]
 
-  init(pack: RulePack) {
+  /// Makes a resolver of the mentions that a pack's rules find.
+  public init(pack: RulePack) {
     self.pack = pack
     isOfRecord = pack.facts.map { !RecordResolver.knownKinds.contains($0.kind) }
     words = PackWords(pack: pack)
   }
 
   /// What resolution makes of a document's mentions.
-  struct Resolution {
+  public struct Resolution {
     /// The facts in the order of the text.
-    var facts: [Fact] = []
+    public var facts: [Fact] = []
     /// The people of the article.
-    var people: [Person] = []
+    public var people: [Person] = []
     /// The totals with their parts, in the order of the text.
-    var breakdowns: [Breakdown] = []
+    public var breakdowns: [Breakdown] = []
   }
 
-  func resolution(of mentions: [Mention], in document: Document) -> Resolution {
+  /// The facts of a document, its people and its totals with their parts, made of its mentions.
+  ///
+  /// - Parameter mentions: What an extractor of the same pack found in the document, in the order of the text.
+  public func resolution(of mentions: [Mention], in document: Document) -> Resolution {
     let context = ResolutionContext(document: document, pack: pack, words: words, mentions: mentions)
     let speech = AttributionResolver(context: context).resolution()
     var facts = speech.facts
