@@ -51,7 +51,8 @@ struct AgreeRelation {
       guard index != anchor else { return nil }
       if let ceiling = ceiling(anchor, index) { return comparison(of: anchor, and: index, key: key, ceiling: ceiling) }
       // The anchor's voice cannot be compared with this one's; perhaps another's can.
-      guard let other = group.prefix(Self.greatestSearch).first(where: { $0 < index && self.ceiling($0, index) != nil }),
+      guard
+        let other = group.prefix(Self.greatestSearch).first(where: { $0 < index && self.ceiling($0, index) != nil }),
         let ceiling = self.ceiling(other, index)
       else { return nil }
       return comparison(of: other, and: index, key: key, ceiling: ceiling)
