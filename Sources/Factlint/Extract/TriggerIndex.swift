@@ -30,13 +30,15 @@ struct TriggerIndex {
   private let startsWithInitial: [Bool]
   /// Where a match of each rule can begin; nil for anywhere.
   private let starts: [StartTriggers?]
+  private let startTriggers: [Int32]
   /// For each trigger, whether a rule of whole paragraphs asks for it.
   private let isForParagraphs: [Bool]
   /// How many triggers there are.
   let triggerCount: Int
 
   private struct StartTriggers {
-    var list: [Int32]
+    /// Which elements of `startTriggers` they are.
+    var range: Range<Int>
     var includesWindowStart: Bool
     var includesLetters: Bool
   }
@@ -96,15 +98,17 @@ struct TriggerIndex {
     (asciiSymbols, otherSymbols) = (ascii, others)
     self.initials = initials
     var isStart = [Bool](repeating: false, count: pack.triggers.count)
+    var startTriggers: [Int32] = []
     starts = pack.facts.map { rule in
       guard let triggers = rule.starts else { return nil }
       for trigger in triggers { isStart[trigger] = true }
       let kinds = triggers.map { pack.triggers[$0] }
+      startTriggers += triggers.map(Int32.init)
       return StartTriggers(
-        list: triggers.map(Int32.init), includesWindowStart: kinds.contains(.start),
+        range: startTriggers.count - triggers.count..<startTriggers.count, includesWindowStart: kinds.contains(.start),
         includesLetters: kinds.contains { $0.beginsWithLetter })
     }
-    self.isStart = isStart
+    (self.isStart, self.startTriggers) = (isStart, startTriggers)
     startsWithInitial = initials.map { $0 >= 0 && isStart[Int($0)] }
     var capacity = 64
     while capacity < byWord.count * 3 { capacity *= 2 }
@@ -308,7 +312,9 @@ struct TriggerIndex {
     places.removeAll(in: window)
     guard let triggers = starts[rule] else { return false }
     var hasAny = false
-    for trigger in triggers.list where presence.isPresent[Int(trigger)] {
+    for position in triggers.range {
+      let trigger = startTriggers[position]
+      guard presence.isPresent[Int(trigger)] else { continue }
       var index = Int(presence.first[Int(trigger)])
       while index >= 0 {
         places.insert(Int(presence.occurrences[index].offset))

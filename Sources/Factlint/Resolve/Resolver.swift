@@ -5,9 +5,12 @@
 struct Resolver: Sendable {
   let pack: RulePack
   let words: PackWords
+  /// For each rule, whether its mentions are facts of a desk's own kind.
+  private let isOfRecord: [Bool]
 
   init(pack: RulePack) {
     self.pack = pack
+    isOfRecord = pack.facts.map { !RecordResolver.knownKinds.contains($0.kind) }
     words = PackWords(pack: pack)
   }
 
@@ -29,7 +32,7 @@ struct Resolver: Sendable {
     let counts = CountResolver(context: context, voices: speech.voices, facts: facts).resolution()
     let firstCount = facts.count
     facts += counts.facts
-    facts += RecordResolver(context: context, voices: speech.voices).facts()
+    facts += RecordResolver(context: context, voices: speech.voices, isOfRecord: isOfRecord).facts()
     return Self.inTextOrder(
       Resolution(
         facts: facts, people: speech.people,
@@ -44,10 +47,13 @@ struct Resolver: Sendable {
   /// The same with the facts in the order of the text, and breakdowns that point to where the facts then are.
   static func inTextOrder(_ resolution: Resolution) -> Resolution {
     let facts = resolution.facts
-    let order = facts.indices.sorted {
-      (facts[$0].range.lowerBound, facts[$0].range.upperBound, facts[$0].rule, $0)
-        < (facts[$1].range.lowerBound, facts[$1].range.upperBound, facts[$1].rule, $1)
+    var keys = facts.indices.map { (start: facts[$0].range.lowerBound, end: facts[$0].range.upperBound, index: $0) }
+    keys.sort { first, second in
+      if first.start != second.start { return first.start < second.start }
+      if first.end != second.end { return first.end < second.end }
+      return (facts[first.index].rule, first.index) < (facts[second.index].rule, second.index)
     }
+    let order = keys.map(\.index)
     var position = [Int](repeating: 0, count: facts.count)
     for (new, old) in order.enumerated() { position[old] = new }
     var result = resolution
@@ -61,13 +67,17 @@ struct Resolver: Sendable {
   }
 }
 
-/// What every resolver may look at.
-struct ResolutionContext {
+/// What every resolver may look at; an object, since it is handed on with every mention.
+final class ResolutionContext {
   let document: Document
   let pack: RulePack
   let words: PackWords
   /// The mentions in the order of the text.
   let mentions: [Mention]
+
+  init(document: Document, pack: RulePack, words: PackWords, mentions: [Mention]) {
+    (self.document, self.pack, self.words, self.mentions) = (document, pack, words, mentions)
+  }
 
   /// The rule that made a mention.
   func rule(of mention: Mention) -> FactRule { pack.facts[mention.rule] }
@@ -83,10 +93,9 @@ struct ResolutionContext {
   /// What a slot says: the value of its word list for a slot of that type, its text for any other, or what the rule
   /// gives whatever the text; nil where the slot took no part.
   func value(of slot: String, in mention: Mention) -> String? {
-    let rule = pack.facts[mention.rule]
-    guard let range = mention.range(of: slot) else { return rule.gives[slot] }
+    guard let range = mention.range(of: slot) else { return pack.facts[mention.rule].gives[slot] }
     let text = text(range)
-    if case .lexicon(let name)? = rule.slots[slot] { return words.value(of: text, in: name) }
+    if case .lexicon(let name)? = pack.facts[mention.rule].slots[slot] { return words.value(of: text, in: name) }
     return text
   }
 
@@ -114,6 +123,11 @@ struct Voices: Sendable {
 
   /// The voice of a place.
   func voice(at offset: Int) -> Voice {
-    stretches.last { $0.range.contains(offset) }?.voice ?? .narrator
+    var index = stretches.partitioningIndex { $0.range.lowerBound > offset }
+    while index > 0 {
+      index -= 1
+      if offset < stretches[index].range.upperBound { return stretches[index].voice }
+    }
+    return .narrator
   }
 }
