@@ -74,7 +74,8 @@ public enum WordFolding {
 
   /// The first of the folded words of `text`, no more than so many.
   static func words(of text: String, atMost greatestCount: Int) -> [String] {
-    if let words = text.utf8.withContiguousStorageIfAvailable({ asciiWords(of: $0, atMost: greatestCount) }), let words {
+    if let words = text.utf8.withContiguousStorageIfAvailable({ asciiWords(of: $0, atMost: greatestCount) }), let words
+    {
       return words
     }
     var words: [String] = []
