@@ -1,5 +1,7 @@
 /// A pack's word lists as resolution asks for them: the value of a word, the number that words say.
-struct PackWords: Sendable {
+///
+/// An object, as all that it holds is: to ask is not to copy.
+final class PackWords: Sendable {
   private let tables: WordTable<Table>
   private let lexicons: [String: Lexicon]
   /// How words of numbers are classified; see `numeral`.
