@@ -1,5 +1,7 @@
 /// A pack's word lists as resolution asks for them: the value of a word, the number that words say.
-struct PackWords: Sendable {
+///
+/// An object, as all that it holds is: to ask is not to copy.
+final class PackWords: Sendable {
   private let tables: WordTable<Table>
   private let lexicons: [String: Lexicon]
   /// How words of numbers are classified; see `numeral`.
@@ -17,10 +19,15 @@ struct PackWords: Sendable {
   /// The name of the word list whose values are hedge templates such as `[x, ∞)`.
   static let hedgeLexicon = "hedge"
 
-  private struct Table: Sendable {
-    var values: WordTable<String>
+  /// An object, so that to ask for a list is not to copy it.
+  private final class Table: Sendable {
+    let values: WordTable<String>
     /// The first word of each value, which stands for it where it is told.
-    var names: [String: String]
+    let names: [String: String]
+
+    init(values: WordTable<String>, names: [String: String]) {
+      (self.values, self.names) = (values, names)
+    }
   }
 
   init(pack: RulePack) {

@@ -1,22 +1,25 @@
 /// Values by words, found without making a string: nearly all words of a text are ASCII and of no more than a line.
-struct WordTable<Value: Sendable>: Sendable {
+final class WordTable<Value: Sendable>: Sendable {
   private let ignoresCase: Bool
   /// Open addressing: for each hash the index of its entry plus 1; 0 is an empty slot.
-  private var slots: [Int32]
+  private let slots: [Int32]
   private let mask: Int
   /// The bytes of all keys, one after another.
-  private var bytes: [UInt8] = []
-  private var entries: [(hash: UInt64, start: Int32, end: Int32, value: Value)] = []
+  private let bytes: [UInt8]
+  private let entries: [(hash: UInt64, start: Int32, end: Int32, value: Value)]
   /// The keys that are not ASCII, which Unicode may spell in more than one way.
-  private var others: [String: Value] = [:]
+  private let others: [String: Value]
 
   /// Takes keys, folded where case is to be ignored, and their values.
   init(_ values: [String: Value], ignoresCase: Bool) {
     self.ignoresCase = ignoresCase
     var capacity = 4
     while capacity < values.count * 2 { capacity *= 2 }
-    slots = [Int32](repeating: 0, count: capacity)
-    mask = capacity - 1
+    let mask = capacity - 1
+    var slots = [Int32](repeating: 0, count: capacity)
+    var bytes: [UInt8] = []
+    var entries: [(hash: UInt64, start: Int32, end: Int32, value: Value)] = []
+    var others: [String: Value] = [:]
     for (key, value) in values {
       guard key.utf8.allSatisfy({ $0 < 0x80 }) else {
         others[key] = value
@@ -30,6 +33,8 @@ struct WordTable<Value: Sendable>: Sendable {
       bytes += key.utf8
       entries.append((hash, Int32(start), Int32(bytes.count), value))
     }
+    (self.slots, self.mask, self.bytes) = (slots, mask, bytes)
+    (self.entries, self.others) = (entries, others)
   }
 
   /// The value of a word; nil where there is none.
