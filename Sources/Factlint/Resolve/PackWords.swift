@@ -9,6 +9,8 @@ struct PackWords: Sendable {
   private let hedges: [String: HedgeTemplate]
   /// The words by which tenses are told apart.
   let tenseCues: TenseCues
+  /// The words of the phrases that name sources.
+  let sourceWords: SourceWords
 
   /// The name of the word list whose values classify number words: `unit 7`, `tens 20`, `times 1000`, `and`, `half`, `a`.
   static let numeralLexicon = "numeral"
@@ -25,6 +27,7 @@ struct PackWords: Sendable {
   init(pack: RulePack) {
     lexicons = pack.lexicons
     tenseCues = TenseCues(lexicons: pack.lexicons)
+    sourceWords = SourceWords(lexicons: pack.lexicons)
     tables = pack.lexicons.mapValues { lexicon in
       var table = Table(ignoresCase: lexicon.ignoresCase, values: [:], names: [:])
       for entry in lexicon.entries {

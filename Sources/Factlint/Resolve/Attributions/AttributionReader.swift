@@ -1,6 +1,12 @@
 /// Makes one reading of each cue out of what the rules for attributions have found.
 struct AttributionReader {
   let context: ResolutionContext
+  private let finder: SourceFinder
+
+  init(context: ResolutionContext) {
+    self.context = context
+    finder = SourceFinder(words: context.words.sourceWords, text: context.document.maskedText)
+  }
 
   /// An attribution before anybody has asked who its source is.
   struct Reading {
@@ -26,6 +32,16 @@ struct AttributionReader {
     }
   }
 
+  /// What a rule that begins at its cue leaves to be found before it.
+  private enum Layout: String {
+    /// Who says it.
+    case source
+    /// What is said, and who says it where no slot has that.
+    case content
+    /// Whom the statement is about.
+    case subject
+  }
+
   /// The slots that rules for attributions fill.
   private enum Slot {
     static let source = "source"
@@ -34,8 +50,8 @@ struct AttributionReader {
     /// A content that only some verbs can have.
     static let bare = "bare"
     static let cueClass = "class"
-    /// Who the sentence is about, where nobody stands beside the cue.
-    static let subject = "subject"
+    /// What is to be found before the cue; see `Layout`.
+    static let before = "before"
   }
 
   /// The attributions in the order of the text.
@@ -51,12 +67,53 @@ struct AttributionReader {
   }
 
   private func reading(of mention: Mention) -> Reading? {
-    let content = Slot.content.compactMap { mention.range(of: $0) }.compactMap(trimmed)
+    let cue = mention.range(of: Slot.cue)
+    var source = mention.range(of: Slot.source)
+    var content = Slot.content.compactMap { mention.range(of: $0) }.compactMap(trimmed)
+    var subject: Range<Int>?
+    if let cue, let layout = context.rule(of: mention).gives[Slot.before].flatMap(Layout.init) {
+      let statement = statement(at: cue.lowerBound)
+      // To look at the words before it costs more than to look at what follows the verb.
+      guard hasFittingVerb(mention) else { return nil }
+      switch layout {
+      case .source:
+        guard let found = finder.source(before: cue.lowerBound, in: statement) else { return nil }
+        source = found.range
+      case .content:
+        let boundary: Int?
+        if source == nil {
+          guard let found = finder.source(before: cue.lowerBound, in: statement) else { return nil }
+          source = found.range
+          boundary = found.boundary
+        } else {
+          boundary = cue.lowerBound
+        }
+        guard let before = boundary.flatMap({ contentBefore($0, in: statement, isCutInTwo: !content.isEmpty) }) else {
+          return nil
+        }
+        content.insert(before, at: 0)
+      case .subject:
+        subject = finder.subject(of: statement, before: cue.lowerBound)
+      }
+    }
     guard !content.isEmpty, !isName(content[0], of: mention), hasFittingVerb(mention) else { return nil }
     return Reading(
-      rule: mention.rule, block: mention.block, source: mention.range(of: Slot.source).flatMap(trimmed),
-      subject: mention.range(of: Slot.subject).flatMap(trimmed), cue: mention.range(of: Slot.cue), content: content,
-      cueClass: context.value(of: Slot.cueClass, in: mention) ?? cueClass(of: mention))
+      rule: mention.rule, block: mention.block, source: source.flatMap(trimmed), subject: subject.flatMap(trimmed),
+      cue: cue, content: content, cueClass: context.value(of: Slot.cueClass, in: mention) ?? cueClass(of: mention))
+  }
+
+  /// What a statement says before the comma that ends at a place, unless it is too short to be what somebody says.
+  private func contentBefore(_ boundary: Int, in statement: Range<Int>, isCutInTwo: Bool) -> Range<Int>? {
+    let text = context.document.maskedText
+    guard boundary - 2 > statement.lowerBound, text[boundary - 2] == 0x2C else { return nil }
+    let range = statement.lowerBound..<boundary - 2
+    if isCutInTwo {
+      guard (3...120).contains(range.count), !text[range].contains(where: { $0 == 0x2C || $0 == Document.mask }) else {
+        return nil
+      }
+    }
+    guard isCutInTwo || range.count >= 12, !text[range].contains(0x3B) else { return nil }
+    return trimmed(range)
   }
 
   /// Whether a quotation before its cue is a name or a catchword in the sentence ("Gull" asked) and nobody's speech:
