@@ -125,8 +125,7 @@ struct CountEvents {
     return !rivals.contains { rival in
       let amount = rival.count.amount
       // Of soldiers, only other soldiers are rivals; of people, everybody is.
-      guard kind == StatedCount.person || rival.count.nounClass == kind, !amount.intersects(one.count.amount),
-        !amount.intersects(other.count.amount),
+      guard kind == StatedCount.person || rival.count.nounClass == kind, !amount.intersects(one.count.amount), !amount.intersects(other.count.amount),
         let bound = amount.lower?.value.doubleValue
       else { return false }
       return bound > 1 && bound * 5 >= min(first, second) && bound <= max(first, second) * 5
