@@ -24,6 +24,7 @@ struct SourceFinder {
   func source(before cue: Int, in statement: Range<Int>) -> Source? {
     guard cue - 1 > statement.lowerBound, text[cue - 1] == 0x20 else { return nil }
     let end = skippingLead(before: cue - 1, in: statement)
+    guard end > statement.lowerBound else { return nil }
     switch text[end - 1] {
     case UInt8(ascii: ","): return sourceBeforeAside(endingAt: end - 1, in: statement)
     case UInt8(ascii: ")"):
