@@ -13,6 +13,8 @@ final class PackWords: Sendable {
   let functionWords: Set<String>
   /// The words by which tenses are told apart.
   let tenseCues: TenseCues
+  /// The words of the phrases that name sources.
+  let sourceWords: SourceWords
 
   /// The name of the word list whose values classify number words: `unit 7`, `tens 20`, `times 1000`, `and`, `half`, `a`.
   static let numeralLexicon = "numeral"
@@ -33,6 +35,7 @@ final class PackWords: Sendable {
   init(pack: RulePack) {
     lexicons = pack.lexicons
     tenseCues = TenseCues(lexicons: pack.lexicons)
+    sourceWords = SourceWords(lexicons: pack.lexicons)
     functionWords = Set(pack.functionWords)
     let tables = pack.lexicons.mapValues { lexicon in
       var values: [String: String] = [:]

@@ -1,6 +1,12 @@
 /// Makes one reading of each cue out of what the rules for attributions have found.
 struct AttributionReader {
   let context: ResolutionContext
+  private let finder: SourceFinder
+
+  init(context: ResolutionContext) {
+    self.context = context
+    finder = SourceFinder(words: context.words.sourceWords, text: context.document.maskedText)
+  }
 
   /// An attribution before anybody has asked who its source is.
   struct Reading {
@@ -28,16 +34,32 @@ struct AttributionReader {
     }
   }
 
+  /// What a rule that begins at its cue leaves to be found before it.
+  private enum Layout: String {
+    /// Who says it, and what is said where it does not follow.
+    case source
+    /// What is said.
+    case content
+    /// Whom the statement is about.
+    case subject
+  }
+
   /// The slots that rules for attributions fill.
   private enum Slot {
     static let source = "source"
     static let cue = "cue"
     static let content = ["content", "content2", "clause", "bare"]
+    /// Contents that any verb can have: quoted words, a clause with its conjunction.
+    static let sureContent = ["content", "clause"]
     /// A content that only some verbs can have.
     static let bare = "bare"
+    /// What goes on after a source and verb between commas.
+    static let interrupted = "content2"
+    /// There where the statement may end after the verb.
+    static let end = "end"
     static let cueClass = "class"
-    /// Who the sentence is about, where nobody stands beside the cue.
-    static let subject = "subject"
+    /// What is to be found before the cue; see `Layout`.
+    static let before = "before"
   }
 
   /// The attributions in the order of the text.
@@ -53,12 +75,78 @@ struct AttributionReader {
   }
 
   private func reading(of mention: Mention) -> Reading? {
-    let content = Slot.content.compactMap { mention.range(of: $0) }.compactMap(trimmed)
-    guard !content.isEmpty, !isName(content[0], of: mention), hasFittingVerb(mention) else { return nil }
+    let cue = mention.range(of: Slot.cue)
+    var source = mention.range(of: Slot.source)
+    var content = Slot.content.compactMap { mention.range(of: $0) }.compactMap(trimmed)
+    var subject: Range<Int>?
+    if let cue, let layout = context.rule(of: mention).gives[Slot.before].flatMap(Layout.init) {
+      let statement = statement(at: cue.lowerBound)
+      switch layout {
+      case .source:
+        guard let found = finder.source(before: cue.lowerBound, in: statement),
+          let said = self.content(of: mention, cue: cue, source: found, in: statement)
+        else { return nil }
+        source = found.range
+        content = said
+      case .content:
+        let isCutInTwo = !content.isEmpty
+        guard let before = contentBefore(cue.lowerBound, in: statement, isCutInTwo: isCutInTwo) else { return nil }
+        content.insert(before, at: 0)
+      case .subject:
+        subject = finder.subject(of: statement, before: cue.lowerBound)
+      }
+    }
+    guard !content.isEmpty, !isName(content[0], of: mention) else { return nil }
     return Reading(
-      rule: mention.rule, block: mention.block, source: mention.range(of: Slot.source).flatMap(trimmed),
-      subject: mention.range(of: Slot.subject).flatMap(trimmed), cue: mention.range(of: Slot.cue), content: content,
-      cueClass: context.value(of: Slot.cueClass, in: mention) ?? cueClass(of: mention))
+      rule: mention.rule, block: mention.block, source: source.flatMap(trimmed), subject: subject.flatMap(trimmed),
+      cue: cue, content: content, cueClass: context.value(of: Slot.cueClass, in: mention) ?? cueClass(of: mention))
+  }
+
+  /// What is said where the source stands before the verb: what the verb surely governs, what is before the source and
+  /// its comma, or what follows the verb if that is of the right kind.
+  private func content(
+    of mention: Mention, cue: Range<Int>, source: SourceFinder.Source, in statement: Range<Int>
+  ) -> [Range<Int>]? {
+    if let sure = Slot.sureContent.lazy.compactMap({ mention.range(of: $0) }).first {
+      if sure.upperBound <= cue.lowerBound {
+        // A quotation before the cue: the clause of the source begins right after it.
+        guard let boundary = source.boundary, 1...Self.longestGap ~= boundary - sure.upperBound else { return nil }
+      }
+      return trimmed(sure).map { [$0] }
+    }
+    let verb = context.text(cue)
+    let interrupted = mention.range(of: Slot.interrupted)
+    let bare = mention.range(of: Slot.bare)
+    let fits = (bare ?? interrupted).map { isFitting($0, after: verb) } ?? false
+    if bare == nil || !fits, let boundary = source.boundary, context.words.value(of: verb, in: Self.clauseVerbs) != nil
+    {
+      if let interrupted = interrupted.flatMap(trimmed),
+        let before = contentBefore(boundary, in: statement, isCutInTwo: true)
+      {
+        return [before, interrupted]
+      }
+      if mention.range(of: Slot.end) != nil, let before = contentBefore(boundary, in: statement, isCutInTwo: false) {
+        return [before]
+      }
+    }
+    return fits ? (bare ?? interrupted).flatMap(trimmed).map { [$0] } : nil
+  }
+
+  /// How many bytes may stand between a quotation and the clause of its source: ", ".
+  private static let longestGap = 2
+
+  /// What a statement says before the comma that ends at a place, unless it is too short to be what somebody says.
+  private func contentBefore(_ boundary: Int, in statement: Range<Int>, isCutInTwo: Bool) -> Range<Int>? {
+    let text = context.document.maskedText
+    guard boundary - 2 > statement.lowerBound, text[boundary - 2] == 0x2C else { return nil }
+    let range = statement.lowerBound..<boundary - 2
+    if isCutInTwo {
+      guard (3...120).contains(range.count), !text[range].contains(where: { $0 == 0x2C || $0 == Document.mask }) else {
+        return nil
+      }
+    }
+    guard isCutInTwo || range.count >= 12, !text[range].contains(0x3B) else { return nil }
+    return trimmed(range)
   }
 
   /// Whether a quotation before its cue is a name or a catchword in the sentence ("Gull" asked) and nobody's speech:
@@ -79,18 +167,16 @@ struct AttributionReader {
 
   /// Whether a verb that is followed by neither a conjunction nor a quotation is one that reports a clause or a matter, or
   /// one that reports words of which some are quoted near its beginning.
-  private func hasFittingVerb(_ mention: Mention) -> Bool {
-    guard let bare = mention.range(of: Slot.bare), let cue = mention.range(of: Slot.cue) else { return true }
-    let verb = context.text(cue)
+  private func isFitting(_ bare: Range<Int>, after verb: String) -> Bool {
     let masked = context.document.maskedText
+    let isClauseVerb = context.words.value(of: verb, in: Self.clauseVerbs) != nil
     if let quoted = masked[bare].prefix(Self.longestApproach).firstIndex(of: Document.mask),
       context.words.value(of: verb, in: Self.quotingVerbs) != nil
     {
-      return !masked[bare.lowerBound..<quoted].contains { $0 == 0x2C || $0 == 0x3A || $0 == 0x2E }
-        || context.words.value(of: verb, in: Self.clauseVerbs) != nil
+      return isClauseVerb || !masked[bare.lowerBound..<quoted].contains { $0 == 0x2C || $0 == 0x3A || $0 == 0x2E }
     }
     if context.words.value(of: verb, in: Self.matterVerbs) != nil { return true }
-    guard context.words.value(of: verb, in: Self.clauseVerbs) != nil else { return false }
+    guard isClauseVerb else { return false }
     // A preposition first is no clause: "said on Monday", "thought of it".
     let first = masked[bare].firstIndex(of: 0x20) ?? bare.upperBound
     return context.words.value(of: context.text(bare.lowerBound..<first), in: Self.prepositions) == nil

@@ -1,0 +1,161 @@
+/// What words do in the phrases that name sources, ready to be looked up in text.
+struct SourceWords: Sendable {
+  /// What a word can be there; a word can be several things.
+  struct Classes: OptionSet, Sendable {
+    let rawValue: UInt32
+
+    /// Ends a noun phrase.
+    static let stop = Classes(rawValue: 1 << 0)
+    /// Ends a noun phrase if it has no capital.
+    static let lowerCaseStop = Classes(rawValue: 1 << 1)
+    /// A verb, which ends a noun phrase unless it is a participle that goes on.
+    static let verb = Classes(rawValue: 1 << 2)
+    /// Looks like a verb but is an adjective.
+    static let adjective = Classes(rawValue: 1 << 3)
+    /// What a participle goes on with: "quoted by".
+    static let participleLink = Classes(rawValue: 1 << 4)
+    /// A preposition with which a noun phrase goes on.
+    static let tail = Classes(rawValue: 1 << 5)
+    /// Joins two noun phrases.
+    static let conjunction = Classes(rawValue: 1 << 6)
+    /// A pronoun that is a source by itself.
+    static let pronoun = Classes(rawValue: 1 << 7)
+    /// A pronoun that begins a clause anywhere: "who".
+    static let relative = Classes(rawValue: 1 << 8)
+    /// May begin a clause before its source.
+    static let clauseLead = Classes(rawValue: 1 << 9)
+    /// Begins a clause even inside of another.
+    static let clauseLink = Classes(rawValue: 1 << 10)
+    /// Counts out of a group: "some of".
+    static let quantifier = Classes(rawValue: 1 << 11)
+    /// Stands between a source and its verb.
+    static let cueLead = Classes(rawValue: 1 << 12)
+    /// Ends a phrase of several words that stands there.
+    static let cueLeadEnd = Classes(rawValue: 1 << 13)
+    static let day = Classes(rawValue: 1 << 14)
+    /// A part of the day, after the day.
+    static let dayPart = Classes(rawValue: 1 << 15)
+    /// Stands before a day.
+    static let dayLead = Classes(rawValue: 1 << 16)
+  }
+
+  private static let classes: [(lexicon: String, classes: Classes)] = [
+    ("np-stop", .stop), ("source-stop-lower", .lowerCaseStop), ("cue-verb", .verb),
+    ("participle-adjective", .adjective), ("participle-link", .participleLink), ("source-tail", .tail),
+    ("source-joint", .conjunction), ("source-pronoun", .pronoun), ("source-relative", .relative),
+    ("clause-lead", .clauseLead), ("clause-link", .clauseLink), ("source-quantifier", .quantifier),
+    ("cue-adverb", .cueLead), ("cue-auxiliary", .cueLead), ("cue-day", .day), ("cue-day-part", .dayPart),
+    ("cue-day-lead", .dayLead),
+  ]
+
+  /// The name of the word list of the endings that make a verb of a word in lower case.
+  private static let endingLexicon = "participle-ending"
+
+  /// The hashes at their places, 0 where there is none; twice as many places as words at least.
+  private var keys: [UInt64]
+  private var values: [Classes]
+  private let mask: Int
+  /// The words of phrases before a verb, the last first.
+  private var leads: [[UInt64]] = []
+  /// Endings of participles.
+  private let endings: [[UInt8]]
+
+  init(lexicons: [String: Lexicon]) {
+    var table: [UInt64: Classes] = [:]
+    for (name, classes) in Self.classes {
+      for entry in lexicons[name]?.entries ?? [] {
+        let words = entry.text.utf8.split(separator: 0x20).map { Self.hash(Array($0)) }
+        guard let last = words.last else { continue }
+        if words.count == 1 {
+          table[last, default: []].insert(classes)
+        } else if classes == .cueLead {
+          leads.append(words.reversed())
+          table[last, default: []].insert(.cueLeadEnd)
+        }
+      }
+    }
+    endings = lexicons[Self.endingLexicon]?.entries.map { Array($0.text.utf8) } ?? []
+    leads.sort { $0.count > $1.count }
+    var size = 16
+    while size < table.count * 3 { size *= 2 }
+    mask = size - 1
+    keys = Array(repeating: 0, count: size)
+    values = Array(repeating: [], count: size)
+    for (hash, classes) in table {
+      var place = Int(truncatingIfNeeded: hash >> 20) & mask
+      while keys[place] != 0 { place = (place + 1) & mask }
+      keys[place] = hash
+      values[place] = classes
+    }
+  }
+
+  private static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  @inline(__always)
+  static func mix(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+    (hash ^ UInt64(WordFolding.isASCIILetter(byte) ? byte | 0x20 : byte)) &* 0x100_0000_01b3
+  }
+
+  private static func hash(_ bytes: [UInt8]) -> UInt64 { bytes.reduce(seed, mix) }
+
+  private func classes(ofHash hash: UInt64) -> Classes {
+    var place = Int(truncatingIfNeeded: hash >> 20) & mask
+    while keys[place] != 0 {
+      if keys[place] == hash { return values[place] }
+      place = (place + 1) & mask
+    }
+    return []
+  }
+
+  /// A word between spaces as a part of a noun phrase.
+  struct Token {
+    var range: Range<Int>
+    var hash: UInt64
+    var classes: Classes
+    /// Whether it is written like a word or a number, without marks that set it off.
+    var isWord: Bool
+    var hasCapital: Bool
+  }
+
+  /// The word in `range` of the text, which has no space in it.
+  func token(_ range: Range<Int>, of text: [UInt8]) -> Token {
+    var hash = Self.seed
+    var classes: Classes = []
+    var isWord = true
+    for i in range {
+      let byte = text[i]
+      if !WordFolding.isASCIILetter(byte) {
+        if byte == 0x27 {
+          // "he's": the word before the apostrophe counts as well.
+          classes = self.classes(ofHash: hash).intersection(.stop)
+        } else if byte < 0x80 {
+          let isFirst = i == range.lowerBound
+          isWord = isWord && (byte &- 0x30 < 10 || (isFirst ? "$#@" : "&/$%@_-.").utf8.contains(byte))
+        } else if byte == 0xE2, i + 1 < range.upperBound, text[i + 1] == 0x80 {
+          isWord = false
+        }
+      }
+      hash = Self.mix(hash, byte)
+    }
+    let first = text[range.lowerBound]
+    let hasCapital = first &- 0x41 < 26
+    classes.formUnion(self.classes(ofHash: hash))
+    if classes.isEmpty, !hasCapital, hasEnding(text[range]) { classes = .verb }
+    return Token(range: range, hash: hash, classes: classes, isWord: isWord, hasCapital: hasCapital)
+  }
+
+  private func hasEnding(_ word: ArraySlice<UInt8>) -> Bool {
+    endings.contains { $0.count + 3 <= word.count && word.suffix($0.count).elementsEqual($0) }
+  }
+
+  /// How many words before a verb, the last of which is `last`, make a phrase that may stand between it and its source.
+  func leadLength(endingIn last: Token, previous: (Int) -> UInt64?) -> Int? {
+    if last.classes.contains(.cueLeadEnd) {
+      for lead in leads where lead[0] == last.hash {
+        if lead.indices.dropFirst().allSatisfy({ previous($0) == lead[$0] }) { return lead.count }
+      }
+    }
+    let isName = last.hasCapital && last.classes.contains(.lowerCaseStop)
+    return last.classes.contains(.cueLead) && !isName ? 1 : nil
+  }
+}
