@@ -20,7 +20,7 @@ let package = Package(
     .executable(name: "factlint", targets: ["FactlintTool"]),
     .library(
       name: "Factlint",
-      targets: ["BundledRules", "Factlint", "FactlintReaders", "FactlintReports", "FactlintRules"]),
+      targets: ["BundledRules", "Factlint", "FactlintReaders", "FactlintReports", "FactlintRules", "PCRE2"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),

@@ -5,7 +5,8 @@ import FactlintRules
 /// `factlint rules`: the rules themselves.
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rules", abstract: "List, show and test rules.", subcommands: [List.self, Show.self, Test.self, Profile.self],
+    commandName: "rules", abstract: "List, show and test rules.",
+    subcommands: [List.self, Show.self, Test.self, Profile.self],
     defaultSubcommand: List.self)
 
   /// `factlint rules list`.

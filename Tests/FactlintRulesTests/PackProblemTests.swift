@@ -71,7 +71,7 @@ struct PackProblemTests {
       ("'x'\npriority: high", "4:11: \"high\" is not a whole number"),
       (
         "'x'\ncolour: red",
-        "4:1: unknown key \"colour\"; known are examples, gives, group, id, kind, leaves-alone, pattern, priority, slots, unit, why"
+        "4:1: unknown key \"colour\"; known are beside, examples, gives, group, id, kind, leaves-alone, pattern, priority, slots, unit, why"
       ),
     ])
   func patterns(pattern: String, problem: String) {

@@ -51,16 +51,19 @@ struct AgreeRelation {
       guard index != anchor else { return nil }
       if let ceiling = ceiling(anchor, index) { return comparison(of: anchor, and: index, key: key, ceiling: ceiling) }
       // The anchor's voice cannot be compared with this one's; perhaps another's can.
-      guard let other = group.first(where: { $0 != index && self.ceiling($0, index) != nil && $0 < index }),
+      guard
+        let other = group.prefix(Self.greatestSearch).first(where: { $0 < index && self.ceiling($0, index) != nil }),
         let ceiling = self.ceiling(other, index)
       else { return nil }
       return comparison(of: other, and: index, key: key, ceiling: ceiling)
     }
   }
 
+  /// Groups are small; the bound keeps a hostile article's from costing its square.
+  private static let greatestSearch = 50
+
   private func anchor(of group: [Int]) -> Int {
-    // Groups are small; the bound keeps a hostile article's from costing its square.
-    let candidates = group.prefix(50)
+    let candidates = group.prefix(Self.greatestSearch)
     var best = (index: group[0], agreeing: -1)
     for candidate in candidates {
       let agreeing = candidates.count { $0 != candidate && disjointness(candidate, $0) == .compatible }

@@ -1,18 +1,21 @@
 /// Applies a pack's checks to the facts of an article.
-struct Checker: Sendable {
+public struct Checker: Sendable {
   private let checks: [CheckRule]
   private let words: PackWords
 
   /// The greatest number of comparisons for one article; the rest are not made, and the report says so.
   static let greatestComparisonCount = 50_000
 
-  init(pack: RulePack) {
+  /// Makes a checker of a pack's checks.
+  public init(pack: RulePack) {
     checks = pack.checks
     words = PackWords(pack: pack)
   }
 
   /// Fills in what a report says of its facts: findings, agreements, what was not checked, and coverage.
-  func check(_ report: inout Report) {
+  ///
+  /// - Parameter report: One with its document, facts and breakdowns, and nothing yet of what a check fills in.
+  public func check(_ report: inout Report) {
     let context = CheckContext(
       document: report.document, facts: report.facts, breakdowns: report.breakdowns, words: words)
     var contradictions: [Contradiction] = []

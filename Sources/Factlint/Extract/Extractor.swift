@@ -1,31 +1,49 @@
-import PCRE2
+public import PCRE2
 
 /// Runs a pack's fact rules over documents, one after another, on one thread.
 ///
 /// Patterns are compiled when first needed: most articles meet a fraction of them.
-final class Extractor {
+public final class Extractor {
   let pack: RulePack
   private let index: TriggerIndex
   /// What the loops need to know of each rule.
   private let traits: [RuleTraits]
+  private let units: [UnitSet]
+  private let groupCount: Int
   private let hasBlockRules: Bool
   private var patterns: [CompiledRule?]
   private let matcher: Matcher
-  private var presence: TriggerIndex.Presence
-  private var blockPresence: TriggerIndex.Presence
-  private var marks: [Bool]
-  private var candidates: [Int] = []
-  private var starts: [Int] = []
+  private var memory: WorkingMemory
   /// What each rule costs; nil where nobody asks, so that asking nobody costs nothing.
   private(set) var costs: [RuleCost]?
 
+  /// Handed from function to function, since a property of an object is dearer to change.
+  private struct WorkingMemory {
+    var presence: TriggerIndex.Presence
+    var blockPresence: TriggerIndex.Presence
+    var marks: [Bool]
+    var candidates: [Int] = []
+    var places = PlaceSet()
+    var result = Result()
+
+    /// Lets go of what is about to be changed elsewhere.
+    mutating func release() {
+      self = WorkingMemory(
+        presence: TriggerIndex.Presence(triggerCount: 0), blockPresence: TriggerIndex.Presence(triggerCount: 0),
+        marks: [])
+    }
+  }
+
   private struct RuleTraits {
-    var unit: UnitSet
     /// The rule's kind as a number.
     var kind: Int
     /// The kind that must have been found for the rule to be run, as a number.
     var beside: Int?
     var hasStarts: Bool
+    /// The rule's group as a number.
+    var group: Int?
+    /// The lower the rank, the sooner a mention of the rule wins over one of the same extent.
+    var rank: Int
   }
 
   /// The greatest number of pattern runs for one article; far above what the longest article needs.
@@ -49,16 +67,20 @@ final class Extractor {
   }
 
   /// What came of one document.
-  struct Result {
-    var mentions: [Mention] = []
+  public struct Result {
+    /// The mentions in the order of the text.
+    public var mentions: [Mention] = []
     /// Pattern runs that were given up at a limit.
-    var limitHits = 0
+    public var limitHits = 0
     /// Whether the work allowed for one article was used up before its end.
-    var isExhausted = false
+    public var isExhausted = false
     fileprivate var runs = 0
   }
 
-  init(pack: RulePack, limits: MatchLimits = MatchLimits(match: 200_000, depth: 10_000, heapKibibytes: 20_000)) {
+  /// Makes an extractor of a pack's fact rules.
+  ///
+  /// - Parameter limits: Bounds on the work of a single match; one that meets them is given up and counted.
+  public init(pack: RulePack, limits: MatchLimits = MatchLimits(match: 200_000, depth: 10_000, heapKibibytes: 20_000)) {
     self.pack = pack
     var kinds: [String: Int] = [:]
     func number(of kind: String) -> Int {
@@ -66,20 +88,25 @@ final class Extractor {
       kinds[kind] = number
       return number
     }
-    traits = pack.facts.map { rule in
+    let ranks = Self.ranks(of: pack.facts)
+    traits = pack.facts.enumerated().map { index, rule in
+      RuleTraits(
+        kind: number(of: rule.kind), beside: rule.beside.map(number), hasStarts: rule.starts != nil,
+        group: rule.group.map(number), rank: ranks[index])
+    }
+    units = pack.facts.map { rule in
       // What the segmenter looks for is no fact.
       let isStructure = [SegmentationRules.datelineKind, SegmentationRules.bylineKind].contains(rule.kind)
-      return RuleTraits(
-        unit: isStructure ? [] : UnitSet(rule.unit), kind: number(of: rule.kind), beside: rule.beside.map(number),
-        hasStarts: rule.starts != nil)
+      return isStructure ? [] : UnitSet(rule.unit)
     }
-    hasBlockRules = traits.contains { $0.unit == .paragraph }
-    index = TriggerIndex(pack: pack, isRun: traits.map { !$0.unit.isEmpty })
+    groupCount = kinds.count
+    hasBlockRules = units.contains(.paragraph)
+    index = TriggerIndex(pack: pack, units: units)
     patterns = Array(repeating: nil, count: pack.facts.count)
     matcher = Matcher(limits: limits)
-    presence = TriggerIndex.Presence(triggerCount: index.triggerCount)
-    blockPresence = presence
-    marks = Array(repeating: false, count: pack.facts.count)
+    let presence = TriggerIndex.Presence(triggerCount: index.triggerCount)
+    memory = WorkingMemory(
+      presence: presence, blockPresence: presence, marks: Array(repeating: false, count: pack.facts.count))
   }
 
   /// Begins to measure what each rule costs.
@@ -90,33 +117,42 @@ final class Extractor {
   /// The mentions of a document in the order of the text, competing ones already settled.
   ///
   /// - Parameter usesIndex: False runs every rule everywhere; the result is the same, as the tests prove.
-  func mentions(in document: Document, usesIndex: Bool = true) -> Result {
-    var result = Result()
-    guard let plain = Subject(document.article.text), let masked = Subject(document.maskedText) else { return result }
+  public func mentions(in document: Document, usesIndex: Bool = true) -> Result {
+    guard let plain = Subject(document.article.text), let masked = Subject(document.maskedText) else {
+      return Result()
+    }
+    // Taken out for the time of the work, so that nothing else refers to its arrays.
+    var memory = memory
+    self.memory.release()
+    defer { self.memory = memory }
+    memory.result = Result()
     var sentences = document.sentences[...]
     var statements = document.statements[...]
     var quotations = document.quotations[...]
     for (number, block) in document.article.blocks.enumerated() where block.role != .metadata {
-      if hasBlockRules { blockPresence.removeAll() }
+      if hasBlockRules { memory.blockPresence.removeAll() }
       let own = Self.take(from: &sentences) { $0.block == number }
       let ownStatements = Self.take(from: &statements) { $0.block == number }
       // Without quotations the two texts are one, and so are their sentences.
       if Self.take(from: &quotations, while: { $0.block == number }).isEmpty {
-        for sentence in own { run([.sentence, .statement], in: sentence, of: plain, usesIndex, into: &result) }
+        for sentence in own { run([.sentence, .statement], in: sentence, of: plain, usesIndex, &memory) }
       } else {
-        for sentence in own { run([.sentence], in: sentence, of: plain, usesIndex, into: &result) }
-        if hasBlockRules { blockPresence.removeAll() }
-        for statement in ownStatements { run([.statement], in: statement, of: masked, usesIndex, into: &result) }
+        for sentence in own { run([.sentence], in: sentence, of: plain, usesIndex, &memory) }
+        if hasBlockRules { memory.blockPresence.removeAll() }
+        for statement in ownStatements { run([.statement], in: statement, of: masked, usesIndex, &memory) }
       }
       guard hasBlockRules else { continue }
       // A dateline is part of no sentence, but of its block.
       if let dateline = document.dateline, block.range.contains(dateline.lowerBound) {
-        index.collect(from: masked.bytes.span, range: dateline.clamped(to: block.range), into: &blockPresence)
+        index.collect(from: masked.bytes.span, range: dateline.clamped(to: block.range), into: &memory.blockPresence)
       }
-      runCandidates(
-        .paragraph, in: Sentence(range: block.range, block: number), of: masked, blockPresence, usesIndex, into: &result)
+      swap(&memory.presence, &memory.blockPresence)
+      runCandidates(.paragraph, in: Sentence(range: block.range, block: number), of: masked, usesIndex, &memory)
+      swap(&memory.presence, &memory.blockPresence)
     }
-    result.mentions = Self.settled(result.mentions, rules: pack.facts)
+    var result = memory.result
+    memory.result = Result()
+    result.mentions = settled(result.mentions)
     return result
   }
 
@@ -130,94 +166,89 @@ final class Extractor {
 
   /// Runs the rules of some units on a sentence, and adds its triggers to those of the block.
   private func run(
-    _ wanted: UnitSet, in stretch: Sentence, of subject: Subject, _ usesIndex: Bool,
-    into result: inout Result
+    _ wanted: UnitSet, in stretch: Sentence, of subject: Subject, _ usesIndex: Bool, _ memory: inout WorkingMemory
   ) {
-    presence.removeAll()
-    index.collect(from: subject.bytes.span, range: stretch.range, into: &presence)
-    if hasBlockRules { blockPresence.formUnion(presence) }
-    runCandidates(wanted, in: stretch, of: subject, presence, usesIndex, into: &result)
+    memory.presence.removeAll()
+    index.collect(from: subject.bytes.span, range: stretch.range, into: &memory.presence)
+    if hasBlockRules { index.addForParagraph(memory.presence, to: &memory.blockPresence) }
+    runCandidates(wanted, in: stretch, of: subject, usesIndex, &memory)
   }
 
   private func runCandidates(
-    _ wanted: UnitSet, in stretch: Sentence, of subject: Subject, _ presence: TriggerIndex.Presence,
-    _ usesIndex: Bool, into result: inout Result
+    _ wanted: UnitSet, in stretch: Sentence, of subject: Subject, _ usesIndex: Bool, _ memory: inout WorkingMemory
   ) {
-    candidates.removeAll(keepingCapacity: true)
+    memory.candidates.removeAll(keepingCapacity: true)
     if usesIndex {
-      index.forEachCandidate(presence, marks: &marks) { rule in
-        if wanted.contains(traits[rule].unit), !traits[rule].unit.isEmpty { candidates.append(rule) }
-      }
+      index.collectCandidates(
+        wanted, units: units, memory.presence, marks: &memory.marks, into: &memory.candidates)
     } else {
-      for (rule, trait) in traits.enumerated() where wanted.contains(trait.unit) && !trait.unit.isEmpty {
-        candidates.append(rule)
+      memory.candidates += units.indices.filter { !wanted.isDisjoint(with: units[$0]) }
+    }
+    let firstMention = memory.result.mentions.count
+    var areSomeBeside = false
+    for position in memory.candidates.indices {
+      let rule = memory.candidates[position]
+      if traits[rule].beside == nil {
+        run(rule, in: stretch, of: subject, usesIndex, &memory)
+      } else {
+        areSomeBeside = true
       }
     }
-    let firstMention = result.mentions.count
-    for rule in candidates where traits[rule].beside == nil {
-      run(rule, in: stretch, of: subject, presence, usesIndex, into: &result)
-    }
-    let lastMention = result.mentions.count
-    for rule in candidates {
+    let lastMention = memory.result.mentions.count
+    guard areSomeBeside, firstMention < lastMention else { return }
+    for position in memory.candidates.indices {
+      let rule = memory.candidates[position]
       guard let kind = traits[rule].beside,
-        result.mentions[firstMention..<lastMention].contains(where: { traits[$0.rule].kind == kind })
+        memory.result.mentions[firstMention..<lastMention].contains(where: { traits[$0.rule].kind == kind })
       else { continue }
-      run(rule, in: stretch, of: subject, presence, usesIndex, into: &result)
+      run(rule, in: stretch, of: subject, usesIndex, &memory)
     }
   }
 
   private func run(
-    _ number: Int, in stretch: Sentence, of subject: Subject, _ presence: TriggerIndex.Presence, _ usesIndex: Bool,
-    into result: inout Result
+    _ number: Int, in stretch: Sentence, of subject: Subject, _ usesIndex: Bool, _ memory: inout WorkingMemory
   ) {
-    guard result.runs < Self.greatestRunCount, result.mentions.count < Self.greatestMentionCount else {
-      result.isExhausted = true
+    guard memory.result.runs < Self.greatestRunCount, memory.result.mentions.count < Self.greatestMentionCount else {
+      memory.result.isExhausted = true
       return
     }
     let isAnchored = usesIndex && traits[number].hasStarts
-    if isAnchored {
-      _ = index.collectStarts(of: number, in: stretch.range, presence, into: &starts)
-      if starts.isEmpty { return }
-    }
+    if isAnchored, !index.collectStarts(of: number, in: stretch.range, memory.presence, into: &memory.places) { return }
     guard let rule = compiled(number, isAnchored: isAnchored) else { return }
-    let (begin, firstMention) = (costs == nil ? nil : ContinuousClock.now, result.mentions.count)
-    defer {
-      if let begin { costs?[number].add(.now - begin, matches: result.mentions.count - firstMention) }
+    if costs == nil {
+      match(rule, number, in: stretch, of: subject, memory.places, into: &memory.result)
+    } else {
+      let (begin, firstMention) = (ContinuousClock.now, memory.result.mentions.count)
+      match(rule, number, in: stretch, of: subject, memory.places, into: &memory.result)
+      costs?[number].add(.now - begin, matches: memory.result.mentions.count - firstMention)
     }
+  }
+
+  private func match(
+    _ rule: CompiledRule, _ number: Int, in stretch: Sentence, of subject: Subject, _ places: borrowing PlaceSet,
+    into result: inout Result
+  ) {
     do {
-      if isAnchored {
-        try tryAtStarts(rule, number, in: stretch, of: subject, into: &result)
+      if rule.isAnchored {
+        var next = stretch.range.lowerBound
+        while let start = places.first(from: next) {
+          result.runs += 1
+          // Whether or not there is a match here, no other begins at the same place.
+          next = start + 1
+          try matcher.match(of: rule.pattern, in: subject, window: stretch.range, at: start) { match in
+            next = max(next, match.range.upperBound)
+            add(match, of: rule, number, in: stretch, to: &result)
+          }
+        }
       } else {
-        try search(rule, number, in: stretch, of: subject, into: &result)
+        result.runs += 1
+        try matcher.forEachMatch(of: rule.pattern, in: subject, window: stretch.range) { match in
+          result.runs += 1
+          add(match, of: rule, number, in: stretch, to: &result)
+        }
       }
     } catch {
       result.limitHits += 1
-    }
-  }
-
-  private func search(
-    _ rule: CompiledRule, _ number: Int, in stretch: Sentence, of subject: Subject, into result: inout Result
-  ) throws {
-    result.runs += 1
-    try matcher.forEachMatch(of: rule.pattern, in: subject, window: stretch.range) { match in
-      result.runs += 1
-      add(match, of: rule, number, in: stretch, to: &result)
-    }
-  }
-
-  private func tryAtStarts(
-    _ rule: CompiledRule, _ number: Int, in stretch: Sentence, of subject: Subject, into result: inout Result
-  ) throws {
-    var next = stretch.range.lowerBound
-    let starts = starts
-    for start in starts where start >= next {
-      result.runs += 1
-      // Whether or not there is a match here, no other begins at the same place.
-      next = start + 1
-      try matcher.match(of: rule.pattern, in: subject, window: stretch.range, at: start) { match in
-        next = max(next, match.range.upperBound)
-        add(match, of: rule, number, in: stretch, to: &result)
-      }
     }
   }
 
@@ -243,43 +274,39 @@ final class Extractor {
     return rule
   }
 
+  /// For each rule, its place among all by priority, the highest first, then by id.
+  private static func ranks(of rules: [FactRule]) -> [Int] {
+    let order = rules.indices.sorted { (-rules[$0].priority, rules[$0].id) < (-rules[$1].priority, rules[$1].id) }
+    var ranks = [Int](repeating: 0, count: rules.count)
+    for (rank, rule) in order.enumerated() { ranks[rule] = rank }
+    return ranks
+  }
+
   /// The mentions in the order of the text, without those that lose to another of their group.
   ///
   /// The leftmost wins, then the longest, then the higher priority, then the lesser id. Mentions without a group never
   /// compete.
-  static func settled(_ mentions: [Mention], rules: [FactRule]) -> [Mention] {
-    let ordered = mentions.sorted { first, second in
-      if first.range.lowerBound != second.range.lowerBound { return first.range.lowerBound < second.range.lowerBound }
-      if first.range.count != second.range.count { return first.range.count > second.range.count }
-      let (rule, other) = (rules[first.rule], rules[second.rule])
-      if rule.priority != other.priority { return rule.priority > other.priority }
-      return rule.id < other.id
+  private func settled(_ mentions: [Mention]) -> [Mention] {
+    var keys: [(start: Int, end: Int, rank: Int, index: Int)] = []
+    keys.reserveCapacity(mentions.count)
+    for (index, mention) in mentions.enumerated() {
+      keys.append((mention.range.lowerBound, mention.range.upperBound, traits[mention.rule].rank, index))
     }
-    var ends: [String: Int] = [:]
-    return ordered.filter { mention in
-      guard let group = rules[mention.rule].group else { return true }
-      guard mention.range.lowerBound >= ends[group, default: 0] else { return false }
-      ends[group] = mention.range.upperBound
-      return true
+    keys.sort { first, second in
+      if first.start != second.start { return first.start < second.start }
+      if first.end != second.end { return first.end > second.end }
+      return first.rank < second.rank
     }
-  }
-}
-
-/// Units of rules as a set that costs nothing to ask.
-private struct UnitSet: OptionSet {
-  let rawValue: UInt8
-
-  static let sentence = UnitSet(rawValue: 1)
-  static let statement = UnitSet(rawValue: 2)
-  static let paragraph = UnitSet(rawValue: 4)
-
-  init(rawValue: UInt8) { self.rawValue = rawValue }
-
-  init(_ unit: FactRule.Unit) {
-    switch unit {
-    case .sentence: self = .sentence
-    case .statement: self = .statement
-    case .paragraph: self = .paragraph
+    var ends = [Int](repeating: 0, count: groupCount)
+    var settled: [Mention] = []
+    settled.reserveCapacity(keys.count)
+    for key in keys {
+      if let group = traits[mentions[key.index].rule].group {
+        guard key.start >= ends[group] else { continue }
+        ends[group] = key.end
+      }
+      settled.append(mentions[key.index])
     }
+    return settled
   }
 }

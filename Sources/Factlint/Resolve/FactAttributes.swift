@@ -119,9 +119,9 @@ struct QuotationKey {
   init?(of attribution: AttributionFact, in document: Document) {
     guard attribution.mode == .direct, !Self.beginsWithQuotation(attribution, in: document) else { return nil }
     let text = attribution.content.map { String(decoding: document.article.text[$0], as: UTF8.self) }
-    let words = WordFolding.words(of: text.joined(separator: " "))
+    let words = WordFolding.words(of: text.joined(separator: " "), atMost: Self.greatestWordCount)
     guard words.count >= Self.leastWordCount else { return nil }
-    self.words = words.prefix(Self.greatestWordCount).joined(separator: " ")
+    self.words = words.joined(separator: " ")
   }
 
   /// Whether the speaker begins with somebody else's words: a quotation inside the quotation.

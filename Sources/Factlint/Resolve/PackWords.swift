@@ -1,12 +1,16 @@
 /// A pack's word lists as resolution asks for them: the value of a word, the number that words say.
-struct PackWords: Sendable {
-  private let tables: [String: Table]
+///
+/// An object, as all that it holds is: to ask is not to copy.
+final class PackWords: Sendable {
+  private let tables: WordTable<Table>
   private let lexicons: [String: Lexicon]
   /// How words of numbers are classified; see `numeral`.
-  private let numerals: [String: NumeralToken]
+  private let numerals: WordTable<NumeralToken>
   /// The greatest number of words that one entry of the numeral list has.
   private let longestNumeral: Int
   private let hedges: [String: HedgeTemplate]
+  /// The words that say nothing of what a sentence is about.
+  let functionWords: Set<String>
   /// The words by which tenses are told apart.
   let tenseCues: TenseCues
   /// The words of the phrases that name sources.
@@ -17,30 +21,37 @@ struct PackWords: Sendable {
   /// The name of the word list whose values are hedge templates such as `[x, ∞)`.
   static let hedgeLexicon = "hedge"
 
-  private struct Table: Sendable {
-    var ignoresCase: Bool
-    var values: [String: String]
+  /// An object, so that to ask for a list is not to copy it.
+  private final class Table: Sendable {
+    let values: WordTable<String>
     /// The first word of each value, which stands for it where it is told.
-    var names: [String: String]
+    let names: [String: String]
+
+    init(values: WordTable<String>, names: [String: String]) {
+      (self.values, self.names) = (values, names)
+    }
   }
 
   init(pack: RulePack) {
     lexicons = pack.lexicons
     tenseCues = TenseCues(lexicons: pack.lexicons)
     sourceWords = SourceWords(lexicons: pack.lexicons)
-    tables = pack.lexicons.mapValues { lexicon in
-      var table = Table(ignoresCase: lexicon.ignoresCase, values: [:], names: [:])
+    functionWords = Set(pack.functionWords)
+    let tables = pack.lexicons.mapValues { lexicon in
+      var values: [String: String] = [:]
+      var names: [String: String] = [:]
       for entry in lexicon.entries {
-        table.values[lexicon.ignoresCase ? WordFolding.folded(entry.text) : entry.text] = entry.value
-        if table.names[entry.value] == nil { table.names[entry.value] = entry.text }
+        values[lexicon.ignoresCase ? WordFolding.folded(entry.text) : entry.text] = entry.value
+        if names[entry.value] == nil { names[entry.value] = entry.text }
       }
-      return table
+      return Table(values: WordTable(values, ignoresCase: lexicon.ignoresCase), names: names)
     }
+    self.tables = WordTable(tables, ignoresCase: false)
     var numerals: [String: NumeralToken] = [:]
     for entry in pack.lexicons[Self.numeralLexicon]?.entries ?? [] {
       numerals[WordFolding.folded(entry.text)] = Self.numeralToken(entry.value)
     }
-    self.numerals = numerals
+    self.numerals = WordTable(numerals, ignoresCase: false)
     longestNumeral = numerals.keys.lazy.map { $0.split(separator: " ").count }.max() ?? 1
     var hedges: [String: HedgeTemplate] = [:]
     for entry in pack.lexicons[Self.hedgeLexicon]?.entries ?? [] {
@@ -65,28 +76,32 @@ struct PackWords: Sendable {
 
   /// The value that a word list gives for a word or phrase of the clean text; nil where it has none.
   func value(of text: String, in lexicon: String) -> String? {
-    guard let table = tables[lexicon] else { return nil }
-    return table.values[table.ignoresCase ? WordFolding.folded(text) : text]
+    tables.value(of: lexicon)?.values.value(of: text)
   }
 
   /// The word list of that name.
   func lexicon(_ name: String) -> Lexicon? { lexicons[name] }
 
   /// The word that stands for a value of a word list where it is told: the first that the list has for it.
-  func name(of value: String, in lexicon: String) -> String? { tables[lexicon]?.names[value] }
+  func name(of value: String, in lexicon: String) -> String? { tables.value(of: lexicon)?.names[value] }
 
   /// The template of a hedge as written; nil where the list has none.
   func hedge(_ text: String) -> HedgeTemplate? { hedges[WordFolding.folded(text)] }
 
   /// The number that a text says in digits, words or both; nil where it says none.
   func number(_ text: String) -> StatedNumber? {
+    // Figures alone, as most numbers are.
+    if text.utf8.allSatisfy({ $0 &- 0x30 < 10 || $0 == 0x2C || $0 == 0x2E }), numerals.value(of: text) == nil {
+      guard let figure = DecimalFigure(text.utf8, grouping: UInt8(ascii: ",")) else { return nil }
+      return NumeralReader.read([.digits(figure)])
+    }
     var tokens: [NumeralToken] = []
     // Words are joined by spaces or hyphens; digits may stand right before a word ("5m").
     var words = WordFolding.folded(text).split(whereSeparator: { $0 == " " || $0 == "-" })[...]
     while let word = words.first {
       if let length = (1...longestNumeral).last(where: { length in
-        length <= words.count && numerals[words.prefix(length).joined(separator: " ")] != nil
-      }), let token = numerals[words.prefix(length).joined(separator: " ")] {
+        length <= words.count && numerals.value(of: words.prefix(length).joined(separator: " ")) != nil
+      }), let token = numerals.value(of: words.prefix(length).joined(separator: " ")) {
         tokens.append(token)
         words = words.dropFirst(length)
         continue

@@ -2,6 +2,8 @@
 struct RecordResolver {
   let context: ResolutionContext
   let voices: Voices
+  /// For each rule, whether its mentions are facts of a kind without a resolver of its own.
+  let isOfRecord: [Bool]
 
   /// The kinds that have a resolver of their own.
   static let knownKinds: Set<String> = AttributionResolver.kinds.union(DateResolver.kinds).union(CountResolver.kinds)
@@ -9,8 +11,8 @@ struct RecordResolver {
 
   func facts() -> [Fact] {
     context.mentions.compactMap { mention in
+      guard isOfRecord[mention.rule] else { return nil }
       let rule = context.rule(of: mention)
-      guard !Self.knownKinds.contains(rule.kind) else { return nil }
       var values: [String: SlotValue] = [:]
       for (name, type) in rule.slots {
         if case .number = type {

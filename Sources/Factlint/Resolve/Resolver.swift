@@ -2,26 +2,33 @@
 ///
 /// Three resolvers, each of which knows one dimension, in the order in which they need each other: who said what, so
 /// that every fact has its voice; then dates; then counts, which ask of which event and when.
-struct Resolver: Sendable {
+public struct Resolver: Sendable {
   let pack: RulePack
   let words: PackWords
+  /// For each rule, whether its mentions are facts of a desk's own kind.
+  private let isOfRecord: [Bool]
 
-  init(pack: RulePack) {
+  /// Makes a resolver of the mentions that a pack's rules find.
+  public init(pack: RulePack) {
     self.pack = pack
+    isOfRecord = pack.facts.map { !RecordResolver.knownKinds.contains($0.kind) }
     words = PackWords(pack: pack)
   }
 
   /// What resolution makes of a document's mentions.
-  struct Resolution {
+  public struct Resolution {
     /// The facts in the order of the text.
-    var facts: [Fact] = []
+    public var facts: [Fact] = []
     /// The people of the article.
-    var people: [Person] = []
+    public var people: [Person] = []
     /// The totals with their parts, in the order of the text.
-    var breakdowns: [Breakdown] = []
+    public var breakdowns: [Breakdown] = []
   }
 
-  func resolution(of mentions: [Mention], in document: Document) -> Resolution {
+  /// The facts of a document, its people and its totals with their parts, made of its mentions.
+  ///
+  /// - Parameter mentions: What an extractor of the same pack found in the document, in the order of the text.
+  public func resolution(of mentions: [Mention], in document: Document) -> Resolution {
     let context = ResolutionContext(document: document, pack: pack, words: words, mentions: mentions)
     let speech = AttributionResolver(context: context).resolution()
     var facts = speech.facts
@@ -29,7 +36,7 @@ struct Resolver: Sendable {
     let counts = CountResolver(context: context, voices: speech.voices, facts: facts).resolution()
     let firstCount = facts.count
     facts += counts.facts
-    facts += RecordResolver(context: context, voices: speech.voices).facts()
+    facts += RecordResolver(context: context, voices: speech.voices, isOfRecord: isOfRecord).facts()
     return Self.inTextOrder(
       Resolution(
         facts: facts, people: speech.people,
@@ -44,10 +51,13 @@ struct Resolver: Sendable {
   /// The same with the facts in the order of the text, and breakdowns that point to where the facts then are.
   static func inTextOrder(_ resolution: Resolution) -> Resolution {
     let facts = resolution.facts
-    let order = facts.indices.sorted {
-      (facts[$0].range.lowerBound, facts[$0].range.upperBound, facts[$0].rule, $0)
-        < (facts[$1].range.lowerBound, facts[$1].range.upperBound, facts[$1].rule, $1)
+    var keys = facts.indices.map { (start: facts[$0].range.lowerBound, end: facts[$0].range.upperBound, index: $0) }
+    keys.sort { first, second in
+      if first.start != second.start { return first.start < second.start }
+      if first.end != second.end { return first.end < second.end }
+      return (facts[first.index].rule, first.index) < (facts[second.index].rule, second.index)
     }
+    let order = keys.map(\.index)
     var position = [Int](repeating: 0, count: facts.count)
     for (new, old) in order.enumerated() { position[old] = new }
     var result = resolution
@@ -61,13 +71,17 @@ struct Resolver: Sendable {
   }
 }
 
-/// What every resolver may look at.
-struct ResolutionContext {
+/// What every resolver may look at; an object, since it is handed on with every mention.
+final class ResolutionContext {
   let document: Document
   let pack: RulePack
   let words: PackWords
   /// The mentions in the order of the text.
   let mentions: [Mention]
+
+  init(document: Document, pack: RulePack, words: PackWords, mentions: [Mention]) {
+    (self.document, self.pack, self.words, self.mentions) = (document, pack, words, mentions)
+  }
 
   /// The rule that made a mention.
   func rule(of mention: Mention) -> FactRule { pack.facts[mention.rule] }
@@ -83,10 +97,9 @@ struct ResolutionContext {
   /// What a slot says: the value of its word list for a slot of that type, its text for any other, or what the rule
   /// gives whatever the text; nil where the slot took no part.
   func value(of slot: String, in mention: Mention) -> String? {
-    let rule = pack.facts[mention.rule]
-    guard let range = mention.range(of: slot) else { return rule.gives[slot] }
+    guard let range = mention.range(of: slot) else { return pack.facts[mention.rule].gives[slot] }
     let text = text(range)
-    if case .lexicon(let name)? = rule.slots[slot] { return words.value(of: text, in: name) }
+    if case .lexicon(let name)? = pack.facts[mention.rule].slots[slot] { return words.value(of: text, in: name) }
     return text
   }
 
@@ -114,6 +127,11 @@ struct Voices: Sendable {
 
   /// The voice of a place.
   func voice(at offset: Int) -> Voice {
-    stretches.last { $0.range.contains(offset) }?.voice ?? .narrator
+    var index = stretches.partitioningIndex { $0.range.lowerBound > offset }
+    while index > 0 {
+      index -= 1
+      if offset < stretches[index].range.upperBound { return stretches[index].voice }
+    }
+    return .narrator
   }
 }

@@ -89,7 +89,8 @@ public enum CompiledPack {
         pack.facts.append(
           FactRule(
             id: try field(1), kind: try field(2), group: group.isEmpty ? nil : group, priority: priority, unit: unit,
-            beside: beside.isEmpty ? nil : beside, pattern: try field(6), slots: pairs(try field(7)).mapValues(slotType), gives: pairs(try field(8)),
+            beside: beside.isEmpty ? nil : beside, pattern: try field(6),
+            slots: pairs(try field(7)).mapValues(slotType), gives: pairs(try field(8)),
             triggers: list(try field(9)).map(numbers),
             starts: try field(10) == "anywhere" ? nil : numbers(try field(10))))
       case "check":

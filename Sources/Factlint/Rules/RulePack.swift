@@ -144,7 +144,8 @@ public struct FactRule: Sendable, Equatable {
   /// Makes a fact rule.
   public init(
     id: String, kind: String, group: String? = nil, priority: Int = 0, unit: Unit = .sentence,
-    beside: String? = nil, pattern: String, slots: [String: SlotType] = [:], gives: [String: String] = [:], triggers: [[Int]] = [],
+    beside: String? = nil, pattern: String, slots: [String: SlotType] = [:], gives: [String: String] = [:],
+    triggers: [[Int]] = [],
     starts: [Int]? = nil
   ) {
     self.id = id

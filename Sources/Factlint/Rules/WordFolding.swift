@@ -70,7 +70,14 @@ public enum WordFolding {
   }
 
   /// The folded words of `text`, in order.
-  public static func words(of text: String) -> [String] {
+  public static func words(of text: String) -> [String] { words(of: text, atMost: .max) }
+
+  /// The first of the folded words of `text`, no more than so many.
+  static func words(of text: String, atMost greatestCount: Int) -> [String] {
+    if let words = text.utf8.withContiguousStorageIfAvailable({ asciiWords(of: $0, atMost: greatestCount) }), let words
+    {
+      return words
+    }
     var words: [String] = []
     var current = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
@@ -82,6 +89,23 @@ public enum WordFolding {
       }
     }
     if !current.isEmpty { words.append(folded(String(current))) }
+    return words.count > greatestCount ? Array(words.prefix(greatestCount)) : words
+  }
+
+  /// The same of a text that is ASCII; nil for any other.
+  private static func asciiWords(of text: UnsafeBufferPointer<UInt8>, atMost greatestCount: Int) -> [String]? {
+    if text.contains(where: { $0 >= 0x80 }) { return nil }
+    var words: [String] = []
+    var index = 0
+    while index < text.count, words.count < greatestCount {
+      let start = index
+      while index < text.count, isASCIILetter(text[index]) { index += 1 }
+      if start < index {
+        words.append(folded(String(decoding: text[start..<index], as: UTF8.self)))
+      } else {
+        index += 1
+      }
+    }
     return words
   }
 
@@ -95,6 +119,7 @@ public enum WordFolding {
   /// `text` with the case of its letters taken away, as PCRE2's caseless matching would.
   public static func folded(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 0x80 }) {
+      if !text.utf8.contains(where: { $0 &- 0x41 < 26 }) { return text }
       return String(decoding: text.utf8.map { isASCIILetter($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
     }
     // Simple, scalar by scalar: a mapping to several scalars would not be what PCRE2 does. By way of upper case, so
@@ -138,11 +163,11 @@ public enum WordFolding {
   @inline(__always)
   static func isASCIILetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
 
-  private static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
+  static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
 
   /// FNV-1a: short words, no need of more.
   @inline(__always)
-  private static func mix(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+  static func mix(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
 
   private static func wordEnd(in bytes: Span<UInt8>, from start: Int, end: Int) -> Int {
     var i = start

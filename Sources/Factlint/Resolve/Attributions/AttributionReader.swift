@@ -25,10 +25,12 @@ struct AttributionReader {
 
     /// From the first to the last of its parts, without a source that is carried on.
     var range: Range<Int> {
-      let parts = content + [isSourceCarried ? nil : source, cue].compactMap(\.self)
-      return parts.reduce(content[0]) {
-        min($0.lowerBound, $1.lowerBound)..<max($0.upperBound, $1.upperBound)
-      }
+      var (start, end) = (content[0].lowerBound, content[0].upperBound)
+      func add(_ part: Range<Int>) { (start, end) = (min(start, part.lowerBound), max(end, part.upperBound)) }
+      for part in content.dropFirst() { add(part) }
+      if let source, !isSourceCarried { add(source) }
+      if let cue { add(cue) }
+      return start..<end
     }
   }
 
@@ -216,16 +218,16 @@ struct AttributionReader {
   /// Of readings that share a cue or quote the same words, the one of the rule with the highest priority.
   private func settled(_ readings: [Reading]) -> [Reading] {
     let rules = context.pack.facts
-    let order = readings.indices.sorted { first, second in
-      let (lhs, rhs) = (readings[first], readings[second])
-      if rules[lhs.rule].priority != rules[rhs.rule].priority {
-        return rules[lhs.rule].priority > rules[rhs.rule].priority
-      }
-      return (lhs.range.lowerBound, -lhs.range.count, lhs.rule) < (rhs.range.lowerBound, -rhs.range.count, rhs.rule)
+    let keys = readings.indices.map { index in
+      let reading = readings[index]
+      let range = reading.range
+      return (
+        order: (-rules[reading.rule].priority, range.lowerBound, -range.count, reading.rule, index), index: index
+      )
     }
     var kept: [Reading] = []
-    for index in order {
-      let reading = readings[index]
+    for key in keys.sorted(by: { $0.order < $1.order }) {
+      let reading = readings[key.index]
       let isRival = kept.contains { other in
         guard other.block == reading.block else { return false }
         if let cue = reading.cue, let otherCue = other.cue, cue.overlaps(otherCue) { return true }

@@ -14,6 +14,8 @@ struct PeopleResolver {
   private var peopleByWord: [String: [Int]] = [:]
   /// Where people are named outside of quotations, in the order of the text.
   private var places: [Place] = []
+  /// What `headName` has found, since each source is asked for twice.
+  private var headNames: [Range<Int>: HeadName?] = [:]
   /// Who was spoken of last, so that a pronoun can mean them.
   private var recent: (block: Int, offset: Int, person: Int?)?
 
@@ -250,13 +252,20 @@ struct PeopleResolver {
     var isBody: Bool
   }
 
-  private func headName(of source: Range<Int>) -> HeadName? {
+  private mutating func headName(of source: Range<Int>) -> HeadName? {
+    if let known = headNames[source] { return known }
+    let name = findHeadName(of: source)
+    headNames[source] = .some(name)
+    return name
+  }
+
+  private func findHeadName(of source: Range<Int>) -> HeadName? {
     var run: [(text: String, range: Range<Int>)] = []
     var isAfterPreposition = false
     var isBody = false
     var isGoverned = false
     for token in tokens(of: source) {
-      let starts = token.text.unicodeScalars.first.map { $0.properties.isUppercase } ?? false
+      let starts = Self.beginsWithCapital(token.text)
       let isParticle = !run.isEmpty && context.words.value(of: token.text, in: Words.particle) != nil
       if context.words.value(of: token.text, in: Words.preposition) != nil {
         // What a preposition goes on with is not the head; a name before it is.
@@ -266,7 +275,7 @@ struct PeopleResolver {
         // Two sources that speak together are nobody in particular.
         if !run.isEmpty, !isGoverned { return nil }
         (run, isBody) = ([], false)
-      } else if token.text.hasSuffix("'s") || token.text.hasSuffix("s'") {
+      } else if Self.isPossessive(token.text) {
         (run, isBody) = ([], false)
       } else if starts || isParticle {
         if run.isEmpty { isGoverned = isAfterPreposition }
@@ -296,6 +305,17 @@ struct PeopleResolver {
     // Where everything is in capitals they tell no names.
     let hasLowerCase = context.text(range).unicodeScalars.contains { $0.properties.isLowercase }
     return words.isEmpty ? nil : HeadName(range: range, words: words, isBody: isBody || !hasLowerCase)
+  }
+
+  private static func beginsWithCapital(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first else { return false }
+    return first.isASCII ? ("A"..."Z").contains(first) : first.properties.isUppercase
+  }
+
+  /// Whether a word ends in an apostrophe and an s, or the other way round.
+  private static func isPossessive(_ text: String) -> Bool {
+    let end = text.utf8.suffix(2)
+    return end.elementsEqual("'s".utf8) || end.elementsEqual("s'".utf8)
   }
 
   private func tokens(of range: Range<Int>) -> [(text: String, range: Range<Int>)] {

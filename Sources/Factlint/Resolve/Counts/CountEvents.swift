@@ -125,7 +125,8 @@ struct CountEvents {
     return !rivals.contains { rival in
       let amount = rival.count.amount
       // Of soldiers, only other soldiers are rivals; of people, everybody is.
-      guard kind == StatedCount.person || rival.count.nounClass == kind, !amount.intersects(one.count.amount), !amount.intersects(other.count.amount),
+      guard kind == StatedCount.person || rival.count.nounClass == kind, !amount.intersects(one.count.amount),
+        !amount.intersects(other.count.amount),
         let bound = amount.lower?.value.doubleValue
       else { return false }
       return bound > 1 && bound * 5 >= min(first, second) && bound <= max(first, second) * 5
@@ -165,9 +166,9 @@ struct CountEvents {
 
   /// Joins a number of the headline that the body never repeats to the one of its kind that the lead has instead.
   private mutating func assignByHeadline(_ counts: inout [StatedCount]) {
-    for index in counts.indices {
+    for index in counts.indices where counts[index].role == .headline {
       let head = counts[index]
-      guard head.role == .headline, head.count.event == nil, head.count.category == nil, head.stated != nil else {
+      guard head.count.event == nil, head.count.category == nil, head.stated != nil else {
         continue
       }
       let body = counts.indices.filter { counts[$0].role != .headline && isSameQuantity(counts[$0], head) }
@@ -252,9 +253,9 @@ struct CountEvents {
   /// Joins a count that is spoken of as known ("the 41 letters") to the one before it that it must refer to.
   private mutating func assignByReference(_ counts: inout [StatedCount]) {
     let order = counts.indices.sorted { counts[$0].fact.range.lowerBound < counts[$1].fact.range.lowerBound }
-    for (position, index) in order.enumerated() {
+    for (position, index) in order.enumerated() where counts[index].isDefinite {
       let reference = counts[index]
-      guard reference.isDefinite, reference.fact.kind == "count", reference.count.event == nil, isCandidate(reference)
+      guard reference.fact.kind == "count", reference.count.event == nil, isCandidate(reference)
       else { continue }
       let earlier = order[..<position].filter {
         counts[$0].fact.sentence < reference.fact.sentence && isSameQuantity(counts[$0], reference)
@@ -350,7 +351,6 @@ enum Slip {
 /// The words of sentences by which two of them can be told to be about the same thing.
 final class SentenceWords {
   private let context: ResolutionContext
-  private let functionWords: Set<String>
   private var cache: [Int: Set<String>] = [:]
 
   /// Words shorter than this join more than they say.
@@ -360,7 +360,6 @@ final class SentenceWords {
 
   init(context: ResolutionContext) {
     self.context = context
-    functionWords = Set(context.pack.functionWords)
   }
 
   /// How many words two sentences share.
@@ -371,7 +370,7 @@ final class SentenceWords {
     guard context.document.sentences.indices.contains(sentence) else { return [] }
     var words: Set<String> = []
     for word in WordFolding.words(of: context.text(context.document.sentences[sentence].range)) {
-      guard word.utf8.count >= Self.leastLength, !functionWords.contains(word),
+      guard word.utf8.count >= Self.leastLength, !context.words.functionWords.contains(word),
         context.words.value(of: word, in: PackWords.numeralLexicon) == nil
       else { continue }
       words.insert(String(word.prefix(Self.comparedLength)))

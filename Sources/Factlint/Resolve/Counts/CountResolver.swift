@@ -25,10 +25,9 @@ struct CountResolver {
     var breakdowns: [Mention] = []
     var cues: [ReservationCue] = []
     for mention in context.mentions {
-      let rule = context.rule(of: mention)
-      switch rule.kind {
+      switch context.pack.facts[mention.rule].kind {
       case "count", "percent", "money", "age", "measure":
-        if let count = StatedCount(mention, rule: rule, in: context, voices: voices) { counts.append(count) }
+        if let count = StatedCount(mention, in: context, voices: voices) { counts.append(count) }
       case "count-part": parts.append(CountPart(mention, in: context))
       case "breakdown": breakdowns.append(mention)
       case "count-reservation":

@@ -32,7 +32,7 @@ struct StatedCount {
   ///
   /// Slots: `number` or `vague`; `hedge`; `noun` (of the word list of nouns), `people` (a name of a people) or `thing`
   /// (any other noun); `unit`, `sign` or `currency`; `category`; `definite`; `further` and `more`.
-  init?(_ mention: Mention, rule: FactRule, in context: ResolutionContext, voices: Voices) {
+  init?(_ mention: Mention, in context: ResolutionContext, voices: Voices) {
     guard let (amount, number) = Self.amount(of: mention, in: context) else { return nil }
     let noun = ["noun", "people", "thing"].lazy.compactMap { mention.range(of: $0) }.first
     let nounText = noun.map(context.text)
@@ -46,7 +46,8 @@ struct StatedCount {
       amount: amount, unit: unit, noun: nounText, nounClass: nounClass, category: category,
       hedge: (mention.range(of: "hedge") ?? mention.range(of: "vague")).map(context.text), number: number)
     fact = Fact(
-      kind: rule.kind, rule: rule.id, range: mention.range, block: mention.block,
+      kind: context.pack.facts[mention.rule].kind, rule: context.pack.facts[mention.rule].id, range: mention.range,
+      block: mention.block,
       sentence: context.sentence(at: mention.range.lowerBound), voice: voices.voice(at: number.lowerBound),
       value: .count(count))
     isDefinite = mention.range(of: "definite") != nil
@@ -78,9 +79,10 @@ struct StatedCount {
     guard let range = mention.range(of: "number"), var stated = context.number(of: "number", in: mention) else {
       return nil
     }
-    if context.rule(of: mention).gives["exact"] == "true" { stated.isExact = true }
+    let gives = context.pack.facts[mention.rule].gives
+    if gives["exact"] == "true" { stated.isExact = true }
     var amount = Interval.allowed(by: stated)
-    if context.rule(of: mention).gives["rounded"] == "true" { amount = Self.rounded(amount, stated) }
+    if gives["rounded"] == "true" { amount = Self.rounded(amount, stated) }
     guard let hedge = mention.range(of: "hedge"), let template = context.words.hedge(context.text(hedge)) else {
       return (amount, range)
     }

@@ -6,6 +6,14 @@ struct DateWording {
   let source: Source
   let mention: Mention
 
+  /// What the rule says that its match is.
+  let form: Form
+
+  init(source: Source, mention: Mention) {
+    (self.source, self.mention) = (source, mention)
+    form = Form(rawValue: source.context.pack.facts[mention.rule].gives["reads"] ?? "") ?? .calendar
+  }
+
   /// What all mentions of an article are read with: one reference, for wordings are copied often.
   final class Source {
     let context: ResolutionContext
@@ -51,8 +59,6 @@ struct DateWording {
     var count: Rational?
     var unit: DateUnit
   }
-
-  var form: Form { Form(rawValue: source.context.rule(of: mention).gives["reads"] ?? "") ?? .calendar }
 
   func has(_ slot: String) -> Bool { mention.range(of: slot) != nil }
 
