@@ -33,17 +33,30 @@ struct CountEvents {
 
   // MARK: How sure it is
 
-  /// Makes a contradiction of two counts of people or things a warning at most, unless the sentences they stand in are
-  /// surely about the same: another count of the one agrees with its like in the other.
+  /// Settles how grave a contradiction of two counts of people or things can be, by what shows that they are of the same.
+  ///
+  /// An error only where another count of the one sentence agrees with its like in the other; a warning where a headline,
+  /// a definite reference or the same digits in another order speak for it; with no more than shared words, a note.
   private func settleGravity(_ counts: inout [StatedCount]) {
     for index in counts.indices where counts[index].fact.kind == "count" && counts[index].count.event != nil {
-      let event = counts[index].count.event
-      let isCorroborated = counts.indices.contains { other in
-        counts[other].count.event == event && counts[other].fact.sentence != counts[index].fact.sentence
-          && haveAgreeingCounts(index, other, counts)
+      let one = counts[index]
+      let others = counts.indices.filter {
+        counts[$0].count.event == one.count.event && counts[$0].fact.sentence != one.fact.sentence
       }
-      counts[index].fact.gravestContradiction = isCorroborated ? .error : .warning
+      if others.contains(where: { haveAgreeingCounts(index, $0, counts) }) {
+        counts[index].fact.gravestContradiction = .error
+      } else if others.contains(where: { isTold(one, counts[$0]) }) {
+        counts[index].fact.gravestContradiction = .warning
+      } else {
+        counts[index].fact.gravestContradiction = .note
+      }
     }
+  }
+
+  private func isTold(_ one: StatedCount, _ other: StatedCount) -> Bool {
+    if one.role == .headline || other.role == .headline || one.isDefinite || other.isDefinite { return true }
+    guard let first = one.stated, let second = other.stated else { return false }
+    return Slip.hasSameDigits(first, second)
   }
 
   private func haveAgreeingCounts(_ one: Int, _ other: Int, _ counts: [StatedCount]) -> Bool {
