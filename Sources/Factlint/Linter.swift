@@ -115,6 +115,12 @@ public final class Linter {
           code: "match-limit",
           message: "\(extraction.limitHits) pattern runs were given up because they took more work than is allowed."))
     }
+    if extraction.hasOverlongStretch {
+      incidents.append(
+        Incident(
+          code: "overlong-sentence",
+          message: "What has no end of a sentence in more than \(Extractor.greatestStretch) bytes was not checked."))
+    }
     if extraction.isExhausted {
       incidents.append(
         Incident(

@@ -48,6 +48,8 @@ public final class Extractor {
 
   /// The greatest number of pattern runs for one article; far above what the longest article needs.
   static let greatestRunCount = 2_000_000
+  /// The greatest length in bytes of a sentence or paragraph that rules are run on: several pages without a full stop.
+  static let greatestStretch = 16_384
   /// The greatest number of mentions that one article may have.
   static let greatestMentionCount = 200_000
 
@@ -74,6 +76,8 @@ public final class Extractor {
     public var limitHits = 0
     /// Whether the work allowed for one article was used up before its end.
     public var isExhausted = false
+    /// Whether a sentence or paragraph was left out because it is longer than any prose.
+    public var hasOverlongStretch = false
     fileprivate var runs = 0
   }
 
@@ -177,6 +181,11 @@ public final class Extractor {
   private func runCandidates(
     _ wanted: UnitSet, in stretch: Sentence, of subject: Subject, _ usesIndex: Bool, _ memory: inout WorkingMemory
   ) {
+    // The work of a pattern may grow with the square of the text that it is tried in.
+    guard stretch.range.count <= Self.greatestStretch else {
+      memory.result.hasOverlongStretch = true
+      return
+    }
     memory.candidates.removeAll(keepingCapacity: true)
     if usesIndex {
       index.collectCandidates(

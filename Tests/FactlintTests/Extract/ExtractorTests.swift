@@ -124,12 +124,25 @@ struct ExtractorTests {
 
   @Test("an article with more mentions than are allowed is not checked to its end, and says so")
   func exhaustion() throws {
-    let text = String(repeating: "x ", count: Extractor.greatestMentionCount + 10)
+    let paragraph = String(repeating: "x ", count: 5_000)
+    let document = try readDocument(Array(repeating: paragraph, count: Extractor.greatestMentionCount / 5_000 + 2))
     let pack = try pack([TestRule(id: "a/x", pattern: "x"), TestRule(id: "b/x", pattern: "x ")])
-    let result = Extractor(pack: pack).mentions(in: try readDocument([text]))
+    let result = Extractor(pack: pack).mentions(in: document)
     #expect(result.isExhausted)
-    #expect(result.mentions.count == Extractor.greatestMentionCount + 10)
-    #expect(result.mentions.allSatisfy { $0.rule == 0 })
+    #expect((Extractor.greatestMentionCount..<Extractor.greatestMentionCount + 10_000).contains(result.mentions.count))
+  }
+
+  @Test("a sentence longer than any prose is left out, the rest is not, and the report says so")
+  func overlongSentence() throws {
+    let text = "So \(String(repeating: "word ", count: Extractor.greatestStretch / 4))12."
+    let pack = try pack([TestRule(id: "a/number", pattern: "\\d+")])
+    let document = try readDocument([text, "They saw 7 ships."])
+    let result = Extractor(pack: pack).mentions(in: document)
+    #expect(result.hasOverlongStretch)
+    #expect(result.mentions.map { document.string($0.range) } == ["7"])
+    let english = Linter.Options(segmentation: Segmenter.Options(language: "en"))
+    let report = Linter(packs: [pack], options: english).check(document.article)
+    #expect(report.incidents.map(\.code) == ["overlong-sentence"])
   }
 
   @Test("an extractor gives the same whatever it was given before")
