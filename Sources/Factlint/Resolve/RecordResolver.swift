@@ -16,14 +16,16 @@ struct RecordResolver {
       var values: [String: SlotValue] = [:]
       for (name, type) in rule.slots {
         if case .number = type {
-          if let number = context.number(of: name, in: mention) {
+          if var number = context.number(of: name, in: mention) {
+            // Seats and votes are meant to the last one, however round their number is.
+            if rule.gives["exact"] == "true" { number.isExact = true }
             values[name] = .number(Interval.allowed(by: number))
           }
         } else if let text = context.value(of: name, in: mention) {
           values[name] = .symbol(text)
         }
       }
-      for (name, text) in rule.gives where values[name] == nil { values[name] = .symbol(text) }
+      for (name, text) in rule.gives where values[name] == nil && name != "exact" { values[name] = .symbol(text) }
       return Fact(
         kind: rule.kind, rule: rule.id, range: mention.range, block: mention.block,
         sentence: context.sentence(at: mention.range.lowerBound), voice: voices.voice(at: mention.range.lowerBound),
