@@ -12,6 +12,7 @@ public final class Extractor {
   private let groupCount: Int
   private let hasBlockRules: Bool
   private var patterns: [CompiledRule?]
+  private let usesJIT: Bool
   private let matcher: Matcher
   private var memory: WorkingMemory
   /// What each rule costs; nil where nobody asks, so that asking nobody costs nothing.
@@ -83,9 +84,15 @@ public final class Extractor {
 
   /// Makes an extractor of a pack's fact rules.
   ///
-  /// - Parameter limits: Bounds on the work of a single match; one that meets them is given up and counted.
-  public init(pack: RulePack, limits: MatchLimits = MatchLimits(match: 200_000, depth: 10_000, heapKibibytes: 20_000)) {
+  /// - Parameters:
+  ///   - limits: Bounds on the work of a single match; one that meets them is given up and counted.
+  ///   - usesJIT: Whether patterns are compiled to machine code.
+  public init(
+    pack: RulePack, limits: MatchLimits = MatchLimits(match: 200_000, depth: 10_000, heapKibibytes: 20_000),
+    usesJIT: Bool = true
+  ) {
     self.pack = pack
+    self.usesJIT = usesJIT
     var kinds: [String: Int] = [:]
     func number(of kind: String) -> Int {
       let number = kinds[kind] ?? kinds.count
@@ -277,7 +284,7 @@ public final class Extractor {
     if let rule = patterns[number], rule.isAnchored == isAnchored { return rule }
     // The reader of packs has compiled each pattern once, so that this cannot fail for a pack that it has let pass.
     let options: Pattern.Options = isAnchored ? [.duplicateNames, .anchored] : .duplicateNames
-    guard let pattern = try? Pattern(pack.facts[number].pattern, options: options) else { return nil }
+    guard let pattern = try? Pattern(pack.facts[number].pattern, options: options, usesJIT: usesJIT) else { return nil }
     let rule = CompiledRule(pattern: pattern, isAnchored: isAnchored)
     patterns[number] = rule
     return rule
