@@ -20,18 +20,15 @@ public final class Extractor {
 
   /// Handed from function to function, since a property of an object is dearer to change.
   private struct WorkingMemory {
-    var presence: TriggerIndex.Presence
-    var blockPresence: TriggerIndex.Presence
-    var marks: [Bool]
+    var presence = TriggerIndex.Presence()
+    var blockPresence = TriggerIndex.Presence()
     var candidates: [Int] = []
     var places = PlaceSet()
     var result = Result()
 
     /// Lets go of what is about to be changed elsewhere.
     mutating func release() {
-      self = WorkingMemory(
-        presence: TriggerIndex.Presence(triggerCount: 0), blockPresence: TriggerIndex.Presence(triggerCount: 0),
-        marks: [])
+      self = WorkingMemory()
     }
   }
 
@@ -115,9 +112,7 @@ public final class Extractor {
     index = TriggerIndex(pack: pack, units: units)
     patterns = Array(repeating: nil, count: pack.facts.count)
     matcher = Matcher(limits: limits)
-    let presence = TriggerIndex.Presence(triggerCount: index.triggerCount)
-    memory = WorkingMemory(
-      presence: presence, blockPresence: presence, marks: Array(repeating: false, count: pack.facts.count))
+    memory = WorkingMemory()
   }
 
   /// Begins to measure what each rule costs.
@@ -195,8 +190,7 @@ public final class Extractor {
     }
     memory.candidates.removeAll(keepingCapacity: true)
     if usesIndex {
-      index.collectCandidates(
-        wanted, units: units, memory.presence, marks: &memory.marks, into: &memory.candidates)
+      index.collectCandidates(wanted, memory.presence, into: &memory.candidates)
     } else {
       memory.candidates += units.indices.filter { !wanted.isDisjoint(with: units[$0]) }
     }
