@@ -228,9 +228,10 @@ public final class Extractor {
     if costs == nil {
       match(rule, number, in: stretch, of: subject, memory.places, into: &memory.result)
     } else {
-      let (begin, firstMention) = (ContinuousClock.now, memory.result.mentions.count)
+      let (begin, firstTry, firstMention) = (ContinuousClock.now, memory.result.runs, memory.result.mentions.count)
       match(rule, number, in: stretch, of: subject, memory.places, into: &memory.result)
-      costs?[number].add(.now - begin, matches: memory.result.mentions.count - firstMention)
+      costs?[number].add(
+        .now - begin, tries: memory.result.runs - firstTry, matches: memory.result.mentions.count - firstMention)
     }
   }
 
@@ -278,7 +279,12 @@ public final class Extractor {
     if let rule = patterns[number], rule.isAnchored == isAnchored { return rule }
     // The reader of packs has compiled each pattern once, so that this cannot fail for a pack that it has let pass.
     let options: Pattern.Options = isAnchored ? [.duplicateNames, .anchored] : .duplicateNames
-    guard let pattern = try? Pattern(pack.facts[number].pattern, options: options, usesJIT: usesJIT) else { return nil }
+    var source = pack.facts[number].pattern[...]
+    // No place to begin, as the index gives them, lies inside a word.
+    if isAnchored, source.hasPrefix(PatternVocabulary.notInsideWord) {
+      source = source.dropFirst(PatternVocabulary.notInsideWord.count)
+    }
+    guard let pattern = try? Pattern(String(source), options: options, usesJIT: usesJIT) else { return nil }
     let rule = CompiledRule(pattern: pattern, isAnchored: isAnchored)
     patterns[number] = rule
     return rule

@@ -33,14 +33,21 @@ struct TriggerIndex {
   private let clauses: [FoldedSet]
   private let clauseStarts: [Int]
   /// Where a match of each rule can begin; nil for anywhere.
-  private let starts: [Start?]
+  private let starts: [RuleStarts?]
   /// The triggers that rules of whole paragraphs ask for.
   private let paragraphTriggers: FoldedSet
 
-  private struct Start {
-    var triggers = FoldedSet()
+  private struct RuleStarts {
+    /// All that a match can begin with.
+    var all = FoldedSet()
+    /// What is enough alone.
+    var alone = FoldedSet()
+    /// What needs something right behind the character after it.
+    var pairs: [(first: FoldedSet, next: FoldedSet)] = []
     var includesWindowStart = false
     var includesLetters = false
+    /// Whether a word that is not ASCII may be what a pair needs.
+    var pairsIncludeLetters = false
   }
 
   /// - Parameter units: For each rule, the unit that it is to be run in; empty for a rule that is not run at all.
@@ -48,15 +55,30 @@ struct TriggerIndex {
     self.units = units
     var startTriggers = FoldedSet()
     starts = pack.facts.map { rule in
-      rule.starts.map { triggers in
-        var start = Start()
-        for trigger in triggers {
-          start.triggers.insert(trigger)
-          startTriggers.insert(trigger)
-          if pack.triggers[trigger] == .start { start.includesWindowStart = true }
-          if pack.triggers[trigger].beginsWithLetter { start.includesLetters = true }
+      rule.starts.map { starts in
+        var result = RuleStarts()
+        for start in starts {
+          var first = FoldedSet()
+          for trigger in start.triggers {
+            first.insert(trigger)
+            if pack.triggers[trigger] == .start { result.includesWindowStart = true }
+            if pack.triggers[trigger].beginsWithLetter { result.includesLetters = true }
+          }
+          result.all.formUnion(first)
+          startTriggers.formUnion(first)
+          guard let triggers = start.next else {
+            result.alone.formUnion(first)
+            continue
+          }
+          var next = FoldedSet()
+          for trigger in triggers {
+            next.insert(trigger)
+            if pack.triggers[trigger].beginsWithLetter { result.pairsIncludeLetters = true }
+          }
+          startTriggers.formUnion(next)
+          result.pairs.append((first, next))
         }
-        return start
+        return result
       }
     }
 
@@ -78,7 +100,9 @@ struct TriggerIndex {
       }
       if units[number] == .paragraph {
         for trigger in rule.triggers.joined() { paragraphTriggers.insert(trigger) }
-        for trigger in rule.starts ?? [] { paragraphTriggers.insert(trigger) }
+        for start in rule.starts ?? [] {
+          for trigger in start.triggers.union(start.next ?? []) { paragraphTriggers.insert(trigger) }
+        }
       }
       clauseStarts.append(clauses.count)
     }
@@ -145,6 +169,8 @@ struct TriggerIndex {
     fileprivate struct Occurrence {
       var sign: Int32
       var offset: Int32
+      /// Where the word ends that stands there; -1 where it is no word.
+      var end: Int32
     }
 
     mutating func removeAll() {
@@ -169,15 +195,19 @@ struct TriggerIndex {
     var hasCapital = false
     var hasWord = false
     var initialSet: UInt32 = 0
+    // Where the last digit ended: nothing begins inside a number.
+    var digitEnd = -1
     var triggers = presence.triggers
     let (signs, wordHashes, wordSigns) = (signs.span, wordHashes.span, wordSigns.span)
     let startsWithInitial = startsWithInitial.span
     @inline(__always)
-    func add(_ sign: Int32, at offset: Int) {
+    func add(_ sign: Int32, at offset: Int, end: Int = -1) {
       guard sign >= 0 else { return }
       triggers.formUnion(signs[Int(sign)].triggers)
       if signs[Int(sign)].isStart {
-        presence.occurrences.append(Presence.Occurrence(sign: sign, offset: Int32(truncatingIfNeeded: offset)))
+        presence.occurrences.append(
+          Presence.Occurrence(
+            sign: sign, offset: Int32(truncatingIfNeeded: offset), end: Int32(truncatingIfNeeded: end)))
       }
     }
     WordFolding.forEachWord(in: bytes, range: range) { found in
@@ -190,7 +220,7 @@ struct TriggerIndex {
         }
         if wordStarts { add(word, at: found.start) }
         let letter = Int((bytes[found.start] | 0x20) &- 0x61)
-        if startsWithInitial[letter] { add(initials[letter], at: found.start) }
+        if startsWithInitial[letter] { add(initials[letter], at: found.start, end: found.end) }
         initialSet |= 1 << UInt32(truncatingIfNeeded: letter)
       } else {
         hasCapital = true
@@ -201,7 +231,7 @@ struct TriggerIndex {
       var slot = Int(truncatingIfNeeded: found.hash >> 7) & mask
       while wordHashes[slot] != 0 {
         if wordHashes[slot] == found.hash {
-          add(wordSigns[slot], at: found.start)
+          add(wordSigns[slot], at: found.start, end: found.end)
           break
         }
         slot = (slot + 1) & mask
@@ -214,15 +244,16 @@ struct TriggerIndex {
           let isFirst = offset == range.lowerBound || bytes[offset - 1] != Document.mask
           if isFirst { add(quotation, at: offset) }
         } else if byte &- 0x30 < 10 {
-          // Nothing begins inside a number.
-          if offset == range.lowerBound || bytes[offset - 1] &- 0x30 >= 10 { add(digit, at: offset) }
+          if offset != digitEnd { add(digit, at: offset) }
+          digitEnd = offset + 1
         } else {
           add(asciiSymbols[Int(byte)], at: offset)
         }
       } else if let sign = otherSymbols[scalar] {
         add(sign, at: offset)
       } else if scalar.properties.numericType == .decimal {
-        add(digit, at: offset)
+        if offset != digitEnd { add(digit, at: offset) }
+        digitEnd = offset + WordFolding.width(of: bytes[offset])
       }
     }
     if hasCapital, capital >= 0 { triggers.formUnion(signs[Int(capital)].triggers) }
@@ -245,11 +276,16 @@ struct TriggerIndex {
     places.removeAll(in: window)
     guard let start = starts[rule] else { return false }
     var hasAny = false
-    if !presence.triggers.isDisjoint(with: start.triggers) {
+    if !presence.triggers.isDisjoint(with: start.all) {
       let signs = signs.span
-      for occurrence in presence.occurrences
-      where !signs[Int(occurrence.sign)].triggers.isDisjoint(with: start.triggers) {
-        places.insert(Int(occurrence.offset))
+      let occurrences = presence.occurrences.span
+      for index in occurrences.indices {
+        let triggers = signs[Int(occurrences[index].sign)].triggers
+        guard !triggers.isDisjoint(with: start.all) else { continue }
+        guard !triggers.isDisjoint(with: start.alone) || hasPair(at: index, triggers, of: start, presence) else {
+          continue
+        }
+        places.insert(Int(occurrences[index].offset))
         hasAny = true
       }
     }
@@ -264,6 +300,25 @@ struct TriggerIndex {
       }
     }
     return hasAny
+  }
+
+  /// Whether what stands right behind the character after a word is what a start of that word needs.
+  private func hasPair(
+    at index: Int, _ triggers: FoldedSet, of start: RuleStarts, _ presence: borrowing Presence
+  ) -> Bool {
+    let end = presence.occurrences[index].end
+    guard end >= 0 else { return true }
+    for pair in start.pairs where !triggers.isDisjoint(with: pair.first) {
+      var following = index + 1
+      while following < presence.occurrences.count, presence.occurrences[following].offset <= end + 1 {
+        let occurrence = presence.occurrences[following]
+        if occurrence.offset == end + 1, !signs[Int(occurrence.sign)].triggers.isDisjoint(with: pair.next) {
+          return true
+        }
+        following += 1
+      }
+    }
+    return start.pairsIncludeLetters && presence.otherStarts.contains(end + 1)
   }
 
   /// Adds to `candidates` each rule of some units that has a chance where `presence` was collected, each once.
