@@ -66,7 +66,10 @@ struct PackProblemTests {
       ("{a: b}", "3:10: this must be a text"),
       ("", "3:1: the key \"pattern\" has no value"),
       ("'x'\nslots: {nobody: text}", "4:9: the pattern has no slot \"nobody\""),
-      ("'(?<a>x)'\nslots: {a: colour}", "4:12: \"colour\" is no type: write number, text, or the name of a word list"),
+      (
+        "'(?<a>x)'\nslots: {a: colour}",
+        "4:12: \"colour\" is no type: write number, date, text, or the name of a word list"
+      ),
       ("'x'\nunit: verse", "4:7: \"verse\" is not one of sentence, statement, paragraph"),
       ("'x'\npriority: high", "4:11: \"high\" is not a whole number"),
       (

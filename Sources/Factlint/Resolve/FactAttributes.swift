@@ -70,8 +70,26 @@ extension Fact {
       switch slots[name] {
       case .number(let interval): return .number(interval)
       case .symbol(let symbol): return .symbol(symbol)
+      case .days(let readings): return .days(readings)
       case nil: return nil
       }
+    }
+  }
+
+  /// The names of the slots of a desk's own fact; none for any other.
+  var slotNames: [String] {
+    if case .record(let slots) = value { Array(slots.keys) } else { [] }
+  }
+}
+
+extension FactAttribute {
+  /// The attributes with which equations can reckon, of the kinds of fact that the program itself knows; nil for a
+  /// desk's own kind, whose slots are its attributes.
+  public static func numeric(ofKind kind: String) -> Set<String>? {
+    switch kind {
+    case "count", "percent", "money", "age", "measure": ["amount"]
+    case "date": ["days"]
+    default: RecordResolver.knownKinds.contains(kind) ? [] : nil
     }
   }
 }

@@ -168,6 +168,8 @@ public enum SlotType: Sendable, Equatable {
   case lexicon(String)
   /// A number in digits, words or both, as the set that it allows.
   case number
+  /// The days of the date that stands in it.
+  case date
   /// The text as it stands.
   case text
 }
@@ -240,6 +242,8 @@ public struct CheckRule: Sendable, Equatable {
   public var key: [String]
   /// What must then be compatible, an attribute for `agree`; or, for `calendar`, what is compared with the calendar.
   public var value: String?
+  /// For `equation`: what must hold of a fact's attributes, such as `income = price * sold`; one of them, if several.
+  public var holds: [String]
   /// Where the two facts stand, such as `headline` and `body`; empty: anywhere.
   public var between: [String]
   /// Reservations and conditions under which a fact is left alone.
@@ -247,13 +251,14 @@ public struct CheckRule: Sendable, Equatable {
 
   /// The relations that a check can apply.
   public enum Relation: String, Sendable, CaseIterable {
-    case agree, total, calendar
+    case agree, total, calendar, equation
   }
 
   /// Makes a check.
   public init(
     id: String, relation: Relation, name: String, severity: Severity, confidence: Double, message: String,
-    over: String, key: [String] = [], value: String? = nil, between: [String] = [], unless: [String] = []
+    over: String, key: [String] = [], value: String? = nil, holds: [String] = [], between: [String] = [],
+    unless: [String] = []
   ) {
     self.id = id
     self.relation = relation
@@ -264,6 +269,7 @@ public struct CheckRule: Sendable, Equatable {
     self.over = over
     self.key = key
     self.value = value
+    self.holds = holds
     self.between = between
     self.unless = unless
   }

@@ -81,22 +81,11 @@ struct StatedCount {
     }
     let gives = context.pack.facts[mention.rule].gives
     if gives["exact"] == "true" { stated.isExact = true }
-    var amount = Interval.allowed(by: stated)
-    if gives["rounded"] == "true" { amount = Self.rounded(amount, stated) }
+    let amount = gives["rounded"] == "true" ? Interval.rounded(to: stated) : Interval.allowed(by: stated)
     guard let hedge = mention.range(of: "hedge"), let template = context.words.hedge(context.text(hedge)) else {
       return (amount, range)
     }
     return (template.applied(to: amount), range)
-  }
-}
-
-extension StatedCount {
-  /// The reading of an integer as rounded to it: 12 percent is [11.5, 12.5).
-  private static func rounded(_ amount: Interval, _ stated: StatedNumber) -> Interval {
-    guard amount.onlyValue != nil, stated.decimals == 0, let low = stated.value.subtracting(.oneHalf),
-      let high = stated.value.adding(.oneHalf)
-    else { return amount }
-    return Interval(lower: Bound(low), upper: Bound(high, isClosed: false)) ?? amount
   }
 }
 
