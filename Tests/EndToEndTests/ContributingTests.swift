@@ -22,7 +22,7 @@ struct ContributingTests {
   func houseRules() throws {
     let pack = RuleFile(
       path: "pack.yml", name: "pack.yml", text: "format: 1\nname: House rules\nversion: 1.0.0\nextends: en\n")
-    let base = try #require(try BundledRules.files(language: "en"))
+    let base = try #require(BundledRules.files(language: "en"))
     let loaded = try PackReader.read([pack] + files(), onTopOf: base)
     let own = loaded.pages.filter { $0.id.hasPrefix("house/") }
     #expect(own.count >= 4)

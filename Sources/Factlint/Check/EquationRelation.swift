@@ -104,6 +104,10 @@ struct EquationRelation {
         case .times: return first.multiplied(by: second)
         case .over: return first.divided(by: second)
         }
+      case .call(.count, let arguments):
+        // Words can be counted too.
+        let present = arguments.count { if case .name(let name) = $0 { !isAbsent(name) } else { true } }
+        return EquationValue(Interval(Rational(present)))
       case .call(let function, let arguments):
         var values: [EquationValue] = []
         for argument in arguments {

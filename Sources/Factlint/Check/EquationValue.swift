@@ -160,14 +160,13 @@ public enum EquationFunction: String, Sendable, CaseIterable {
 
   /// Its value; nil where the arguments have none.
   func value(of arguments: [EquationValue]) -> EquationValue? {
-    if self == .count { return EquationValue(Interval(Rational(arguments.count))) }
     guard let first = arguments.first else { return nil }
     switch self {
     case .sum: return Self.fold(arguments) { $0.adding($1) }
     case .mean:
       return Self.fold(arguments) { $0.adding($1) }?
         .divided(by: EquationValue(Interval(Rational(arguments.count))))
-    case .count: return nil
+    case .count: return EquationValue(Interval(Rational(arguments.count)))
     case .min: return Self.fold(arguments) { one, other in Self.extreme(one, other) { Self.least($0, $1) } }
     case .max:
       return Self.fold(arguments) { one, other in
