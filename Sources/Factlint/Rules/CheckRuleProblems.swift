@@ -29,7 +29,7 @@ extension CheckRule {
       if value != nil { problems.append(("value", "total compares amounts and has no value")) }
       if !between.isEmpty { problems.append(("between", "total takes its parts from one place")) }
     }
-    for place in between where CheckScope(rawValue: place) == nil {
+    for place in between where CheckScope(rawValue: place) == nil && !place.contains("/") {
       problems.append(
         ("between", "\"\(place)\" is not one of \(CheckScope.allCases.map(\.rawValue).joined(separator: ", "))"))
     }

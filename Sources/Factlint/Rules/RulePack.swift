@@ -244,7 +244,8 @@ public struct CheckRule: Sendable, Equatable {
   public var value: String?
   /// For `equation`: what must hold of a fact's attributes, such as `income = price * sold`; one of them, if several.
   public var holds: [String]
-  /// Where the two facts stand, such as `headline` and `body`; empty: anywhere.
+  /// Where the two facts stand: `headline` and `body`, or the ids of two fact rules of which each finds one of them; empty:
+  /// anywhere.
   public var between: [String]
   /// Reservations and conditions under which a fact is left alone.
   public var unless: [String]
