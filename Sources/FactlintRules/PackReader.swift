@@ -371,7 +371,7 @@ public struct PackReader {
     let ids = Set(facts.map(\.rule.id))
     for (id, root, fields) in checkNodes {
       guard let check = pack.checks.first(where: { $0.id == id }) else { continue }
-      if !kinds.contains(check.over), !ids.contains(check.over) {
+      if !kinds.contains(check.over), !ids.contains(check.over), check.over != CheckRule.anyQuantity {
         fields["over"]?.note("\"\(check.over)\" is neither a kind of fact nor the id of a fact rule of this pack")
       }
       let rules = facts.map(\.rule).filter { $0.kind == check.over || $0.id == check.over }

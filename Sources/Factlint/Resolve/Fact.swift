@@ -136,6 +136,10 @@ public struct CountFact: Sendable {
   /// What tells the event it is about from the others of the article; nil where the evidence is too thin to compare
   /// it with any other count.
   public var event: String?
+  /// The numbers that its own figures allow, whatever hedges them; nil where it has none.
+  public var stated: Interval?
+  /// What joins it to a number of the same figure in another scale that stands in its place; nil for most.
+  public var scale: String?
 
   /// Makes a count fact.
   public init(

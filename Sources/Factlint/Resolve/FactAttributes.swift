@@ -3,7 +3,7 @@
 /// | kind of value | attributes |
 /// | --- | --- |
 /// | date | `type`, `value`, `weekday` (1 is Monday), `days` |
-/// | count | `amount`, `low`, `high`, `unit`, `noun`, `nounClass`, `category`, `hedge`, `event` |
+/// | count | `amount`, `low`, `high`, `unit`, `noun`, `nounClass`, `category`, `hedge`, `event`, `stated`, `scale` |
 /// | attribution | `mode`, `speaker`, `namedSpeaker` (a person known by name, beside a cue), `source`, `cue`, `content`, `quotation`, `cueClass` |
 /// | person | `name`, `title`, `person` |
 /// | record | its slots |
@@ -76,6 +76,9 @@ extension Fact {
     }
   }
 
+  /// Whether it is a number of some unit.
+  var isQuantity: Bool { if case .count = value { true } else { false } }
+
   /// The names of the slots of a desk's own fact; none for any other.
   var slotNames: [String] {
     if case .record(let slots) = value { Array(slots.keys) } else { [] }
@@ -87,7 +90,7 @@ extension FactAttribute {
   /// desk's own kind, whose slots are its attributes.
   public static func numeric(ofKind kind: String) -> Set<String>? {
     switch kind {
-    case "count", "percent", "money", "age", "measure": ["amount"]
+    case "count", "percent", "money", "age", "measure", CheckRule.anyQuantity: ["amount", "stated"]
     case "date": ["days"]
     default: RecordResolver.knownKinds.contains(kind) ? [] : nil
     }
@@ -118,6 +121,8 @@ extension CountFact {
     case "category": category.map { .symbol($0) }
     case "hedge": hedge.map { .symbol($0) }
     case "event": event.map { .symbol($0) }
+    case "stated": stated.map { .number($0) }
+    case "scale": scale.map { .symbol($0) }
     default: nil
     }
   }

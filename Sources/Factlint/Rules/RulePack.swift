@@ -236,7 +236,7 @@ public struct CheckRule: Sendable, Equatable {
   public var confidence: Double
   /// One sentence with `{placeholders}` for what the relation found.
   public var message: String
-  /// The kind of fact, or the id of the fact rule, that it applies to.
+  /// The kind of fact, or the id of the fact rule, that it applies to; or `quantity`, for all kinds of numbers.
   public var over: String
   /// For `agree`: the attributes that must be equal for two facts to speak of the same thing.
   public var key: [String]
@@ -249,6 +249,9 @@ public struct CheckRule: Sendable, Equatable {
   public var between: [String]
   /// Reservations and conditions under which a fact is left alone.
   public var unless: [String]
+
+  /// What a check is over that applies to every count, percentage, amount of money, age and measure.
+  public static let anyQuantity = "quantity"
 
   /// The relations that a check can apply.
   public enum Relation: String, Sendable, CaseIterable {
