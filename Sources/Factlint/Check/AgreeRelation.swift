@@ -26,6 +26,7 @@ struct AgreeRelation {
 
   private func isInScope(_ index: Int) -> Bool {
     check.between.isEmpty || check.between.contains(context.scope(of: index).rawValue)
+      || check.between.contains(context.facts[index].rule)
   }
 
   private func key(of index: Int) -> [String]? {
@@ -76,6 +77,10 @@ struct AgreeRelation {
     let (first, second) = (min(one, other), max(one, other))
     if check.between == ["headline", "body"] || check.between == ["body", "headline"] {
       guard context.scope(of: first) != context.scope(of: second) else { return nil }
+    }
+    // Between two rules, what one of them finds twice is about two things.
+    if check.between.contains(context.facts[first].rule), context.facts[first].rule == context.facts[second].rule {
+      return nil
     }
     let outcome: Comparison.Outcome
     switch disjointness(first, second).outcome {

@@ -3,7 +3,7 @@
 /// | kind of value | attributes |
 /// | --- | --- |
 /// | date | `type`, `value`, `weekday` (1 is Monday), `days` |
-/// | count | `amount`, `low`, `high`, `unit`, `noun`, `nounClass`, `category`, `hedge`, `event` |
+/// | count | `amount`, `low`, `high`, `unit`, `noun`, `nounClass`, `category`, `hedge`, `event`, `stated`, `scale` |
 /// | attribution | `mode`, `speaker`, `namedSpeaker` (a person known by name, beside a cue), `source`, `cue`, `content`, `quotation`, `cueClass` |
 /// | person | `name`, `title`, `person` |
 /// | record | its slots |
@@ -70,8 +70,29 @@ extension Fact {
       switch slots[name] {
       case .number(let interval): return .number(interval)
       case .symbol(let symbol): return .symbol(symbol)
+      case .days(let readings): return .days(readings)
       case nil: return nil
       }
+    }
+  }
+
+  /// Whether it is a number of some unit.
+  var isQuantity: Bool { if case .count = value { true } else { false } }
+
+  /// The names of the slots of a desk's own fact; none for any other.
+  var slotNames: [String] {
+    if case .record(let slots) = value { Array(slots.keys) } else { [] }
+  }
+}
+
+extension FactAttribute {
+  /// The attributes with which equations can reckon, of the kinds of fact that the program itself knows; nil for a
+  /// desk's own kind, whose slots are its attributes.
+  public static func numeric(ofKind kind: String) -> Set<String>? {
+    switch kind {
+    case "count", "percent", "money", "age", "measure", CheckRule.anyQuantity: ["amount", "stated"]
+    case "date": ["days"]
+    default: RecordResolver.knownKinds.contains(kind) ? [] : nil
     }
   }
 }
@@ -100,6 +121,8 @@ extension CountFact {
     case "category": category.map { .symbol($0) }
     case "hedge": hedge.map { .symbol($0) }
     case "event": event.map { .symbol($0) }
+    case "stated": stated.map { .number($0) }
+    case "scale": scale.map { .symbol($0) }
     default: nil
     }
   }

@@ -1,9 +1,13 @@
 extension CheckRule {
   /// What a relation asks of its checks that this one does not give, with the key at fault.
   ///
-  /// Relations: `agree` wants a `key` and a `value`; `calendar` wants a `value`, either `weekday` or `existence`.
-  public func problems() -> [(key: String, message: String)] {
+  /// Relations: `agree` wants a `key` and a `value`; `calendar` wants a `value`, either `weekday` or `existence`;
+  /// `equation` wants what `holds`.
+  ///
+  /// - Parameter slots: The slots of the rules that it applies to, to which the message of an equation may refer.
+  public func problems(slots: Set<String> = []) -> [(key: String, message: String)] {
     var problems: [(key: String, message: String)] = []
+    if relation != .equation, !holds.isEmpty { problems.append(("holds", "only equation has something that holds")) }
     switch relation {
     case .agree:
       if key.isEmpty { problems.append(("relation", "agree compares facts that share a key: name its attributes")) }
@@ -15,12 +19,17 @@ extension CheckRule {
       }
       if !key.isEmpty { problems.append(("key", "calendar looks at one fact at a time and has no key")) }
       if !between.isEmpty { problems.append(("between", "calendar looks at one fact at a time")) }
+    case .equation:
+      if holds.isEmpty { problems.append(("relation", "equation needs what holds, such as: income = price * sold")) }
+      if !key.isEmpty { problems.append(("key", "equation looks at one fact at a time and has no key")) }
+      if value != nil { problems.append(("value", "equation names its values in what holds")) }
+      if !between.isEmpty { problems.append(("between", "equation looks at one fact at a time")) }
     case .total:
       if !key.isEmpty { problems.append(("key", "total takes its parts from the facts themselves and has no key")) }
       if value != nil { problems.append(("value", "total compares amounts and has no value")) }
       if !between.isEmpty { problems.append(("between", "total takes its parts from one place")) }
     }
-    for place in between where CheckScope(rawValue: place) == nil {
+    for place in between where CheckScope(rawValue: place) == nil && !place.contains("/") {
       problems.append(
         ("between", "\"\(place)\" is not one of \(CheckScope.allCases.map(\.rawValue).joined(separator: ", "))"))
     }
@@ -34,6 +43,7 @@ extension CheckRule {
           "\"\(reservation)\" is not one of \(Reservation.allCases.map(\.rawValue).joined(separator: ", "))"
         ))
     }
+    let placeholders = placeholders(slots: slots)
     for name in MessageTemplate(message).placeholders where !placeholders.contains(name) {
       problems.append(
         (
@@ -44,8 +54,11 @@ extension CheckRule {
   }
 
   /// What the message of a check with this relation may refer to.
-  private var placeholders: Set<String> {
+  private func placeholders(slots: Set<String>) -> Set<String> {
     switch relation {
+    case .equation:
+      EquationRelation.placeholders.union(slots)
+        .union(holds.flatMap { (try? Equation(parsing: $0))?.names.map(\.text) ?? [] })
     case .agree: AgreeRelation.placeholders.union(key)
     case .calendar: CalendarRelation.placeholders(of: CalendarTest(rawValue: value ?? ""))
     case .total: TotalRelation.placeholders
