@@ -59,6 +59,12 @@ struct RecordResolver {
         if case .date(let date) = fact.value, !date.dayReadings.isEmpty { return .days(date.dayReadings) }
       }
       return nil
+    case .length:
+      let range = mention.range(of: name)
+      return range.flatMap { LengthReader(words: context.words).days(context.text($0)) }.map { .number($0) }
+    case .clock:
+      let range = mention.range(of: name)
+      return range.flatMap { ClockReader(words: context.words).minutes(context.text($0)) }.map { .numbers($0) }
     case .lexicon, .text: return context.value(of: name, in: mention).map { .symbol($0) }
     }
   }
