@@ -53,13 +53,16 @@ struct EquationRelation {
     placeholders["left"] = text.result(of: sides.equation.left, sides.left)
     placeholders["right"] = text.result(of: sides.equation.right, sides.right)
     let slots = placesOfSlots(fact, sides.equation)
+    var places = slots.map { Finding.Location(target: .text($0.range), role: $0.name) }
+    // What stands beside the fact without a figure of its own is told too.
+    for index in joined.indices where !slots.contains(where: { context.facts[index].range.overlaps($0.range) }) {
+      places.append(context.location(of: index, role: "fact"))
+    }
     return Comparison(
       facts: joined.indices + parts(in: slots.map(\.range), of: joined.indices), outcome: outcome,
       working: text.working(of: sides.equation, sides.left, sides.right, isAgreed: outcome == .agreed),
       placeholders: placeholders,
-      places: slots.isEmpty
-        ? [Finding.Location(target: .text(fact.range), role: "fact")]
-        : slots.map { Finding.Location(target: .text($0.range), role: $0.name) })
+      places: places)
   }
 
   /// Where the slots that the equation names stand, in the order of the text.

@@ -48,8 +48,8 @@ struct LengthReader {
       let unit = words.value(of: last, in: Self.unitLexicon).flatMap(DateUnit.init(rawValue:))
     else { return nil }
     var rest = tokens.dropLast()
-    // Words between the number and its unit: "three straight days".
-    while !rest.isEmpty {
+    // A word may stand between the number and its unit: "three straight days".
+    for _ in 0...1 where !rest.isEmpty {
       if let number = amount(rest.joined(separator: " ")) { return Self.interval(of: number, unit) }
       rest = rest.dropLast()
     }
@@ -83,7 +83,7 @@ struct LengthReader {
     func ratio(_ number: Int, _ divisor: Int) -> Rational { Rational(number, over: divisor) ?? 0 }
     switch unit {
     case .century: return (ratio(36_525, 1), ratio(1, 5), ratio(1, 2))
-    case .decade: return (ratio(7305, 2), ratio(1, 3), ratio(1, 2))
+    case .decade: return (ratio(7305, 2), ratio(1, 3), ratio(7, 20))
     case .year: return (ratio(1461, 4), ratio(3, 4), 1)
     case .quarter: return (ratio(1461, 16), ratio(1, 2), 1)
     case .month: return (ratio(487, 16), ratio(3, 4), 1)
