@@ -208,6 +208,7 @@ extension JSONWriter {
         case .symbol(let symbol): json.value(symbol)
         case .number(let interval): json.object { json in json.intervalMembers(interval) }
         case .days(let readings): json.array(readings) { json, reading in json.value(reading.value.description) }
+        case .numbers(let readings): json.array(readings) { json, reading in json.value(reading.value.description) }
         }
       }
     }

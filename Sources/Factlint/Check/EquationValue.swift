@@ -40,6 +40,7 @@ struct EquationValue: Equatable {
   init?(_ attribute: FactAttribute) {
     switch attribute {
     case .number(let interval): self.init(interval)
+    case .numbers(let readings): self.init(axis: .number, readings: readings)
     case .days(let readings): self.init(days: readings)
     case .symbol(let text):
       // A word list may give numbers for words, such as the metres of a mile.
@@ -133,13 +134,26 @@ public enum EquationFunction: String, Sendable, CaseIterable {
   case abs
   /// A number give or take a share of it: `about(x, 0.1)` is [0.9x, 1.1x].
   case about
+  /// A number or day give or take some: `margin(x, 2)` is from x - 2 through x + 2.
+  case margin
+  /// The first of those arguments that the fact has.
+  case first
+  /// What is left of a number when it is divided by another.
+  case mod
+  /// The whole years from one day to another, an age where the first is one of birth.
+  case years
+  /// The number of the year, of the month, or of the day of the week from 1 for Monday, in which a day lies.
+  case year, month, weekday
+  /// The nth weekday of the month in which a day lies: `nth(3, 1, day)` is its third Monday.
+  case nth
 
   /// How many arguments it takes.
   var arity: ClosedRange<Int> {
     switch self {
-    case .sum, .mean, .count, .min, .max: 1...30
-    case .abs: 1...1
-    case .about: 2...2
+    case .sum, .mean, .count, .min, .max, .first: 1...30
+    case .abs, .year, .month, .weekday: 1...1
+    case .about, .margin, .mod, .years: 2...2
+    case .nth: 3...3
     }
   }
 
@@ -153,8 +167,8 @@ public enum EquationFunction: String, Sendable, CaseIterable {
   /// Whether an argument that the fact does not have is left out, and does not keep the equation from being checked.
   var skipsAbsent: Bool {
     switch self {
-    case .sum, .mean, .count, .min, .max: true
-    case .abs, .about: false
+    case .sum, .mean, .count, .min, .max, .first: true
+    case .abs, .about, .margin, .mod, .years, .year, .month, .weekday, .nth: false
     }
   }
 
@@ -184,6 +198,14 @@ public enum EquationFunction: String, Sendable, CaseIterable {
         let low = Rational.one.subtracting(share), let high = Rational.one.adding(share)
       else { return nil }
       return first.mapped { $0.multiplied(by: Interval(from: low, through: high)) }
+    case .first: return first
+    case .margin: return Self.widened(first, by: arguments[1])
+    case .mod: return Self.remainder(of: first, by: arguments[1])
+    case .years: return Self.wholeYears(from: first, to: arguments[1])
+    case .year: return Self.year(of: first)
+    case .month: return Self.month(of: first)
+    case .weekday: return Self.weekday(of: first)
+    case .nth: return Self.nth(first, arguments[1], in: arguments[2])
     }
   }
 

@@ -79,6 +79,8 @@ public enum SlotValue: Sendable, Equatable {
   case symbol(String)
   /// The days of the date that the slot holds, each under its assumptions.
   case days([Reading<DayInterval>])
+  /// Numbers of which the words leave a choice, such as a time of the clock without its half of the day.
+  case numbers([Reading<Interval>])
 }
 
 /// A date, time, duration or set, by TIMEX3 of TimeML 1.2.1.

@@ -16,6 +16,8 @@ public enum FactAttribute: Sendable, Equatable {
   case number(Interval)
   /// The days that the text allows, each under its assumptions.
   case days([Reading<DayInterval>])
+  /// The numbers that the text allows in each of its readings.
+  case numbers([Reading<Interval>])
 
   /// The attribute as examples of rules write it: an unbounded end is `none`.
   public var text: String {
@@ -23,6 +25,7 @@ public enum FactAttribute: Sendable, Equatable {
     case .symbol(let symbol): symbol
     case .number(let interval): interval.onlyValue?.description ?? interval.description
     case .days(let readings): readings.map(\.value.description).joined(separator: " or ")
+    case .numbers(let readings): readings.map(\.value.description).joined(separator: " or ")
     }
   }
 }
@@ -71,6 +74,7 @@ extension Fact {
       case .number(let interval): return .number(interval)
       case .symbol(let symbol): return .symbol(symbol)
       case .days(let readings): return .days(readings)
+      case .numbers(let readings): return .numbers(readings)
       case nil: return nil
       }
     }

@@ -7,7 +7,10 @@ extension CheckRule {
   /// - Parameter slots: The slots of the rules that it applies to, to which the message of an equation may refer.
   public func problems(slots: Set<String> = []) -> [(key: String, message: String)] {
     var problems: [(key: String, message: String)] = []
-    if relation != .equation, !holds.isEmpty { problems.append(("holds", "only equation has something that holds")) }
+    if ![.equation, .order].contains(relation) {
+      if !holds.isEmpty { problems.append(("holds", "only equation and order have something that holds")) }
+      if !with.isEmpty { problems.append(("with", "only equation and order put facts beside one another")) }
+    }
     switch relation {
     case .agree:
       if key.isEmpty { problems.append(("relation", "agree compares facts that share a key: name its attributes")) }
@@ -19,9 +22,14 @@ extension CheckRule {
       }
       if !key.isEmpty { problems.append(("key", "calendar looks at one fact at a time and has no key")) }
       if !between.isEmpty { problems.append(("between", "calendar looks at one fact at a time")) }
-    case .equation:
+    case .equation, .order:
       if holds.isEmpty { problems.append(("relation", "equation needs what holds, such as: income = price * sold")) }
-      if !key.isEmpty { problems.append(("key", "equation looks at one fact at a time and has no key")) }
+      if !key.isEmpty, with.isEmpty {
+        problems.append(("key", "a key is for what stands beside the fact: name that by with"))
+      }
+      if relation == .order, holds.contains(where: { (try? Equation(parsing: $0))?.comparison == .equal }) {
+        problems.append(("holds", "order says what comes before what, by <, ≤, > or ≥"))
+      }
       if value != nil { problems.append(("value", "equation names its values in what holds")) }
       if !between.isEmpty { problems.append(("between", "equation looks at one fact at a time")) }
     case .total:
@@ -56,7 +64,7 @@ extension CheckRule {
   /// What the message of a check with this relation may refer to.
   private func placeholders(slots: Set<String>) -> Set<String> {
     switch relation {
-    case .equation:
+    case .equation, .order:
       EquationRelation.placeholders.union(slots)
         .union(holds.flatMap { (try? Equation(parsing: $0))?.names.map(\.text) ?? [] })
     case .agree: AgreeRelation.placeholders.union(key)
@@ -71,6 +79,8 @@ extension CheckRule {
     case weekday
     /// The date exists.
     case existence
+    /// The day is that of the holiday beside it.
+    case holiday
   }
 
   /// A part of an article that a comparison is bound to.

@@ -184,6 +184,10 @@ public enum SlotType: Sendable, Equatable {
   case number
   /// The days of the date that stands in it.
   case date
+  /// The length of time that stands in it, in days.
+  case length
+  /// The time of the clock that stands in it, in minutes since midnight; of UTC where it has a zone.
+  case clock
   /// The text as it stands.
   case text
 }
@@ -257,7 +261,11 @@ public struct CheckRule: Sendable, Equatable {
   /// What must then be compatible, an attribute for `agree`; or, for `calendar`, what is compared with the calendar.
   public var value: String?
   /// For `equation`: what must hold of a fact's attributes, such as `income = price * sold`; one of them, if several.
+  /// For `order`: what comes before what, such as `birth <= death`; all of them, if several.
   public var holds: [String]
+  /// For `equation` and `order`: the kinds of fact, or the ids of the fact rules, of which one each is put beside a fact
+  /// of `over`, so that what holds may name the attributes of all of them; those of one `key` belong together.
+  public var with: [String]
   /// Where the two facts stand: `headline` and `body`, or the ids of two fact rules of which each finds one of them; empty:
   /// anywhere.
   public var between: [String]
@@ -269,14 +277,14 @@ public struct CheckRule: Sendable, Equatable {
 
   /// The relations that a check can apply.
   public enum Relation: String, Sendable, CaseIterable {
-    case agree, total, calendar, equation
+    case agree, total, calendar, equation, order
   }
 
   /// Makes a check.
   public init(
     id: String, relation: Relation, name: String, severity: Severity, confidence: Double, message: String,
-    over: String, key: [String] = [], value: String? = nil, holds: [String] = [], between: [String] = [],
-    unless: [String] = []
+    over: String, key: [String] = [], value: String? = nil, holds: [String] = [], with: [String] = [],
+    between: [String] = [], unless: [String] = []
   ) {
     self.id = id
     self.relation = relation
@@ -288,6 +296,7 @@ public struct CheckRule: Sendable, Equatable {
     self.key = key
     self.value = value
     self.holds = holds
+    self.with = with
     self.between = between
     self.unless = unless
   }
