@@ -60,6 +60,9 @@ public struct Checker: Sendable {
     case .agree: AgreeRelation(check: check, context: context).comparisons()
     case .total: TotalRelation(check: check, context: context).comparisons()
     case .calendar: CalendarRelation(check: check, context: context).comparisons()
+    case .never: NeverRelation(check: check, context: context).comparisons()
+    case .spelling: SpellingRelation(check: check, context: context).comparisons()
+    case .wording: WordingRelation(check: check, context: context).comparisons()
     }
   }
 }

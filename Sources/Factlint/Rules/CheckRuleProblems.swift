@@ -1,7 +1,8 @@
 extension CheckRule {
   /// What a relation asks of its checks that this one does not give, with the key at fault.
   ///
-  /// Relations: `agree` wants a `key` and a `value`; `calendar` wants a `value`, either `weekday` or `existence`.
+  /// Relations: `agree` wants a `key` and a `value`; `calendar` wants a `value`, either `weekday` or `existence`;
+  /// `never` may have a `key`, whose attributes its message can name.
   public func problems() -> [(key: String, message: String)] {
     var problems: [(key: String, message: String)] = []
     switch relation {
@@ -19,6 +20,13 @@ extension CheckRule {
       if !key.isEmpty { problems.append(("key", "total takes its parts from the facts themselves and has no key")) }
       if value != nil { problems.append(("value", "total compares amounts and has no value")) }
       if !between.isEmpty { problems.append(("between", "total takes its parts from one place")) }
+    case .never:
+      if value != nil { problems.append(("value", "never compares nothing and has no value")) }
+      if !between.isEmpty { problems.append(("between", "never looks at one fact at a time")) }
+    case .spelling, .wording:
+      if !key.isEmpty { problems.append(("key", "\(relation.rawValue) looks at the whole article and has no key")) }
+      if value != nil { problems.append(("value", "\(relation.rawValue) looks at the whole article and has no value")) }
+      if !between.isEmpty { problems.append(("between", "\(relation.rawValue) looks at the whole article")) }
     }
     for place in between where CheckScope(rawValue: place) == nil {
       problems.append(
@@ -49,6 +57,9 @@ extension CheckRule {
     case .agree: AgreeRelation.placeholders.union(key)
     case .calendar: CalendarRelation.placeholders(of: CalendarTest(rawValue: value ?? ""))
     case .total: TotalRelation.placeholders
+    case .never: NeverRelation.placeholders.union(key)
+    case .spelling: SpellingRelation.placeholders
+    case .wording: WordingRelation.placeholders
     }
   }
 
