@@ -62,7 +62,7 @@ public struct Checker: Sendable {
     case .calendar: CalendarRelation(check: check, context: context).comparisons()
     case .never: NeverRelation(check: check, context: context).comparisons()
     case .spelling: SpellingRelation(check: check, context: context).comparisons()
-    case .wording: WordingRelation(check: check, context: context).comparisons()
+    case .quotation: QuotationRelation(check: check, context: context).comparisons()
     }
   }
 }

@@ -2,7 +2,7 @@ extension CheckRule {
   /// What a relation asks of its checks that this one does not give, with the key at fault.
   ///
   /// Relations: `agree` wants a `key` and a `value`; `calendar` wants a `value`, either `weekday` or `existence`;
-  /// `never` may have a `key`, whose attributes its message can name.
+  /// `never` may have a `key`, whose attributes its message can name; `quotation` wants a `value`, one of `QuotationTest`.
   public func problems() -> [(key: String, message: String)] {
     var problems: [(key: String, message: String)] = []
     switch relation {
@@ -23,9 +23,13 @@ extension CheckRule {
     case .never:
       if value != nil { problems.append(("value", "never compares nothing and has no value")) }
       if !between.isEmpty { problems.append(("between", "never looks at one fact at a time")) }
-    case .spelling, .wording:
+    case .spelling, .quotation:
       if !key.isEmpty { problems.append(("key", "\(relation.rawValue) looks at the whole article and has no key")) }
-      if value != nil { problems.append(("value", "\(relation.rawValue) looks at the whole article and has no value")) }
+      if relation == .spelling, value != nil { problems.append(("value", "spelling compares names and has no value")) }
+      if relation == .quotation, QuotationTest(rawValue: value ?? "") == nil {
+        problems.append(
+          ("value", "quotation tests one of \(QuotationTest.allCases.map(\.rawValue).joined(separator: ", "))"))
+      }
       if !between.isEmpty { problems.append(("between", "\(relation.rawValue) looks at the whole article")) }
     }
     for place in between where CheckScope(rawValue: place) == nil {
@@ -59,7 +63,7 @@ extension CheckRule {
     case .total: TotalRelation.placeholders
     case .never: NeverRelation.placeholders.union(key)
     case .spelling: SpellingRelation.placeholders
-    case .wording: WordingRelation.placeholders
+    case .quotation: QuotationRelation.placeholders(of: QuotationTest(rawValue: value ?? ""))
     }
   }
 
@@ -69,6 +73,18 @@ extension CheckRule {
     case weekday
     /// The date exists.
     case existence
+  }
+
+  /// What a quotation check asks of a quotation.
+  public enum QuotationTest: String, Sendable, CaseIterable {
+    /// All renderings of it have the same words.
+    case wording
+    /// What a headline quotes stands in the body.
+    case headline
+    /// Somebody says it.
+    case speaker
+    /// It ends with a mark as it begins with one.
+    case marks
   }
 
   /// A part of an article that a comparison is bound to.

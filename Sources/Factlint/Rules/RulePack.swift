@@ -247,7 +247,7 @@ public struct CheckRule: Sendable, Equatable {
 
   /// The relations that a check can apply.
   public enum Relation: String, Sendable, CaseIterable {
-    case agree, total, calendar, never, spelling, wording
+    case agree, total, calendar, never, spelling, quotation
   }
 
   /// Makes a check.

@@ -177,7 +177,8 @@ struct CapitalWords {
     while end < shorter - start, text[one + length - 1 - end] == text[other + otherLength - 1 - end] { end += 1 }
     let middle = text[one + start..<one + length - end]
     let otherMiddle = text[other + start..<other + otherLength - end]
-    guard middle.count <= 1 && otherMiddle.count <= 1 || middle.count == 2 && middle.elementsEqual(otherMiddle.reversed())
+    guard
+      middle.count <= 1 && otherMiddle.count <= 1 || middle.count == 2 && middle.elementsEqual(otherMiddle.reversed())
     else { return nil }
     // Letters that are not ASCII have several bytes; with and without an accent is no slip.
     guard middle.allSatisfy(WordFolding.isASCIILetter), otherMiddle.allSatisfy(WordFolding.isASCIILetter) else {

@@ -113,6 +113,7 @@ struct NameUseReader {
     if text[start] < 0x80 { return text[start] &- 0x41 < 26 }
     let width = WordFolding.width(of: text[start])
     return start + width <= text.count
-      && String(decoding: text[start..<start + width], as: UTF8.self).unicodeScalars.allSatisfy(\.properties.isUppercase)
+      && String(decoding: text[start..<start + width], as: UTF8.self).unicodeScalars.allSatisfy(
+        \.properties.isUppercase)
   }
 }

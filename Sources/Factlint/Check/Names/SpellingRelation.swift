@@ -25,12 +25,15 @@ struct SpellingRelation {
   /// So many places of a name tell enough of it.
   private static let greatestUseCount = 40
   private static let leastLength = 5
+  /// With so few capitalised words, two that are alike are one name even where each stands once.
+  private static let fewNames = 60
   /// A spelling that stands so often is meant.
   private static let greatestRareCount = 2
 
   func comparisons() -> [Comparison] {
     guard isInMixedCase else { return [] }
     let capitals = CapitalWords(of: context.document)
+    let isShort = capitals.words.count <= Self.fewNames
     var comparisons: [Comparison] = []
     var rare: Set<Int> = []
     capitals.forEachSimilarPair { frequent, other, difference in
@@ -40,7 +43,7 @@ struct SpellingRelation {
         !(difference.isAtEnd && difference.first.count + difference.second.count == 1),
         let pair = pair(
           capitals.places(of: frequent, atMost: Self.greatestUseCount),
-          capitals.places(of: other, atMost: Self.greatestUseCount), difference)
+          capitals.places(of: other, atMost: Self.greatestUseCount), difference, isShort: isShort)
       else { return }
       rare.insert(other)
       comparisons.append(comparison(of: pair, count: count, otherCount: otherCount))
@@ -62,13 +65,14 @@ struct SpellingRelation {
   }
 
   private func pair(
-    _ places: [Range<Int>], _ otherPlaces: [Range<Int>], _ difference: CapitalWords.Difference
+    _ places: [Range<Int>], _ otherPlaces: [Range<Int>], _ difference: CapitalWords.Difference, isShort: Bool
   ) -> Pair? {
     let (word, otherWord) = (context.text(places[0]), context.text(otherPlaces[0]))
     guard !isWord(word, in: Words.noName), !isWord(otherWord, in: Words.noName) else { return nil }
     let reader = NameUseReader(document: context.document)
     let (uses, others) = (places.map(reader.use), otherPlaces.map(reader.use))
-    guard let severity = severity(uses, others, difference), !standsInLowerCase(word), !standsInLowerCase(otherWord)
+    guard let severity = severity(uses, others, difference, isShort: isShort), !standsInLowerCase(word),
+      !standsInLowerCase(otherWord)
     else { return nil }
     return Pair(usual: uses, other: others, severity: severity)
   }
@@ -99,7 +103,8 @@ struct SpellingRelation {
     var evidence = Evidence()
     for use in uses {
       let acts =
-        use.next.map { isWord($0, in: Words.speech) } ?? false || use.previous.map { isWord($0, in: Words.speech) } ?? false
+        use.next.map { isWord($0, in: Words.speech) } ?? false
+        || use.previous.map { isWord($0, in: Words.speech) } ?? false
       if acts { evidence.acts = true }
       if !use.isInitial || acts { evidence.isOnlyInitial = false }
       if let previous = use.previous, isWord(previous, in: [Words.particle]) { evidence.isAfterParticle = true }
@@ -121,14 +126,17 @@ struct SpellingRelation {
   }
 
   /// How surely two words are one name misspelled; nil where anything speaks against it.
-  private func severity(_ uses: [NameUse], _ others: [NameUse], _ difference: CapitalWords.Difference) -> Severity? {
+  private func severity(
+    _ uses: [NameUse], _ others: [NameUse], _ difference: CapitalWords.Difference, isShort: Bool
+  ) -> Severity? {
     let (usual, other) = (evidence(of: uses), evidence(of: others))
     guard !other.isAfterParticle else { return nil }
     let acts = usual.acts || other.acts
     let hasHonorific = usual.hasHonorific || other.hasHonorific
     let shared = Set(usual.before.keys).intersection(other.before.keys)
     if !usual.given.isDisjoint(with: other.given) || shared.contains(where: { (usual.before[$0] ?? 0) > 1 }) {
-      let isKnown = acts || hasHonorific || shared.contains { (usual.before[$0] ?? 0) > 1 }
+      let isTwice = shared.contains { (usual.before[$0] ?? 0) > 1 }
+      let isKnown = isTwice || (acts || hasHonorific) && (uses.count > 1 || isShort)
       return isKnown ? .warning : .note
     }
     guard usual.given.isEmpty || other.given.isEmpty else { return nil }
@@ -148,13 +156,13 @@ struct SpellingRelation {
       guard !usual.hasTitle, usual.after.isEmpty else { return nil }
     } else if !isNamed {
       guard hasHonorific else { return nil }
-    } else if uses.allSatisfy({ $0.after != nil }) {
+    } else if uses.allSatisfy({ $0.after != nil || $0.next.map { isWord($0, in: [Words.particle]) } ?? false }) {
       return nil
     }
     guard acts || hasHonorific, !other.isOnlyInitial else { return nil }
     if uses.count == 1 {
       guard isNamed else { return nil }
-      return usual.isIntroduced || other.isIntroduced || hasHonorific ? .warning : .note
+      return hasHonorific || isShort ? .warning : .note
     }
     return others.count > 1 ? .note : .warning
   }
@@ -164,7 +172,9 @@ struct SpellingRelation {
   }
 
   private func isWord(_ word: String, in lexicons: [String]) -> Bool {
-    lexicons.contains { context.words.value(of: word, in: $0) != nil || context.words.value(of: word + ".", in: $0) != nil }
+    lexicons.contains {
+      context.words.value(of: word, in: $0) != nil || context.words.value(of: word + ".", in: $0) != nil
+    }
   }
 
   /// Whether the article has the word in lower case too: then it is no name.

@@ -27,14 +27,17 @@ struct AttributionResolver {
       sources: readings.compactMap { reading in reading.source.map { ($0, reading.block) } })
     var facts = attributionFacts(of: readings, people: &people)
     let voices = Voices(of: facts, quotations: context.document.quotations)
-    facts += mentions.compactMap { mention in
+    var named = mentions.compactMap { mention in
       people.fact(of: mention).map { fact(.person($0), kind: Self.personKind, of: mention, voices: voices) }
     }
+    Offices(context: context).fill(&named, people: people.people)
+    facts += named
     return Resolution(facts: facts, people: people.people, voices: voices)
   }
 
   private func attributionFacts(of readings: [AttributionReader.Reading], people: inout PeopleResolver) -> [Fact] {
     var facts: [Fact] = []
+    let details = AttributionDetails(context: context)
     var last: (block: Int, fact: AttributionFact)?
     for reading in readings {
       var attribution = AttributionFact(
@@ -47,6 +50,7 @@ struct AttributionResolver {
       }
       // A quotation that stands alone says nothing where nobody can have said it.
       if reading.cue == nil, attribution.speaker == nil { continue }
+      details.fill(&attribution)
       last = (reading.block, attribution)
       facts.append(
         Fact(

@@ -3,11 +3,9 @@
 /// A rendering may be a part of another, and an ellipsis or a bracket says that words were left out or put in. What
 /// begins and ends alike and has other words in between is one quotation changed, unless two people said it.
 ///
-/// Placeholders of its messages: `{first}` and `{second}`, the words that differ with their neighbours.
-struct WordingRelation {
-  static let placeholders: Set<String> = ["first", "second"]
-
-  let check: CheckRule
+/// Words that deny or count are what a slip turns upside down; a change of others is a matter of care, worth a note in
+/// the running text and a warning in a headline, which is cut by another hand.
+struct QuotationWording {
   let context: CheckContext
 
   /// Shorter ones are catchwords, and likely to be alike by chance.
@@ -78,7 +76,7 @@ struct WordingRelation {
         rendering.ranges.append(first..<index)
         rendering.bits |= 1 << (hash >> 40 & 63)
       }
-      if byte == 0x5B || isEllipsis(at: index, in: text, before: content.upperBound) { return nil }
+      if byte == 0x5B || byte == 0x28 || isEllipsis(at: index, in: text, before: content.upperBound) { return nil }
     }
     return rendering.hashes.count >= Self.leastWordCount ? rendering : nil
   }
@@ -124,18 +122,39 @@ struct WordingRelation {
     let (facts, others) = (attributions(of: quotations[short.quotation]), attributions(of: quotations[long.quotation]))
     let (people, otherPeople) = (people(of: facts), people(of: others))
     guard people.isEmpty || otherPeople.isEmpty || !people.isDisjoint(with: otherPeople) else { return nil }
+    // Side by side they are a figure of speech: "nothing to do with it", "everything to do with it".
+    let (one, other) = (quotations[short.quotation], quotations[long.quotation])
+    guard abs(short.quotation - long.quotation) > 1 || one.block != other.block else { return nil }
+    let isGrave =
+      isInHeadline(one) || isInHeadline(other)
+      || difference.short.contains { isTelling(short.ranges[$0]) }
+      || difference.long.contains { isTelling(long.ranges[$0]) }
     let words = [(short, difference.short), (long, difference.long)]
     let shown = words.map { rendering, range -> (start: Int, text: String, place: Finding.Location) in
       let around = max(0, range.lowerBound - 2)..<min(rendering.ranges.count, range.upperBound + 2)
-      let text = context.text(rendering.ranges[around.lowerBound].lowerBound..<rendering.ranges[around.upperBound - 1].upperBound)
+      let text = context.text(
+        rendering.ranges[around.lowerBound].lowerBound..<rendering.ranges[around.upperBound - 1].upperBound)
       let place = quotations[rendering.quotation].range
       return (place.lowerBound, text, Finding.Location(target: .text(place), role: "rendering"))
     }.sorted { $0.start < $1.start }
     return Comparison(
-      facts: Set(facts + others).sorted(), outcome: .contradicted(atMost: .error),
+      facts: Set(facts + others).sorted(), outcome: .contradicted(atMost: isGrave ? .error : .note),
       working: "\(shown[0].text) ≠ \(shown[1].text)",
       placeholders: ["first": shown[0].text, "second": shown[1].text], places: shown.map(\.place))
   }
+
+  private func isInHeadline(_ quotation: Quotation) -> Bool {
+    context.document.article.blocks[quotation.block].role == .headline
+  }
+
+  /// Whether a word is a number or denies something.
+  private func isTelling(_ word: Range<Int>) -> Bool {
+    let text = context.text(word)
+    return text.utf8.contains { $0 &- 0x30 < 10 } || context.words.value(of: text, in: Self.denials) != nil
+      || context.words.number(text) != nil
+  }
+
+  private static let denials = "denial-word"
 
   /// The facts that say whose words a quotation has.
   private func attributions(of quotation: Quotation) -> [Int] {
