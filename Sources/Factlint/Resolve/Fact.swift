@@ -207,6 +207,8 @@ public struct PersonFact: Sendable {
   public var title: String?
   /// The index in `Report.people` of the person meant.
   public var person: Int?
+  /// The given name beside a title, folded and a short form as its full one; nil where there is a surname alone.
+  public var given: String?
   /// The office that the title names, such as `finance minister`, and what else an office of its kind is; nil where it
   /// is a former, an acting or a lower one, or none of those of which a person has only one.
   public var office: (name: String, family: String)?

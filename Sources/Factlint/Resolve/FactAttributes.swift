@@ -5,7 +5,7 @@
 /// | date | `type`, `value`, `weekday` (1 is Monday), `days` |
 /// | count | `amount`, `low`, `high`, `unit`, `noun`, `nounClass`, `category`, `hedge`, `event` |
 /// | attribution | `mode`, `speaker`, `namedSpeaker` (a person known by name, beside a cue), `source`, `cue`, `content`, `quotation`, `cueClass`, `polarity` (`stated`, `negated`, `modal`), `addressee`, `day`, `intermediary` |
-/// | person | `name`, `title`, `person`, `surname`, `office`, `officeFamily`, `holding` (an office of one country that several people seem to hold), `courtesy` (`male` or `female`, of a person who has titles of both) |
+/// | person | `name`, `title`, `person`, `surname`, `given` (the given name, a short form as its full one), `initial`, `office`, `officeFamily`, `holding` (an office of one country that several people seem to hold), `courtesy` (`male` or `female`, of a person who has titles of both) |
 /// | record | its slots |
 ///
 /// All have `kind`, `rule` and `text`.
@@ -69,6 +69,8 @@ extension Fact {
       case "title": return person.title.map { .symbol($0) }
       case "person": return person.person.map { .symbol(String($0)) }
       case "surname": return WordFolding.words(of: person.name).last.map { .symbol($0) }
+      case "given": return person.given.map { .symbol($0) }
+      case "initial": return person.given.map { .symbol(String($0.prefix(1))) }
       case "office": return person.office.map { .symbol($0.name) }
       case "officeFamily": return person.office.map { .symbol($0.family) }
       case "holding": return person.holding.map { .symbol($0) }
@@ -81,6 +83,18 @@ extension Fact {
       case .symbol(let symbol): return .symbol(symbol)
       case nil: return nil
       }
+    }
+  }
+}
+
+extension Fact {
+  /// Where the words of an attribute stand that may stand outside of the fact's own range.
+  func place(ofAttribute name: String) -> Range<Int>? {
+    guard case .attribution(let attribution) = value else { return nil }
+    switch name {
+    case "day": return attribution.day
+    case "addressee": return attribution.addressee
+    default: return nil
     }
   }
 }

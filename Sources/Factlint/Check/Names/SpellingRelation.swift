@@ -26,7 +26,7 @@ struct SpellingRelation {
   private static let greatestUseCount = 40
   private static let leastLength = 5
   /// With so few capitalised words, two that are alike are one name even where each stands once.
-  private static let fewNames = 60
+  private static let fewNames = 15
   /// A spelling that stands so often is meant.
   private static let greatestRareCount = 2
 
@@ -130,12 +130,13 @@ struct SpellingRelation {
     _ uses: [NameUse], _ others: [NameUse], _ difference: CapitalWords.Difference, isShort: Bool
   ) -> Severity? {
     let (usual, other) = (evidence(of: uses), evidence(of: others))
-    guard !other.isAfterParticle else { return nil }
+    // "Farook Syed" after "Syed Farook" is a name in another order.
+    guard !other.isAfterParticle, usual.after.isDisjoint(with: other.before.keys) else { return nil }
     let acts = usual.acts || other.acts
     let hasHonorific = usual.hasHonorific || other.hasHonorific
     let shared = Set(usual.before.keys).intersection(other.before.keys)
     if !usual.given.isDisjoint(with: other.given) || shared.contains(where: { (usual.before[$0] ?? 0) > 1 }) {
-      let isTwice = shared.contains { (usual.before[$0] ?? 0) > 1 }
+      let isTwice = shared.contains { (usual.before[$0] ?? 0) > 2 }
       let isKnown = isTwice || (acts || hasHonorific) && (uses.count > 1 || isShort)
       return isKnown ? .warning : .note
     }
@@ -151,13 +152,13 @@ struct SpellingRelation {
       return nil
     }
     let isNamed = !usual.given.isEmpty || !other.given.isEmpty
+    // Another word always goes on after it: it is a given name.
+    if uses.allSatisfy({ $0.after != nil || $0.next.map { isWord($0, in: [Words.particle]) } ?? false }) { return nil }
     if !other.given.isEmpty {
       // The usual spelling is nobody's: it is the surname alone, and not that of a man known by his office.
       guard !usual.hasTitle, usual.after.isEmpty else { return nil }
     } else if !isNamed {
       guard hasHonorific else { return nil }
-    } else if uses.allSatisfy({ $0.after != nil || $0.next.map { isWord($0, in: [Words.particle]) } ?? false }) {
-      return nil
     }
     guard acts || hasHonorific, !other.isOnlyInitial else { return nil }
     if uses.count == 1 {

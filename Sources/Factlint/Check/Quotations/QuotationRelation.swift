@@ -100,9 +100,16 @@ struct QuotationRelation {
   private func isSentence(_ quotation: Quotation) -> Bool {
     let text = context.document.article.text
     guard let first = quotation.content.first, let last = quotation.content.last, text[first] &- 0x41 < 26,
-      ".?!".utf8.contains(text[last])
+      ".?!".utf8.contains(text[last]), !followsColon(quotation.range.lowerBound)
     else { return false }
     return context.document.statements.contains { $0.range.lowerBound == quotation.range.lowerBound }
+  }
+
+  /// Whether a colon before it, be it at the end of a paragraph, says that what follows is somebody's.
+  private func followsColon(_ start: Int) -> Bool {
+    let text = context.document.article.text
+    let before = text[max(0, start - 3)..<start]
+    return before.contains(0x3A)
   }
 
   /// Whether its paragraph, or the one before, has words of somebody: they may be that speaker's still.

@@ -5,12 +5,16 @@
 struct Offices {
   let context: ResolutionContext
 
-  /// Offices by name, each within its family.
+  /// Offices of which a country has one, by name, each within its family.
   private static let offices = "single-office"
+  /// Parts and ranks of which a person has one, each within its family.
+  private static let parts = "single-rank"
   /// What makes another office of one.
   private static let qualifiers = "office-qualifier"
   private static let nations = "nation"
   private static let honorific = "honorific"
+  private static let courtesyTitles = "courtesy-title"
+  private static let shortForms = "given-name-form"
   private static let relatives = "family-word"
   /// How far before a title its country may stand.
   private static let greatestReach = 40
@@ -22,13 +26,17 @@ struct Offices {
     for index in facts.indices {
       guard case .person(var person) = facts[index].value, let title = person.title else { continue }
       if let office = office(of: title, at: facts[index].range) {
-        person.office = office
-        holders[office.name, default: []].append(index)
+        person.office = (office.name, office.family)
+        if office.isOfCountry { holders[office.name, default: []].append(index) }
+        facts[index].value = .person(person)
+      }
+      if let given = given(of: person, title: title) {
+        person.given = given
         facts[index].value = .person(person)
       }
       if let known = person.person, let gender = gender(of: title) { courtesies[known, default: []].insert(gender) }
     }
-    for (office, indices) in holders where Set(indices.compactMap { surname(of: facts[$0]) }).count > 1 {
+    for (office, indices) in holders where areSeveral(indices.map { facts[$0] }) {
       for index in indices {
         guard case .person(var person) = facts[index].value, let country = country(of: facts[index].range) else {
           continue
@@ -48,8 +56,13 @@ struct Offices {
     }
   }
 
-  private func surname(of fact: Fact) -> String? {
-    if case .person(let person) = fact.value { WordFolding.words(of: person.name).last } else { nil }
+  /// Whether some of the facts name people who share no part of their names.
+  private func areSeveral(_ facts: [Fact]) -> Bool {
+    let names = facts.compactMap { fact -> Set<String>? in
+      if case .person(let person) = fact.value { Set(WordFolding.words(of: person.name)) } else { nil }
+    }
+    guard let first = names.first else { return false }
+    return names.contains { $0.isDisjoint(with: first) }
   }
 
   private func gender(of title: String) -> String? {
@@ -57,11 +70,24 @@ struct Offices {
     return gender == "male" || gender == "female" ? gender : nil
   }
 
+  // MARK: Given names
+
+  /// The given name of somebody who has an office or a rank; relatives share the titles of courtesy.
+  private func given(of person: PersonFact, title: String) -> String? {
+    guard context.words.value(of: title, in: Self.courtesyTitles) == nil else { return nil }
+    let words = WordFolding.words(of: person.name)
+    guard words.count > 1, let first = words.first, first.utf8.count > 2 else { return nil }
+    return context.words.value(of: first, in: Self.shortForms) ?? String(first)
+  }
+
   // MARK: Offices
 
-  private func office(of title: String, at range: Range<Int>) -> (name: String, family: String)? {
-    guard let lexicon = context.words.lexicon(Self.offices),
-      let name = context.words.value(of: title, in: Self.offices)
+  private func office(
+    of title: String, at range: Range<Int>
+  ) -> (name: String, family: String, isOfCountry: Bool)? {
+    let ofCountry = context.words.value(of: title, in: Self.offices)
+    guard let name = ofCountry ?? context.words.value(of: title, in: Self.parts),
+      let lexicon = context.words.lexicon(ofCountry == nil ? Self.parts : Self.offices)
     else { return nil }
     // "former", "then-": the word before the title is looked at, since a rule may leave it out.
     let text = context.document.article.text
@@ -72,7 +98,7 @@ struct Offices {
       let word = context.text(start..<before - 1)
       if context.words.value(of: word, in: Self.qualifiers) != nil { return nil }
     }
-    return (name, lexicon.within[name] ?? name)
+    return (name, lexicon.within[name] ?? name, ofCountry != nil)
   }
 
   // MARK: Countries
