@@ -197,6 +197,16 @@ extension JSONWriter {
     place(attribution.cue, in: source)
     key("content")
     array(attribution.content) { json, content in json.place(content, in: source) }
+    for (name, range) in [
+      ("addressee", attribution.addressee), ("day", attribution.day), ("intermediary", attribution.intermediary),
+    ] where range != nil {
+      key(name)
+      place(range, in: source)
+    }
+    if attribution.polarity != .stated {
+      key("polarity")
+      value(attribution.polarity.rawValue)
+    }
   }
 
   private mutating func slotsMember(_ slots: [String: SlotValue]) {

@@ -96,7 +96,17 @@ struct AgreeRelation {
     return Comparison(
       facts: [first, second], outcome: outcome,
       working: "\(firstValue) \(outcome == .agreed ? "=" : "≠") \(secondValue)", placeholders: placeholders,
-      places: [location(of: first, role: "first"), location(of: second, role: "second")])
+      places: places(of: first, role: "first") + places(of: second, role: "second"))
+  }
+
+  /// Where a fact stands, and what it was compared by if that stands elsewhere.
+  private func places(of index: Int, role: String) -> [Finding.Location] {
+    let fact = context.facts[index]
+    let place = location(of: index, role: role)
+    guard let beside = check.value.flatMap({ fact.place(ofAttribute: $0) }), !fact.range.overlaps(beside) else {
+      return [place]
+    }
+    return [place, Finding.Location(target: .text(beside), role: role)]
   }
 
   private func disjointness(_ first: Int, _ second: Int) -> Disjointness {

@@ -92,6 +92,9 @@ public struct Checker: Sendable {
     case .calendar: CalendarRelation(check: check, context: context).comparisons()
     case .equation: EquationRelation(check: check, equations: equations, context: context).comparisons()
     case .order: OrderRelation(check: check, equations: equations, context: context).comparisons()
+    case .never: NeverRelation(check: check, context: context).comparisons()
+    case .spelling: SpellingRelation(check: check, context: context).comparisons()
+    case .quotation: QuotationRelation(check: check, context: context).comparisons()
     }
   }
 }

@@ -2,7 +2,8 @@ extension CheckRule {
   /// What a relation asks of its checks that this one does not give, with the key at fault.
   ///
   /// Relations: `agree` wants a `key` and a `value`; `calendar` wants a `value`, either `weekday` or `existence`;
-  /// `equation` wants what `holds`.
+  /// `equation` wants what `holds`; `never` may have a `key`, whose attributes its message can name; `quotation` wants a
+  /// `value`, one of `QuotationTest`.
   ///
   /// - Parameter slots: The slots of the rules that it applies to, to which the message of an equation may refer.
   public func problems(slots: Set<String> = []) -> [(key: String, message: String)] {
@@ -36,6 +37,17 @@ extension CheckRule {
       if !key.isEmpty { problems.append(("key", "total takes its parts from the facts themselves and has no key")) }
       if value != nil { problems.append(("value", "total compares amounts and has no value")) }
       if !between.isEmpty { problems.append(("between", "total takes its parts from one place")) }
+    case .never:
+      if value != nil { problems.append(("value", "never compares nothing and has no value")) }
+      if !between.isEmpty { problems.append(("between", "never looks at one fact at a time")) }
+    case .spelling, .quotation:
+      if !key.isEmpty { problems.append(("key", "\(relation.rawValue) looks at the whole article and has no key")) }
+      if relation == .spelling, value != nil { problems.append(("value", "spelling compares names and has no value")) }
+      if relation == .quotation, QuotationTest(rawValue: value ?? "") == nil {
+        problems.append(
+          ("value", "quotation tests one of \(QuotationTest.allCases.map(\.rawValue).joined(separator: ", "))"))
+      }
+      if !between.isEmpty { problems.append(("between", "\(relation.rawValue) looks at the whole article")) }
     }
     for place in between where CheckScope(rawValue: place) == nil && !place.contains("/") {
       problems.append(
@@ -70,6 +82,9 @@ extension CheckRule {
     case .agree: AgreeRelation.placeholders.union(key)
     case .calendar: CalendarRelation.placeholders(of: CalendarTest(rawValue: value ?? ""))
     case .total: TotalRelation.placeholders
+    case .never: NeverRelation.placeholders.union(key)
+    case .spelling: SpellingRelation.placeholders
+    case .quotation: QuotationRelation.placeholders(of: QuotationTest(rawValue: value ?? ""))
     }
   }
 
@@ -81,6 +96,18 @@ extension CheckRule {
     case existence
     /// The day is that of the holiday beside it.
     case holiday
+  }
+
+  /// What a quotation check asks of a quotation.
+  public enum QuotationTest: String, Sendable, CaseIterable {
+    /// All renderings of it have the same words.
+    case wording
+    /// What a headline quotes stands in the body.
+    case headline
+    /// Somebody says it.
+    case speaker
+    /// It ends with a mark as it begins with one.
+    case marks
   }
 
   /// A part of an article that a comparison is bound to.

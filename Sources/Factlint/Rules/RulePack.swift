@@ -277,7 +277,7 @@ public struct CheckRule: Sendable, Equatable {
 
   /// The relations that a check can apply.
   public enum Relation: String, Sendable, CaseIterable {
-    case agree, total, calendar, equation, order
+    case agree, total, calendar, equation, order, never, spelling, quotation
   }
 
   /// Makes a check.
