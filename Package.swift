@@ -60,9 +60,12 @@ let package = Package(
       name: "FactlintReaders", dependencies: ["Factlint", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .testTarget(name: "FactlintReadersTests", dependencies: ["FactlintReaders"], swiftSettings: strict),
-    .target(name: "FactlintReports", dependencies: ["Factlint"], swiftSettings: strict),
+    .target(
+      name: "FactlintReports", dependencies: ["Digest", "Factlint"],
+      resources: [.embedInCode("Resources/report.css"), .embedInCode("Resources/report.js")], swiftSettings: strict),
     .testTarget(
-      name: "FactlintReportsTests", dependencies: ["FactlintReports"], exclude: ["Golden"], swiftSettings: strict),
+      name: "FactlintReportsTests", dependencies: ["Digest", "FactlintReports"], exclude: ["Golden"],
+      swiftSettings: strict),
 
     // All of it together, on whole articles.
     .testTarget(

@@ -10,6 +10,8 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   case json
   /// One line an article, by the record protocol; see ``RecordLine``.
   case jsonl
+  /// One page for a browser, with the article's text, the findings beside it and pictures; see ``HTMLReport``.
+  case html
 
   /// The reports in this format, as UTF-8 with a line feed at the end.
   ///
@@ -22,6 +24,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
       return Array(reports.map { TextReport(isColoured: isColoured).rendered($0) }.joined(separator: "\n").utf8)
     case .markdown: return Array(MarkdownReport.rendered(reports).utf8)
     case .json: return JSONReport.rendered(reports)
+    case .html: return Array(HTMLReport.document(reports).utf8)
     case .jsonl:
       var output: [UInt8] = []
       for report in reports { RecordLine.check(report, to: &output) }

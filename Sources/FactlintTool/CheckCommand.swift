@@ -19,7 +19,7 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var input: InputOptions
 
   @Option(
-    help: "text, markdown, json or jsonl. By default text, or what the name of --output says.",
+    help: "text, markdown, json, jsonl or html. By default text, or what the name of --output says.",
     transform: reportFormat)
   var format: ReportFormat?
 

@@ -39,6 +39,7 @@ struct ReportDestination {
     case "txt", "text": .text
     case "json": .json
     case "jsonl", "ndjson": .jsonl
+    case "html", "htm": .html
     default: nil
     }
   }
@@ -97,14 +98,16 @@ struct ReportWriter {
         isFirst = false
         try put(destination.format.render([report], isColoured: isColoured))
       }
-    case .markdown, .json: reports += outcome.reports
+    case .markdown, .json, .html: reports += outcome.reports
     }
   }
 
   /// Writes what could only be written once everything was there.
   mutating func finish() throws {
     if case .folder = destination.place { return }
-    if destination.format == .markdown || destination.format == .json {
+    switch destination.format {
+    case .text, .jsonl: break
+    case .markdown, .json, .html:
       try put(destination.format.render(reports, isColoured: isColoured))
     }
     try file?.close()
@@ -131,7 +134,13 @@ struct ReportWriter {
 
   /// A file name that is safe for any id, and that no other article of the run has.
   private mutating func fileName(for id: String) -> String {
-    let ending = destination.format == .markdown ? "md" : destination.format == .text ? "txt" : "json"
+    let ending =
+      switch destination.format {
+      case .text: "txt"
+      case .markdown: "md"
+      case .json, .jsonl: "json"
+      case .html: "html"
+      }
     let last = id.split(separator: "/").last.map(String.init) ?? ""
     let stem = last.lastIndex(of: ".").map { $0 > last.startIndex ? String(last[..<$0]) : last } ?? last
     var plain = String.UnicodeScalarView()

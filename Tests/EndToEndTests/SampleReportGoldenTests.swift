@@ -34,6 +34,7 @@ struct SampleReportGoldenTests {
     case .markdown: "md"
     case .json: "json"
     case .jsonl: "jsonl"
+    case .html: "html"
     }
   }
 }
