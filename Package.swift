@@ -67,6 +67,11 @@ let package = Package(
       name: "FactlintReportsTests", dependencies: ["Digest", "FactlintReports"], exclude: ["Golden"],
       swiftSettings: strict),
 
+    // Articles in an editor.
+    .target(
+      name: "FactlintLSP", dependencies: ["Factlint", "FactlintReaders", "FactlintReports"], swiftSettings: strict),
+    .testTarget(name: "FactlintLSPTests", dependencies: ["FactlintLSP"], swiftSettings: strict),
+
     // All of it together, on whole articles.
     .testTarget(
       name: "EndToEndTests",
@@ -80,12 +85,13 @@ let package = Package(
     .executableTarget(
       name: "FactlintTool",
       dependencies: [
-        "BundledRules", "Factlint", "FactlintReaders", "FactlintReports", "FactlintRules",
+        "BundledRules", "Factlint", "FactlintLSP", "FactlintReaders", "FactlintReports", "FactlintRules",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "FactlintToolTests", dependencies: ["Factlint", "FactlintReaders", "FactlintReports", "FactlintTool"],
+      name: "FactlintToolTests",
+      dependencies: ["Factlint", "FactlintLSP", "FactlintReaders", "FactlintReports", "FactlintTool"],
       swiftSettings: strict),
   ]
 )

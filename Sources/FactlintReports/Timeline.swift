@@ -1,27 +1,29 @@
-import Factlint
+public import Factlint
 
 /// The dates of an article in the order of time, its publication date among them, and those that have no place there.
-struct Timeline {
+public struct Timeline {
   /// A day or a period that the article speaks of.
-  struct Entry {
+  public struct Entry {
     /// The days.
-    var days: DayInterval
+    public var days: DayInterval
     /// The days in words: one with its weekday, or the first and the last.
-    var text: String
+    public var text: String
     /// The index of the fact in `Report.facts`; nil for the publication date.
-    var fact: Int?
+    public var fact: Int?
   }
 
   /// The resolved dates, by their first day and then their last; the publication date is told only beside others.
-  let entries: [Entry]
+  public let entries: [Entry]
   /// The indices of the dates and times that could not be resolved.
-  let unresolved: [Int]
+  public let unresolved: [Int]
   /// The indices of durations and repeated times.
-  let spans: [Int]
+  public let spans: [Int]
 
-  var isEmpty: Bool { entries.isEmpty && unresolved.isEmpty && spans.isEmpty }
+  /// Whether the article has no date at all.
+  public var isEmpty: Bool { entries.isEmpty && unresolved.isEmpty && spans.isEmpty }
 
-  init(_ report: Report) {
+  /// Gathers the dates of a report.
+  public init(_ report: Report) {
     var entries: [Entry] = []
     var unresolved: [Int] = []
     var spans: [Int] = []
