@@ -37,6 +37,11 @@ let package = Package(
     .target(name: "Digest", dependencies: ["CLibMD"], swiftSettings: strict + [.strictMemorySafety()]),
     .testTarget(name: "DigestTests", dependencies: ["Digest"], swiftSettings: strict),
 
+    // Compressed data.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "Inflate", dependencies: ["CZlib"], swiftSettings: strict + [.strictMemorySafety()]),
+    .testTarget(name: "InflateTests", dependencies: ["Inflate"], swiftSettings: strict),
+
     // The engine.
     .target(name: "Factlint", dependencies: ["Digest", "PCRE2"], swiftSettings: strict),
     .testTarget(name: "FactlintTests", dependencies: ["Factlint"], swiftSettings: strict),
@@ -57,7 +62,7 @@ let package = Package(
 
     // Its way in and its way out.
     .target(
-      name: "FactlintReaders", dependencies: ["Factlint", .product(name: "Yams", package: "Yams")],
+      name: "FactlintReaders", dependencies: ["Factlint", "Inflate", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .testTarget(name: "FactlintReadersTests", dependencies: ["FactlintReaders"], swiftSettings: strict),
     .target(name: "FactlintReports", dependencies: ["Factlint"], swiftSettings: strict),

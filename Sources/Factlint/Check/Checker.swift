@@ -60,6 +60,7 @@ public struct Checker: Sendable {
     case .agree: AgreeRelation(check: check, context: context).comparisons()
     case .total: TotalRelation(check: check, context: context).comparisons()
     case .calendar: CalendarRelation(check: check, context: context).comparisons()
+    case .metadata: MetadataRelation(check: check, context: context).comparisons()
     }
   }
 }

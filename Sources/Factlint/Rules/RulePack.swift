@@ -238,7 +238,8 @@ public struct CheckRule: Sendable, Equatable {
   public var over: String
   /// For `agree`: the attributes that must be equal for two facts to speak of the same thing.
   public var key: [String]
-  /// What must then be compatible, an attribute for `agree`; or, for `calendar`, what is compared with the calendar.
+  /// What must then be compatible, an attribute for `agree`; or, for `calendar` and
+  /// `metadata`, what is compared.
   public var value: String?
   /// Where the two facts stand, such as `headline` and `body`; empty: anywhere.
   public var between: [String]
@@ -247,7 +248,7 @@ public struct CheckRule: Sendable, Equatable {
 
   /// The relations that a check can apply.
   public enum Relation: String, Sendable, CaseIterable {
-    case agree, total, calendar
+    case agree, total, calendar, metadata
   }
 
   /// Makes a check.
