@@ -24,7 +24,7 @@ report: build
 	@echo "The report is in reports/$(basename $(notdir $(ARTICLE))).md" >&2
 
 build: system-packages
-	$(SWIFT) build --configuration release --product factlint
+	$(SWIFT) build --configuration release --static-swift-stdlib --product factlint
 
 test: system-packages
 	$(SWIFT) build --build-tests

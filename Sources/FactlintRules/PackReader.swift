@@ -331,7 +331,9 @@ public struct PackReader {
         }.sorted()
       }
       rule.triggers = analysis.clauses(of: template).map(indices)
-      rule.starts = analysis.starts(of: template).map(indices)
+      rule.starts = analysis.starts(of: template)?.map { start in
+        Start(triggers: Set(indices(of: start.triggers)), next: start.next.map { Set(indices(of: $0)) })
+      }
       pack.facts.append(rule)
     }
   }

@@ -46,6 +46,17 @@ struct ArticleRun {
     case file(path: String, format: InputFormat?)
     case bytes([UInt8], format: InputFormat, name: String)
     case complaint(String)
+
+    /// How many bytes there are to read.
+    var size: Int {
+      switch self {
+      case .records(let batch, _): batch.bytes.count
+      case .file(let path, _):
+        (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+      case .bytes(let bytes, _, _): bytes.count
+      case .complaint: 0
+      }
+    }
   }
 
   /// Runs over all that the paths name.
@@ -57,42 +68,48 @@ struct ArticleRun {
     var complaints = walk.complaints[...]
     var remaining = sources[...]
     var stream: (stream: RecordStream, name: String)?
-    try orderedParallelMap(
-      jobs: jobs,
-      next: { () -> Batch? in
-        if let complaint = complaints.popFirst() { return .complaint(complaint) }
-        while true {
-          if let current = stream {
-            do {
-              if let batch = try current.stream.nextBatch() { return .records(batch, name: current.name) }
-            } catch {
-              stream = nil
-              return .complaint("\(current.name): the file cannot be read")
-            }
+    func nextBatch() throws -> Batch? {
+      if let complaint = complaints.popFirst() { return .complaint(complaint) }
+      while true {
+        if let current = stream {
+          do {
+            if let batch = try current.stream.nextBatch() { return .records(batch, name: current.name) }
+          } catch {
             stream = nil
+            return .complaint("\(current.name): the file cannot be read")
           }
-          switch remaining.popFirst() {
-          case nil: return nil
-          case .file(let path, let format): return .file(path: path, format: format)
-          case .records(let path?):
-            guard let handle = FileHandle(forReadingAtPath: path) else {
-              return .complaint("\(path): the file cannot be read")
-            }
-            stream = (RecordStream(handle: handle), path)
-          case .records(nil):
-            let (format, bytes) = try Self.standardInput(format: format)
-            guard format == .jsonl else { return .bytes(bytes, format: format, name: "standard input") }
-            stream = (RecordStream(handle: .standardInput, buffered: bytes), "standard input")
-          }
+          stream = nil
         }
-      },
+        switch remaining.popFirst() {
+        case nil: return nil
+        case .file(let path, let format): return .file(path: path, format: format)
+        case .records(let path?):
+          guard let handle = FileHandle(forReadingAtPath: path) else {
+            return .complaint("\(path): the file cannot be read")
+          }
+          stream = (RecordStream(handle: handle), path)
+        case .records(nil):
+          let (format, bytes) = try Self.standardInput(format: format)
+          guard format == .jsonl else { return .bytes(bytes, format: format, name: "standard input") }
+          stream = (RecordStream(handle: .standardInput, buffered: bytes), "standard input")
+        }
+      }
+    }
+    // The first two tell whether there is more than a little to do.
+    var first = try [nextBatch(), nextBatch()].compactMap(\.self)[...]
+    let usesJIT = first.count > 1 || (first.first?.size ?? 0) > Self.greatestInterpretedSize || task == .profile
+    try orderedParallelMap(
+      jobs: jobs, next: { try first.popFirst() ?? nextBatch() },
       makeWorker: { [self] in
-        let linter = Linter(packs: packs, options: options)
+        let linter = Linter(packs: packs, options: options, usesJIT: usesJIT)
         if task == .profile { linter.measureCosts() }
         return { batch in outcome(of: batch, linter: linter) }
       },
       consume: consume)
   }
+
+  /// Up to how many bytes the whole input is sooner read by interpreted patterns than these are compiled.
+  private static let greatestInterpretedSize = 32 << 10
 
   /// The format of standard input, and what had to be read to know it: all of it, unless it is JSON Lines.
   private static func standardInput(format: InputFormat?) throws -> (InputFormat, [UInt8]) {

@@ -101,10 +101,11 @@ struct RulesCommand: ParsableCommand {
         if !outcome.ruleCosts.isEmpty { costs = outcome.ruleCosts }
         size += outcome.textSize
       }
-      print("    ms     runs  matches  ns a run  rule")
+      print("    ms     runs    tries  matches  ns a run  rule")
       for cost in costs where cost.runs > 0 {
         print(
           "\(Self.cell(cost.duration / .milliseconds(1), 6)) \(Self.cell(Double(cost.runs), 8))",
+          Self.cell(Double(cost.tries), 8),
           "\(Self.cell(Double(cost.matches), 8)) \(Self.cell(cost.duration / .nanoseconds(1) / Double(cost.runs), 9)) ",
           cost.rule)
       }

@@ -8,8 +8,13 @@ public struct Checker: Sendable {
 
   /// Makes a checker of a pack's checks.
   public init(pack: RulePack) {
+    self.init(pack: pack, words: PackWords(pack: pack))
+  }
+
+  /// Makes a checker with the pack's word lists as others already have them.
+  init(pack: RulePack, words: PackWords) {
     checks = pack.checks
-    words = PackWords(pack: pack)
+    self.words = words
   }
 
   /// Fills in what a report says of its facts: findings, agreements, what was not checked, and coverage.

@@ -129,7 +129,7 @@ public struct FactRule: Sendable, Equatable {
   /// Every clause needs one of its triggers, which are indices into `RulePack.triggers`.
   public var triggers: [[Int]]
   /// What stands where a match can begin, as indices into `RulePack.triggers`; nil where a match can begin anywhere.
-  public var starts: [Int]?
+  public var starts: [Start<Int>]?
 
   /// The stretch of text that one match lies within.
   public enum Unit: String, Sendable, CaseIterable {
@@ -146,7 +146,7 @@ public struct FactRule: Sendable, Equatable {
     id: String, kind: String, group: String? = nil, priority: Int = 0, unit: Unit = .sentence,
     beside: String? = nil, pattern: String, slots: [String: SlotType] = [:], gives: [String: String] = [:],
     triggers: [[Int]] = [],
-    starts: [Int]? = nil
+    starts: [Start<Int>]? = nil
   ) {
     self.id = id
     self.kind = kind
@@ -159,6 +159,20 @@ public struct FactRule: Sendable, Equatable {
     self.gives = gives
     self.triggers = triggers
     self.starts = starts
+  }
+}
+
+/// What may stand where a match begins: one of some triggers and, where `next` is not nil, one of others right behind the
+/// one character after the first, as "dozen" stands after "a".
+public struct Start<Trigger: Hashable & Sendable>: Sendable, Hashable {
+  /// One of these stands where the match begins.
+  public var triggers: Set<Trigger>
+  /// One of these stands behind the one character after it; nil where anything may.
+  public var next: Set<Trigger>?
+
+  /// Makes a start.
+  public init(triggers: Set<Trigger>, next: Set<Trigger>? = nil) {
+    (self.triggers, self.next) = (triggers, next)
   }
 }
 
