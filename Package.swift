@@ -24,6 +24,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
@@ -65,9 +66,24 @@ let package = Package(
       name: "FactlintReaders", dependencies: ["Factlint", "Inflate", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .testTarget(name: "FactlintReadersTests", dependencies: ["FactlintReaders"], swiftSettings: strict),
-    .target(name: "FactlintReports", dependencies: ["Factlint"], swiftSettings: strict),
+    .target(name: "FactlintReports", dependencies: ["Digest", "Factlint"], swiftSettings: strict),
     .testTarget(
       name: "FactlintReportsTests", dependencies: ["FactlintReports"], exclude: ["Golden"], swiftSettings: strict),
+
+    // Files and folders as they are: any name, links, what is no file, compressed ones.
+    .target(name: "Files", dependencies: ["CZlib"], swiftSettings: strict + [.strictMemorySafety()]),
+    .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
+
+    // Archives: what a run remembers, and what it compares across articles.
+    .target(
+      name: "FactlintArchive",
+      dependencies: [
+        "Digest", "Factlint", "FactlintReports", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FactlintArchiveTests", dependencies: ["Factlint", "FactlintArchive", "FactlintReports"],
+      swiftSettings: strict),
 
     // All of it together, on whole articles.
     .testTarget(
@@ -82,8 +98,8 @@ let package = Package(
     .executableTarget(
       name: "FactlintTool",
       dependencies: [
-        "BundledRules", "Factlint", "FactlintReaders", "FactlintReports", "FactlintRules",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "BundledRules", "Digest", "Factlint", "FactlintArchive", "FactlintReaders", "FactlintReports", "FactlintRules",
+        "Files", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .testTarget(

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Factlint
 import FactlintReaders
+import Files
+import Foundation
 
 /// Which articles a command reads, and how.
 struct InputOptions: ParsableArguments {
@@ -22,7 +24,22 @@ struct InputOptions: ParsableArguments {
       valueName: "folder"))
   var rules: String?
 
-  @Option(help: ArgumentHelp("How many articles to check at a time.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "The configuration. By default each article's is the factlint.yml of its folder or of one above it.",
+      valueName: "file"))
+  var config: String?
+
+  @Option(help: ArgumentHelp("In folders, read only what matches; can be repeated.", valueName: "glob"))
+  var include: [String] = []
+
+  @Option(help: ArgumentHelp("In folders, leave out what matches; can be repeated.", valueName: "glob"))
+  var exclude: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "How many articles to check at a time. By default as many as there are processors, for folders and archives.",
+      valueName: "n"))
   var jobs: Int?
 
   /// Each job is a thread.
@@ -38,10 +55,16 @@ struct InputOptions: ParsableArguments {
     }
   }
 
-  /// The options of the run that the engine needs to know.
-  var linterOptions: Linter.Options {
-    Linter.Options(
-      segmentation: Segmenter.Options(language: language, date: date.flatMap { CivilDate(iso8601: $0) }))
+  /// `--date` as a day.
+  var publicationDate: CivilDate? { date.flatMap { CivilDate(iso8601: $0) } }
+
+  /// How many threads check: what was asked for, else one for a few articles and all processors for many.
+  func jobCount(outputFolder: String?) -> Int {
+    if let jobs { return jobs }
+    let isArchive =
+      outputFolder != nil || paths.contains { InputWalk.format(ofName: $0).format == .jsonl }
+      || paths.contains { FileStatus(of: FilePath($0))?.kind == .folder } || inputFormat == .format(.jsonl)
+    return isArchive ? max(1, min(Self.greatestJobCount, ProcessInfo.processInfo.activeProcessorCount)) : 1
   }
 }
 

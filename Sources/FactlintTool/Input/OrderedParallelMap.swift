@@ -7,10 +7,12 @@ import Foundation
 /// - Parameters:
 ///   - jobs: The number of threads; with 1 all work is done on the caller's.
 ///   - next: Gives the inputs one by one, on the caller's thread; nil ends.
+///   - size: Says how many bytes an input has; few are under way while there are large ones.
 ///   - makeWorker: Makes what a thread needs for itself; called once on each thread.
 ///   - consume: Takes the results, on the caller's thread. When it throws, no further input is taken.
 func orderedParallelMap<Input: Sendable, Output: Sendable>(
-  jobs: Int, next: () throws -> Input?, makeWorker: @escaping @Sendable () -> (Input) -> Output,
+  jobs: Int, next: () throws -> Input?, size: (Input) -> Int = { _ in 0 },
+  makeWorker: @escaping @Sendable () -> (Input) -> Output,
   consume: (Output) throws -> Void
 ) throws {
   if jobs == 1 {
@@ -30,21 +32,27 @@ func orderedParallelMap<Input: Sendable, Output: Sendable>(
     thread.start()
   }
   var (given, received) = (0, 0)
+  var sizes: [Int] = []
   var isAtEnd = false
   while true {
-    while !isAtEnd, given - received < jobs * 4 {
+    while !isAtEnd, given - received < jobs * 4, sizes.reduce(0, +) < greatestSizeUnderWay {
       guard let input = try next() else {
         isAtEnd = true
         break
       }
+      sizes.append(size(input))
       exchange.give(input, number: given)
       given += 1
     }
     if received == given { return }
     try consume(exchange.result(number: received))
+    sizes.removeFirst()
     received += 1
   }
 }
+
+/// So many bytes of input are under way at a time, beside the last one taken.
+private let greatestSizeUnderWay = 32 << 20
 
 /// Where threads leave inputs and results for each other.
 private final class Exchange<Input: Sendable, Output: Sendable>: @unchecked Sendable {

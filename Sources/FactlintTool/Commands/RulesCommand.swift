@@ -91,15 +91,21 @@ struct RulesCommand: ParsableCommand {
     @OptionGroup var input: InputOptions
 
     func run() throws {
+      let book = try SettingsBook(
+        config: input.config, rules: input.rules, language: input.language, date: input.publicationDate)
+      let walk = InputWalk(
+        paths: input.paths, format: input.inputFormat.format, include: input.include, exclude: input.exclude, book: book
+      )
       let run = ArticleRun(
-        task: .profile, packs: try loadPacks(rules: input.rules), options: input.linterOptions, jobs: 1,
-        format: input.inputFormat.format, givesRecords: false)
+        work: ArticleWork(task: .profile, product: .nothing), jobs: 1, format: input.inputFormat.format)
       var costs: [RuleCost] = []
       var size = 0
-      try run.run(paths: input.paths) { outcome in
-        for complaint in outcome.complaints + outcome.recordComplaints { Terminal.complain(complaint) }
-        if !outcome.ruleCosts.isEmpty { costs = outcome.ruleCosts }
-        size += outcome.textSize
+      try run.run(walk) { items in
+        for item in items {
+          if let complaint = item.complaint { Terminal.complain(complaint) }
+          if !item.ruleCosts.isEmpty { costs = item.ruleCosts }
+          size += item.size
+        }
       }
       print("    ms     runs    tries  matches  ns a run  rule")
       for cost in costs where cost.runs > 0 {
@@ -110,7 +116,7 @@ struct RulesCommand: ParsableCommand {
           cost.rule)
       }
       let total = costs.reduce(Duration.zero) { $0 + $1.duration }
-      print("\(Self.cell(total / .milliseconds(1), 6)) in all, for \(size) bytes of text")
+      print("\(Self.cell(total / .milliseconds(1), 6)) in all, for \(size) bytes of input")
     }
 
     private static func cell(_ number: Double, _ width: Int) -> String {
