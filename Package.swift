@@ -22,8 +22,12 @@ let package = Package(
       name: "Factlint",
       targets: ["BundledRules", "Factlint", "FactlintReaders", "FactlintReports", "FactlintRules", "PCRE2"]),
   ],
+  traits: [
+    .trait(name: "Web", description: "factlint serve: the page and the JSON API, with an HTTP server")
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
@@ -72,6 +76,20 @@ let package = Package(
       name: "FactlintLSP", dependencies: ["Factlint", "FactlintReaders", "FactlintReports"], swiftSettings: strict),
     .testTarget(name: "FactlintLSPTests", dependencies: ["FactlintLSP"], swiftSettings: strict),
 
+    // Articles on a page. Its HTTP server takes longer to build than all the rest, so it is behind a trait.
+    .target(
+      name: "FactlintWeb",
+      dependencies: [
+        "Factlint", "FactlintReaders", "FactlintReports",
+        .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["Web"])),
+      ],
+      resources: [
+        .embedInCode("Resources/page.html"), .embedInCode("Resources/page.css"), .embedInCode("Resources/page.js"),
+        .embedInCode("Resources/openapi.json"),
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "FactlintWebTests", dependencies: ["FactlintWeb"], swiftSettings: strict),
+
     // All of it together, on whole articles.
     .testTarget(
       name: "EndToEndTests",
@@ -86,7 +104,7 @@ let package = Package(
       name: "FactlintTool",
       dependencies: [
         "BundledRules", "Factlint", "FactlintLSP", "FactlintReaders", "FactlintReports", "FactlintRules",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "FactlintWeb", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .testTarget(

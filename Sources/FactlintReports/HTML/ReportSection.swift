@@ -68,7 +68,7 @@ struct ReportSection {
     var html = "<nav class=\"summary\" aria-label=\"\(Prose.findings)\">\n<ol>\n"
     for (index, finding) in report.findings.enumerated() {
       html += """
-        <li class="\(finding.severity.rawValue)"><a href="#\(findingID(index))" data-finding="\(findingKey(index))">\
+        <li class="\(finding.severity.rawValue)" data-check="\(escaped(finding.check))"><a href="#\(findingID(index))" data-finding="\(findingKey(index))">\
         <span class="severity">\(Prose.severity(finding.severity))</span> \(escaped(finding.message))</a></li>
 
         """
