@@ -5,6 +5,8 @@
 #   make lint | format       check or mend the formatting
 #   make record              write the golden files anew; review the difference before committing it
 #   make test-browser        look at reports and pages in a real browser, which it installs
+#   make dist                one static program with its manual, completions and licences, as .build/packages/*.tar.gz
+#   make deb                 the same as a Debian package; make test-deb installs it, tries it and removes it
 #   make bench               time each stage of the pipeline, and the whole
 
 ARTICLE ?= reports/samples/ferry.txt
@@ -16,15 +18,16 @@ SOURCES = Sources Tests Plugins Package.swift
 # and shipped, but a report does without it.
 WEB = --traits Web
 
-# What the build needs of the system: PCRE2 for regular expressions, libmd for SHA-256, pkg-config to find both.
-SYSTEM_PACKAGES = libpcre2-dev libmd-dev pkg-config
+# What the build needs of the system: PCRE2 for regular expressions, libmd for SHA-256, zlib for compressed data, SQLite for the
+# archive's database, and pkg-config to find them.
+SYSTEM_PACKAGES = libpcre2-dev libmd-dev zlib1g-dev libsqlite3-dev pkg-config
 
 # What the browser tests need beside it: Debian's Chromium and its driver, and from PyPI Selenium, which drives it, and
 # axe, which judges how accessible a page is (only the script of that package is used).
 BROWSER_PACKAGES = chromium chromium-driver python3-venv fonts-dejavu-core fonts-noto-core
 BROWSER = .build/browser
 
-.PHONY: report test test-browser lint format record bench build system-packages
+.PHONY: report test test-browser test-deb dist deb lint format record bench build system-packages
 
 report: build
 	@mkdir -p reports
@@ -33,7 +36,7 @@ report: build
 	@echo "The report is in reports/$(basename $(notdir $(ARTICLE))).md" >&2
 
 build: system-packages
-	$(SWIFT) build --configuration release --product factlint
+	$(SWIFT) build --configuration release --static-swift-stdlib --product factlint
 
 test: system-packages
 	$(SWIFT) build $(WEB) --build-tests
@@ -47,6 +50,16 @@ test-browser: system-packages
 	@$(BROWSER)/bin/pip install --quiet --no-deps 'axe-playwright-python==0.1.8'
 	$(SWIFT) build $(WEB) --product factlint
 	$(BROWSER)/bin/python -m unittest discover --start-directory Tests/Browser --pattern '*_test.py'
+
+dist: system-packages
+	@SWIFT='$(SWIFT)' Sources/Packaging/package.sh .build/dist .build/packages
+
+deb: system-packages
+	@SWIFT='$(SWIFT)' DEB=yes Sources/Packaging/package.sh .build/dist .build/packages
+
+test-deb: deb
+	@as_root=; [ "$$(id -u)" -eq 0 ] || as_root=sudo; \
+	for package in .build/packages/*.deb; do $$as_root Sources/Packaging/test-deb.sh "$$package"; done
 
 lint:
 	$(SWIFT) format lint --strict --recursive $(SOURCES)

@@ -68,6 +68,10 @@ public struct FactText {
       switch slot {
       case .symbol(let symbol): "\(name) = \(symbol)"
       case .number(let interval): "\(name) = \(AmountText.written(interval, unit: "item"))"
+      case .numbers(let readings):
+        "\(name) = \(readings.map { AmountText.written($0.value, unit: "item") }.joined(separator: " \(Prose.or) "))"
+      case .days(let readings):
+        "\(name) = \(readings.map(\.value.description).joined(separator: " \(Prose.or) "))"
       }
     }
     return ([kind] + values).joined(separator: ", ")

@@ -25,6 +25,7 @@ struct MarkdownReport {
   private mutating func write() {
     head()
     findings()
+    suppressed()
     agreements()
     unchecked()
     timeline()
@@ -55,8 +56,9 @@ struct MarkdownReport {
 
   private mutating func findings() {
     section(Prose.findings)
-    if report.findings.isEmpty { paragraph(Prose.noFindings) }
-    for (index, finding) in report.findings.enumerated() {
+    let counted = report.findings.filter { $0.suppression == nil }
+    if counted.isEmpty { paragraph(Prose.noFindings) }
+    for (index, finding) in counted.enumerated() {
       paragraph("### \(index + 1). \(escaped(finding.name)) (\(Prose.severity(finding.severity)))")
       paragraph(escaped(finding.message))
       lines.append("")
@@ -68,6 +70,19 @@ struct MarkdownReport {
       remarks += finding.consequences.map { "\(Prose.consequence): \(escaped($0))" }
       list(remarks)
     }
+  }
+
+  private mutating func suppressed() {
+    let suppressed = report.findings.filter { $0.suppression != nil }
+    guard !suppressed.isEmpty else { return }
+    section(Prose.suppressedFindings)
+    list(
+      suppressed.map { finding in
+        let line = finding.places.first.flatMap { source.range(of: $0.target) }.map { source.position(of: $0).line }
+        let remark = [line.map { Prose.line($0) } ?? "", MarkdownText.code(finding.check)].filter { !$0.isEmpty }
+        let why = finding.suppression.map { "\(Prose.suppression($0.kind)): \(escaped($0.reason))" } ?? ""
+        return "\(escaped(finding.message)) (\(remark.joined(separator: ", "))), \(why)"
+      })
   }
 
   private mutating func agreements() {

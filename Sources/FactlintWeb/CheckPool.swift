@@ -37,12 +37,12 @@ final class CheckPool: Sendable {
   ///   - threads: how many articles are checked at a time.
   ///   - waiting: how many more may wait.
   ///   - patience: how many seconds one may wait.
-  ///   - makeLinter: makes the linter of a thread.
-  init(threads: Int, waiting: Int, patience: TimeInterval, makeLinter: @escaping @Sendable () -> Linter) {
+  ///   - makeChecker: makes what checks on one thread.
+  init(threads: Int, waiting: Int, patience: TimeInterval, makeChecker: @escaping @Sendable () -> ArticleChecker) {
     waitingLimit = waiting
     self.patience = patience
     for _ in 0..<threads {
-      let thread = Thread { [self] in work(makeLinter()) }
+      let thread = Thread { [self] in work(makeChecker()) }
       // Patterns and the search for quotations go deep on hostile text.
       thread.stackSize = 8 << 20
       thread.start()
@@ -75,7 +75,7 @@ final class CheckPool: Sendable {
     for _ in 0..<64 { wakeUp.signal() }
   }
 
-  private func work(_ linter: Linter) {
+  private func work(_ checker: ArticleChecker) {
     while true {
       wakeUp.wait()
       let (job, isStopped) = state.withLock { state in
@@ -88,7 +88,7 @@ final class CheckPool: Sendable {
         continue
       }
       job.continuation.resume(
-        returning: job.task == .check ? linter.check(job.article) : linter.facts(of: job.article))
+        returning: job.task == .check ? checker.check(job.article) : checker.extract(job.article))
     }
   }
 }

@@ -8,6 +8,20 @@ import Synchronization
   import NIOCore
 #endif
 
+/// What is done with articles, on one thread.
+public struct ArticleChecker {
+  /// Checks an article.
+  public var check: (Article) -> Report
+  /// Finds its facts without checking them.
+  public var extract: (Article) -> Report
+
+  /// Makes a checker.
+  public init(check: @escaping (Article) -> Report, extract: @escaping (Article) -> Report) {
+    self.check = check
+    self.extract = extract
+  }
+}
+
 /// The page and the JSON API, served over HTTP from this machine.
 public struct WebServer: Sendable {
   /// Where and for whom the server listens, and how much it takes on.
@@ -47,12 +61,14 @@ public struct WebServer: Sendable {
   }
 
   private let options: Options
-  private let makeLinter: @Sendable () -> Linter
+  private let makeChecker: @Sendable () -> ArticleChecker
 
   /// Makes a server that is not yet running.
-  public init(options: Options, makeLinter: @escaping @Sendable () -> Linter) {
+  ///
+  /// - Parameter makeChecker: Makes what checks articles on one thread; called once for each.
+  public init(options: Options, makeChecker: @escaping @Sendable () -> ArticleChecker) {
     self.options = options
-    self.makeLinter = makeLinter
+    self.makeChecker = makeChecker
   }
 
   /// Serves until the program is told to end (SIGINT, SIGTERM).
@@ -62,7 +78,7 @@ public struct WebServer: Sendable {
     #if Web
       let options = options
       let pool = CheckPool(
-        threads: options.threads, waiting: options.waiting, patience: options.patience, makeLinter: makeLinter)
+        threads: options.threads, waiting: options.waiting, patience: options.patience, makeChecker: makeChecker)
       let port = ListeningPort()
       let responder = ArticleResponder(
         pool: pool, budget: ByteBudget(options.bodyBytes), patience: options.patience,
