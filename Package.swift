@@ -65,7 +65,8 @@ let package = Package(
     .target(
       name: "FactlintReaders", dependencies: ["Factlint", "Inflate", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
-    .testTarget(name: "FactlintReadersTests", dependencies: ["FactlintReaders"], swiftSettings: strict),
+    .testTarget(
+      name: "FactlintReadersTests", dependencies: ["BundledRules", "FactlintReaders"], swiftSettings: strict),
     .target(name: "FactlintReports", dependencies: ["Digest", "Factlint"], swiftSettings: strict),
     .testTarget(
       name: "FactlintReportsTests", dependencies: ["FactlintReports"], exclude: ["Golden"], swiftSettings: strict),
