@@ -67,9 +67,17 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "FactlintReadersTests", dependencies: ["BundledRules", "FactlintReaders"], swiftSettings: strict),
-    .target(name: "FactlintReports", dependencies: ["Digest", "Factlint"], swiftSettings: strict),
+    .target(
+      name: "FactlintReports", dependencies: ["Digest", "Factlint"],
+      resources: [.embedInCode("Resources/report.css"), .embedInCode("Resources/report.js")], swiftSettings: strict),
     .testTarget(
-      name: "FactlintReportsTests", dependencies: ["FactlintReports"], exclude: ["Golden"], swiftSettings: strict),
+      name: "FactlintReportsTests", dependencies: ["Digest", "FactlintReports"], exclude: ["Golden"],
+      swiftSettings: strict),
+
+    // Articles in an editor.
+    .target(
+      name: "FactlintLSP", dependencies: ["Factlint", "FactlintReaders", "FactlintReports"], swiftSettings: strict),
+    .testTarget(name: "FactlintLSPTests", dependencies: ["FactlintLSP"], swiftSettings: strict),
 
     // Files and folders as they are: any name, links, what is no file, compressed ones.
     .target(name: "Files", dependencies: ["CZlib"], swiftSettings: strict + [.strictMemorySafety()]),
@@ -99,12 +107,13 @@ let package = Package(
     .executableTarget(
       name: "FactlintTool",
       dependencies: [
-        "BundledRules", "Digest", "Factlint", "FactlintArchive", "FactlintReaders", "FactlintReports", "FactlintRules",
-        "Files", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "BundledRules", "Digest", "Factlint", "FactlintArchive", "FactlintLSP", "FactlintReaders", "FactlintReports",
+        "FactlintRules", "Files", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "FactlintToolTests", dependencies: ["Factlint", "FactlintReaders", "FactlintReports", "FactlintTool"],
+      name: "FactlintToolTests",
+      dependencies: ["Factlint", "FactlintLSP", "FactlintReaders", "FactlintReports", "FactlintTool"],
       swiftSettings: strict),
   ]
 )

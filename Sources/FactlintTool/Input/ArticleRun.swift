@@ -34,6 +34,17 @@ struct ArticleRun {
     case files([InputSource])
     case bytes([UInt8], format: InputFormat, InputSource)
     case items([RunItem])
+
+    /// How many bytes there are to read.
+    var size: Int {
+      switch self {
+      case .records(let lines, _, _, _): lines.bytes.count
+      case .bytes(let bytes, _, _): bytes.count
+      case .pages(let pages, _, _, _): pages.reduce(0) { $0 + ((try? $1.get().body.count) ?? 0) }
+      case .files(let files): files.reduce(0) { $0 + min($1.size, maximumArticleSize) }
+      case .items: 0
+      }
+    }
   }
 
   /// So many files are handed to a thread at a time.
@@ -47,24 +58,21 @@ struct ArticleRun {
   func run(_ walk: InputWalk, consume: ([RunItem]) throws -> Void) throws -> Extent {
     var feed = Feed(walk: walk, format: format, shard: shard)
     let work = self.work
+    // The first two tell whether there is more than a little to do.
+    var first = try [feed.next(), feed.next()].compactMap(\.self)[...]
+    let usesJIT = first.count > 1 || work.task == .profile || (first.first?.size ?? 0) > Self.greatestInterpretedSize
     try orderedParallelMap(
-      jobs: jobs, next: { try feed.next() },
-      size: { batch in
-        switch batch {
-        case .records(let lines, _, _, _): lines.bytes.count
-        case .bytes(let bytes, _, _): bytes.count
-        case .pages(let pages, _, _, _): pages.reduce(0) { $0 + ((try? $1.get().body.count) ?? 0) }
-        case .files(let files): files.reduce(0) { $0 + min($1.size, maximumArticleSize) }
-        case .items: 0
-        }
-      },
+      jobs: jobs, next: { try first.popFirst() ?? feed.next() }, size: \.size,
       makeWorker: {
-        let worker = ArticleWorker(work)
+        let worker = ArticleWorker(work, usesJIT: usesJIT)
         return { batch in worker.items(of: batch) }
       },
       consume: consume)
     return Extent(places: feed.ordinal)
   }
+
+  /// Up to how many bytes the whole input is sooner read by interpreted patterns than these are compiled.
+  private static let greatestInterpretedSize = 32 << 10
 
   /// Cuts the inputs of a walk into pieces of work.
   fileprivate struct Feed {

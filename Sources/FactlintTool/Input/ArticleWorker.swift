@@ -10,10 +10,13 @@ import Foundation
 /// Checks the articles of one batch after another, on one thread.
 final class ArticleWorker {
   private let work: ArticleWork
+  private let usesJIT: Bool
   private var linters: [Int: Linter] = [:]
 
-  init(_ work: ArticleWork) {
+  /// - Parameter usesJIT: Whether the patterns of rules are compiled to machine code.
+  init(_ work: ArticleWork, usesJIT: Bool) {
     self.work = work
+    self.usesJIT = usesJIT
   }
 
   /// An article before it is read.
@@ -365,7 +368,7 @@ final class ArticleWorker {
 
   private func linter(for settings: RunSettings) -> Linter {
     if let linter = linters[settings.number] { return linter }
-    let linter = Linter(packs: settings.packs, options: settings.options)
+    let linter = Linter(packs: settings.packs, options: settings.options, usesJIT: usesJIT)
     if work.task == .profile { linter.measureCosts() }
     linters[settings.number] = linter
     return linter
