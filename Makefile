@@ -18,8 +18,8 @@ SOURCES = Sources Tests Plugins Package.swift
 # and shipped, but a report does without it.
 WEB = --traits Web
 
-# What the build needs of the system: PCRE2 for regular expressions, libmd for SHA-256, zlib for compressed data, SQLite for the
-# archive's database, and pkg-config to find them.
+# What the build needs of the system: PCRE2 for regular expressions, libmd for SHA-256, zlib for compressed data, SQLite
+# for the archive's database, and pkg-config to find them.
 SYSTEM_PACKAGES = libpcre2-dev libmd-dev zlib1g-dev libsqlite3-dev pkg-config
 
 # What the browser tests need beside it: Debian's Chromium and its driver, and from PyPI Selenium, which drives it, and
