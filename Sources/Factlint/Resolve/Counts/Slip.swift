@@ -9,6 +9,12 @@ enum Slip {
     return hasSameDigits(one, other)
   }
 
+  /// The same for two ages: a few years, ten, or the digits swapped.
+  static func isLikelyOfAge(_ one: StatedNumber, _ other: StatedNumber) -> Bool {
+    let difference = abs(one.value.doubleValue - other.value.doubleValue)
+    return difference <= 3 || difference == 10 || hasSameDigits(one, other)
+  }
+
   /// The same for a headline, which may be older than the story, and where a scale is easily mistaken.
   static func isLikelyInHeadline(_ one: StatedNumber, _ other: StatedNumber) -> Bool {
     if isOfScale(one, other) || hasSameDigits(one, other) { return true }
