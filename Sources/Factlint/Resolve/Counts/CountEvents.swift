@@ -8,6 +8,8 @@ struct CountEvents {
 
   /// How many sentences at the beginning of the body are its lead.
   static let leadSentenceCount = 4
+  /// From how many shared words on two sentences surely tell of the same.
+  static let tellingWordCount = 6
   /// From what share of its words on a sentence is taken to repeat another.
   static let leastRepeatedShare = 0.7
   /// How many words two sentences share at least that tell of the same event.
@@ -60,7 +62,11 @@ struct CountEvents {
 
   private func isTold(_ one: StatedCount, _ other: StatedCount) -> Bool {
     if one.role == .headline || other.role == .headline || one.isDefinite || other.isDefinite { return true }
-    if words.repeatedShare(one.fact.sentence, other.fact.sentence) >= Self.leastRepeatedShare { return true }
+    if words.repeatedShare(one.fact.sentence, other.fact.sentence) >= Self.leastRepeatedShare
+      || words.sharedCount(one.fact.sentence, other.fact.sentence) >= Self.tellingWordCount
+    {
+      return true
+    }
     guard let first = one.stated, let second = other.stated else { return false }
     return Slip.hasSameDigits(first, second)
   }
@@ -89,7 +95,8 @@ struct CountEvents {
     }
     for category in byCategory.keys.sorted() {
       guard let indices = byCategory[category], indices.count > 1 else { continue }
-      let rivals = indices.filter { isUnreserved(counts[$0]) && !counts[$0].isFurther }.map { counts[$0] }
+      let rivals = indices.filter { isUnreserved(counts[$0]) && !counts[$0].isFurther && !counts[$0].isPart }
+        .map { counts[$0] }
       join(indices.filter { isCandidate(counts[$0]) }, among: rivals, name: category, &counts)
     }
   }
@@ -154,6 +161,8 @@ struct CountEvents {
         !amount.intersects(other.count.amount),
         let bound = amount.lower?.value.doubleValue
       else { return false }
+      // Fewer of a narrower class may be among these.
+      if let narrower = rival.count.nounClass, narrower != kind, bound < min(first, second) { return false }
       return bound > 1 && bound * 5 >= min(first, second) && bound <= max(first, second) * 5
     }
   }

@@ -28,6 +28,9 @@ extension CountEvents {
     }
   }
 
+  /// A headline adds up so few numbers that each is at least the share of one of so many.
+  private static let greatestSummandCount = 7.0
+
   /// From what share of its words in the lead on a headline is taken to say the same for sure.
   private static let leastCertainShare = 0.75
 
@@ -47,7 +50,11 @@ extension CountEvents {
       return nil
     }
     let lead = body.filter { counts[$0].fact.sentence <= lastLeadSentence }
-    if isSum(head.count.amount, of: lead.map { counts[$0].count.amount }) { return nil }
+    // What headlines add up are like things; a price a share is no part of a sum.
+    let summands = lead.map { counts[$0] }.filter { count in
+      (count.stated?.value.doubleValue ?? 0) * Self.greatestSummandCount >= stated.value.doubleValue
+    }
+    if head.fact.kind != "percent", isSum(head.count.amount, of: summands.map(\.count.amount)) { return nil }
     let candidates = lead.filter { isComparable(counts[$0], with: head) }
     let shared = candidates.map { words.sharedCount(head.fact.sentence, counts[$0].fact.sentence) }
     guard let most = shared.max(), most >= Self.leastSharedWordCount, let best = shared.firstIndex(of: most) else {
@@ -67,12 +74,13 @@ extension CountEvents {
     if let same {
       // The body has the headline's number too: only what repeats the headline can be a slip beside it.
       let isRepeated = words.repeatedShare(head.fact.sentence, sentence) >= Self.leastRepeatedShare
+      let isOnly = Set(candidates.map { counts[$0].count.amount }).count == 1
       guard counts[same].fact.sentence > sentence, most > Self.leastSharedWordCount,
-        isRepeated || most > 2 * Self.leastSharedWordCount, Slip.isWithinHalf(stated, other)
+        isRepeated || isOnly || most > 2 * Self.leastSharedWordCount, Slip.isWithinHalf(stated, other)
       else { return nil }
     }
-    let isLone = !candidates.contains { index in
-      guard let rival = counts[index].stated, rival.value != other.value else { return false }
+    let isLone = !zip(candidates, shared).contains { index, count in
+      guard let rival = counts[index].stated, rival.value != other.value, count + 1 >= most else { return false }
       return Slip.isWithinHalf(stated, rival)
     }
     let isNear = Slip.isLikely(stated, other) || (isLone && Slip.isWithinHalf(stated, other))
