@@ -64,7 +64,8 @@ extension MarkdownReport {
     let rows = report.facts.compactMap { fact -> [String]? in
       guard case .count(let count) = fact.value else { return nil }
       let who = count.noun ?? count.nounClass ?? ""
-      let amount = AmountText.written(count.amount, unit: count.unit)
+      let written = AmountText.written(count.amount, unit: count.unit)
+      let amount = AmountText.range(count.amount).map { "\(written) (\($0))" } ?? written
       return [count.category ?? fact.kind, who, amount, count.hedge ?? "", Prose.voice(fact.voice)].map(escaped)
         + [line(of: fact.range).map(String.init) ?? ""]
     }

@@ -133,13 +133,16 @@ public enum EquationFunction: String, Sendable, CaseIterable {
   case abs
   /// A number give or take a share of it: `about(x, 0.1)` is [0.9x, 1.1x].
   case about
+  /// Whether a percentage can be that of a whole number of things: `countable(percent, whole)` is 1 where some number of
+  /// them makes it, and 0 where none does.
+  case countable
 
   /// How many arguments it takes.
   var arity: ClosedRange<Int> {
     switch self {
     case .sum, .mean, .count, .min, .max: 1...30
     case .abs: 1...1
-    case .about: 2...2
+    case .about, .countable: 2...2
     }
   }
 
@@ -154,7 +157,7 @@ public enum EquationFunction: String, Sendable, CaseIterable {
   var skipsAbsent: Bool {
     switch self {
     case .sum, .mean, .count, .min, .max: true
-    case .abs, .about: false
+    case .abs, .about, .countable: false
     }
   }
 
@@ -179,12 +182,25 @@ public enum EquationFunction: String, Sendable, CaseIterable {
         let farthest = interval.hull(with: interval.negated)
         return Interval(lower: Bound(0), upper: farthest.upper)
       }
+    case .countable:
+      guard let percent = first.readings.first?.value, let whole = arguments.last?.readings.first?.value.onlyValue else {
+        return nil
+      }
+      return Self.isCountable(percent, of: whole).map { EquationValue(Interval($0 ? 1 : 0)) }
     case .about:
       guard first.axis == .number, let share = arguments.last?.readings.first?.value.onlyValue,
         let low = Rational.one.subtracting(share), let high = Rational.one.adding(share)
       else { return nil }
       return first.mapped { $0.multiplied(by: Interval(from: low, through: high)) }
     }
+  }
+
+  /// Whether a whole number of things is a percentage of all of them, as GRIM asks of reported means.
+  private static func isCountable(_ percent: Interval, of whole: Rational) -> Bool? {
+    guard whole.isInteger, whole > 0, let unit = Rational(100).divided(by: whole), let low = percent.lower,
+      let first = low.value.divided(by: unit)?.ceiling, let least = unit.multiplied(by: Rational(first))
+    else { return nil }
+    return percent.contains(least) || unit.adding(least).map(percent.contains) == true
   }
 
   private static func fold(

@@ -62,6 +62,8 @@ struct CountEvents {
 
   private func isTold(_ one: StatedCount, _ other: StatedCount) -> Bool {
     if one.role == .headline || other.role == .headline || one.isDefinite || other.isDefinite { return true }
+    // Parts of two events are told in the same words.
+    if one.isPart || other.isPart { return false }
     if words.repeatedShare(one.fact.sentence, other.fact.sentence) >= Self.leastRepeatedShare
       || words.sharedCount(one.fact.sentence, other.fact.sentence) >= Self.tellingWordCount
     {
@@ -131,7 +133,9 @@ struct CountEvents {
   private func isSameEvent(_ one: StatedCount, _ other: StatedCount, among rivals: [StatedCount]) -> Bool {
     guard one.fact.sentence != other.fact.sentence, isSameClass(one, other) else { return false }
     if one.count.amount.intersects(other.count.amount) { return true }
-    guard let first = one.stated, let second = other.stated, Slip.isLikely(first, second) else { return false }
+    guard let first = one.stated, let second = other.stated, Slip.isLikely(first, second),
+      one.role != .headline || !Slip.isCutOff(first, second)
+    else { return false }
     let shared = words.sharedCount(one.fact.sentence, other.fact.sentence)
     let areLone = areLone(one, other, among: rivals)
     if one.role == .headline {

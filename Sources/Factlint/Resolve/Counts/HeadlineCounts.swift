@@ -91,7 +91,9 @@ extension CountEvents {
   /// Whether a number of the lead can stand for the headline's: not hedged so that it is open on one side, no other
   /// number's base, and a part only of what the headline's is a part of.
   private func isComparable(_ count: StatedCount, with head: StatedCount) -> Bool {
-    guard let stated = count.stated, stated.value > 1, !count.isFurther, !isFormer(count) else { return false }
+    guard let stated = count.stated, stated.value > 1, !count.isFurther, !isFormer(count),
+      head.stated.map({ Slip.isCutOff($0, stated) }) != true
+    else { return false }
     if count.isHedged, count.count.amount.lower == nil || count.count.amount.upper == nil { return false }
     if count.isPart || head.isPart {
       return count.isPart && head.isPart && count.count.nounClass != nil
