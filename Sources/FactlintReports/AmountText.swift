@@ -10,7 +10,8 @@ enum AmountText {
 
   /// The numbers that an amount allows, where ``written(_:unit:)`` tells them by one figure; nil where it tells all.
   static func range(_ amount: Interval) -> String? {
-    guard let low = amount.lower, let high = amount.upper, low.value != high.value, roundedFigure(low, high) != nil else {
+    guard let low = amount.lower, let high = amount.upper, low.value != high.value, roundedFigure(low, high) != nil
+    else {
       return nil
     }
     return Prose.between(low.value.formatted(), high.value.formatted())

@@ -252,10 +252,12 @@ public struct PackReader {
     switch text {
     case "number": return .number
     case "date": return .date
+    case "length": return .length
+    case "clock": return .clock
     case "text": return .text
     default:
       if vocabulary.lexicons[text] != nil { return .lexicon(text) }
-      node.note("\"\(text)\" is no type: write number, date, text, or the name of a word list")
+      node.note("\"\(text)\" is no type: write number, date, length, clock, text, or the name of a word list")
       return nil
     }
   }
@@ -332,7 +334,9 @@ public struct PackReader {
         }.sorted()
       }
       rule.triggers = analysis.clauses(of: template).map(indices)
-      rule.starts = analysis.starts(of: template).map(indices)
+      rule.starts = analysis.starts(of: template)?.map { start in
+        Start(triggers: Set(indices(of: start.triggers)), next: start.next.map { Set(indices(of: $0)) })
+      }
       pack.facts.append(rule)
     }
   }
@@ -342,7 +346,7 @@ public struct PackReader {
   private mutating func readCheck(_ file: RuleFile, _ root: StrictNode) {
     let fields = root.fields(
       required: ["id", "relation", "name", "why", "severity", "confidence", "message", "over", "examples"],
-      optional: ["key", "value", "holds", "between", "unless", "leaves-alone"])
+      optional: ["key", "value", "holds", "with", "between", "unless", "leaves-alone"])
     guard let idNode = fields["id"], let id = idNode.string(),
       let relation = fields["relation"]?.choice(of: CheckRule.Relation.self), let name = fields["name"]?.string(),
       let severity = fields["severity"]?.choice(of: Severity.self), let confidence = fields["confidence"]?.share(),
@@ -353,7 +357,8 @@ public struct PackReader {
       CheckRule(
         id: id, relation: relation, name: name, severity: severity, confidence: confidence, message: message,
         over: over, key: fields["key"]?.strings() ?? [], value: fields["value"]?.string(),
-        holds: fields["holds"]?.strings() ?? [], between: fields["between"]?.strings() ?? [],
+        holds: fields["holds"]?.strings() ?? [], with: fields["with"]?.strings() ?? [],
+        between: fields["between"]?.strings() ?? [],
         unless: fields["unless"]?.strings() ?? []))
     let examples = readExamples(fields["examples"])
     pages.append(
@@ -374,7 +379,11 @@ public struct PackReader {
       if !kinds.contains(check.over), !ids.contains(check.over), check.over != CheckRule.anyQuantity {
         fields["over"]?.note("\"\(check.over)\" is neither a kind of fact nor the id of a fact rule of this pack")
       }
-      let rules = facts.map(\.rule).filter { $0.kind == check.over || $0.id == check.over }
+      for other in check.with where !kinds.contains(other) && !ids.contains(other) {
+        fields["with"]?.note("\"\(other)\" is neither a kind of fact nor the id of a fact rule of this pack")
+      }
+      let sources = [check.over] + check.with
+      let rules = facts.map(\.rule).filter { sources.contains($0.kind) || sources.contains($0.id) }
       let slots = Set(rules.flatMap { Array($0.slots.keys) + Array($0.gives.keys) }).subtracting(["exact", "rounded"])
       for problem in check.problems(slots: slots) { (fields[problem.key] ?? root).note(problem.message) }
       if !rules.isEmpty { checkEquations(fields["holds"], over: rules, slots: slots) }

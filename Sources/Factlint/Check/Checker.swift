@@ -12,14 +12,19 @@ public struct Checker: Sendable {
 
   /// Makes a checker of a pack's checks.
   public init(pack: RulePack) {
+    self.init(pack: pack, words: PackWords(pack: pack))
+  }
+
+  /// Makes a checker with the pack's word lists as others already have them.
+  init(pack: RulePack, words: PackWords) {
     checks = pack.checks
     // The reader of packs makes sure that all of them are equations.
     equations = pack.checks.map { $0.holds.compactMap { try? Equation(parsing: $0) } }
     let rules = Dictionary(pack.facts.map { ($0.id, $0.kind) }, uniquingKeysWith: { first, _ in first })
     isOfRecord = pack.checks.map { check in
-      check.relation == .equation && FactAttribute.numeric(ofKind: rules[check.over] ?? check.over) == nil
+      check.relation != .total && FactAttribute.numeric(ofKind: rules[check.over] ?? check.over) == nil
     }
-    words = PackWords(pack: pack)
+    self.words = words
   }
 
   /// Fills in what a report says of its facts: findings, agreements, what was not checked, and coverage.
@@ -31,9 +36,9 @@ public struct Checker: Sendable {
     var contradictions: [Contradiction] = []
     var checked: Set<Int> = []
     var isExhausted = false
-    let hasRecords = report.facts.contains { if case .record = $0.value { true } else { false } }
+    let records = Self.sources(ofRecords: report.facts)
     checking: for (number, check) in checks.enumerated() {
-      if isOfRecord[number], !hasRecords { continue }
+      if isOfRecord[number], !records.contains(check.over) { continue }
       for comparison in comparisons(by: check, equations[number], in: context) {
         guard report.coverage.comparisons < Self.greatestComparisonCount else {
           isExhausted = true
@@ -67,6 +72,17 @@ public struct Checker: Sendable {
     }
   }
 
+  /// The rules and kinds of the facts of a desk's own: most articles have few, and most checks of them nothing to do.
+  private static func sources(ofRecords facts: [Fact]) -> Set<String> {
+    var sources: Set<String> = []
+    for fact in facts {
+      guard case .record = fact.value else { continue }
+      sources.insert(fact.rule)
+      sources.insert(fact.kind)
+    }
+    return sources
+  }
+
   private func comparisons(
     by check: CheckRule, _ equations: [Equation], in context: CheckContext
   ) -> [Comparison] {
@@ -75,6 +91,11 @@ public struct Checker: Sendable {
     case .total: TotalRelation(check: check, context: context).comparisons()
     case .calendar: CalendarRelation(check: check, context: context).comparisons()
     case .equation: EquationRelation(check: check, equations: equations, context: context).comparisons()
+    case .order: OrderRelation(check: check, equations: equations, context: context).comparisons()
+    case .never: NeverRelation(check: check, context: context).comparisons()
+    case .spelling: SpellingRelation(check: check, context: context).comparisons()
+    case .quotation: QuotationRelation(check: check, context: context).comparisons()
+    case .metadata: MetadataRelation(check: check, context: context).comparisons()
     }
   }
 }

@@ -2,7 +2,8 @@
 /// that they allow, and the two sides contradict only where no choice of numbers makes them true.
 ///
 /// Where an attribute is missing, a divisor may be 0 or a number does not fit, the fact stays unchecked. Of several
-/// equations one must hold.
+/// equations one must hold. A check that names other facts to put beside one is about their attributes together; see
+/// ``JoinedFact``.
 ///
 /// Placeholders of its messages: each attribute that the equation names or the fact has as a slot, as the text has it;
 /// `{left}` and `{right}`, what the sides come to; `{text}`, the fact's text.
@@ -14,42 +15,54 @@ struct EquationRelation {
   let context: CheckContext
 
   func comparisons() -> [Comparison] {
-    context.facts(for: check).compactMap(comparison)
+    if check.with.isEmpty {
+      return context.facts(for: check).compactMap { index in
+        comparison(of: JoinedFact(fact: context.facts[index], indices: [index]))
+      }
+    }
+    return JoinedFact.candidates(for: check, in: context).compactMap { candidates in
+      // Of the facts that may be meant, one that fits is the one that is meant.
+      let comparisons = candidates.compactMap(comparison)
+      return comparisons.first { $0.outcome == .agreed } ?? comparisons.first
+    }
   }
 
-  private func comparison(of index: Int) -> Comparison? {
+  private func comparison(of joined: JoinedFact) -> Comparison? {
     var refuted: (disjointness: Disjointness, side: Sides)?
     for equation in equations {
-      guard let sides = Sides(equation, of: index, in: context),
+      guard let sides = Sides(equation, of: joined.fact, in: context),
         let disjointness = sides.left.disjointness(with: sides.right, by: equation.comparison)
       else { return nil }
-      if disjointness == .compatible { return comparison(of: index, sides, outcome: .agreed) }
+      if disjointness == .compatible { return comparison(of: joined, sides, outcome: .agreed) }
       if refuted.map({ disjointness < $0.disjointness }) ?? true { refuted = (disjointness, sides) }
     }
     guard let refuted else { return nil }
     var outcome = refuted.disjointness.outcome
     if case .contradicted(let severity) = outcome {
-      outcome = .contradicted(atMost: max(severity, context.facts[index].gravestContradiction))
+      outcome = .contradicted(atMost: max(severity, joined.fact.gravestContradiction))
     }
-    return comparison(of: index, refuted.side, outcome: outcome)
+    return comparison(of: joined, refuted.side, outcome: outcome)
   }
 
-  private func comparison(of index: Int, _ sides: Sides, outcome: Comparison.Outcome) -> Comparison {
-    let fact = context.facts[index]
+  private func comparison(of joined: JoinedFact, _ sides: Sides, outcome: Comparison.Outcome) -> Comparison {
+    let fact = joined.fact
     let text = EquationText(fact: fact, context: context)
-    var placeholders = ["text": context.text(of: index)]
+    var placeholders = ["text": context.text(fact.range)]
     for name in fact.slotNames { placeholders[name] = text.value(of: name) }
     for name in sides.equation.names { placeholders[name.text] = text.value(of: name.text) }
     placeholders["left"] = text.result(of: sides.equation.left, sides.left)
     placeholders["right"] = text.result(of: sides.equation.right, sides.right)
     let slots = placesOfSlots(fact, sides.equation)
+    var places = slots.map { Finding.Location(target: .text($0.range), role: $0.name) }
+    // What stands beside the fact without a figure of its own is told too.
+    for index in joined.indices where !slots.contains(where: { context.facts[index].range.overlaps($0.range) }) {
+      places.append(context.location(of: index, role: "fact"))
+    }
     return Comparison(
-      facts: [index] + counts(in: slots.map(\.range), of: index), outcome: outcome,
+      facts: joined.indices + parts(in: slots.map(\.range), of: joined.indices), outcome: outcome,
       working: text.working(of: sides.equation, sides.left, sides.right, isAgreed: outcome == .agreed),
       placeholders: placeholders,
-      places: slots.isEmpty
-        ? [context.location(of: index, role: "fact")]
-        : slots.map { Finding.Location(target: .text($0.range), role: $0.name) })
+      places: places)
   }
 
   /// Where the slots that the equation names stand, in the order of the text.
@@ -61,12 +74,16 @@ struct EquationRelation {
     return places.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
-  /// The counts that stand in the slots: a slip in one of them is one slip, whichever checks see it.
-  private func counts(in ranges: [Range<Int>], of index: Int) -> [Int] {
+  /// The counts and dates that stand in the slots: a slip in one of them is one slip, whichever checks see it.
+  private func parts(in ranges: [Range<Int>], of indices: [Int]) -> [Int] {
     guard !ranges.isEmpty else { return [] }
     return context.facts.indices.filter { other in
-      guard other != index, case .count(let count) = context.facts[other].value else { return false }
-      return ranges.contains { $0.overlaps(count.number) }
+      guard !indices.contains(other) else { return false }
+      switch context.facts[other].value {
+      case .count(let count): return ranges.contains { $0.overlaps(count.number) }
+      case .date: return ranges.contains { $0.overlaps(context.facts[other].range) }
+      default: return false
+      }
     }
   }
 
@@ -76,8 +93,8 @@ struct EquationRelation {
     let left: EquationValue
     let right: EquationValue
 
-    init?(_ equation: Equation, of index: Int, in context: CheckContext) {
-      let evaluation = Evaluation(fact: context.facts[index], context: context)
+    init?(_ equation: Equation, of fact: Fact, in context: CheckContext) {
+      let evaluation = Evaluation(fact: fact, context: context)
       guard let left = evaluation.value(of: equation.left), let right = evaluation.value(of: equation.right) else {
         return nil
       }

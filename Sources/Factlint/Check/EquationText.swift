@@ -62,7 +62,8 @@ struct EquationText {
     case .number, .name: true
     case .negative(let inner): isPlain(inner)
     case .operation: false
-    case .call(let function, let arguments): function == .about && arguments.first.map(isPlain) == true
+    case .call(let function, let arguments):
+      [.about, .margin, .first].contains(function) && arguments.first.map(isPlain) == true
     }
   }
 
@@ -112,7 +113,7 @@ struct EquationText {
     }
     let pieces = present.map(piece)
     switch function {
-    case .about: return pieces.first ?? single("")
+    case .about, .first, .margin: return pieces.first ?? single("")
     case .count: return single(String(present.count))
     case .sum, .mean:
       guard let first = pieces.first else { return single("") }

@@ -40,6 +40,7 @@ struct EquationValue: Equatable {
   init?(_ attribute: FactAttribute) {
     switch attribute {
     case .number(let interval): self.init(interval)
+    case .numbers(let readings): self.init(axis: .number, readings: readings)
     case .days(let readings): self.init(days: readings)
     case .symbol(let text):
       // A word list may give numbers for words, such as the metres of a mile.
@@ -136,13 +137,26 @@ public enum EquationFunction: String, Sendable, CaseIterable {
   /// Whether a percentage can be that of a whole number of things: `countable(percent, whole)` is 1 where some number of
   /// them makes it, and 0 where none does.
   case countable
+  /// A number or day give or take some: `margin(x, 2)` is from x - 2 through x + 2.
+  case margin
+  /// The first of those arguments that the fact has.
+  case first
+  /// What is left of a number when it is divided by another.
+  case mod
+  /// The whole years from one day to another, an age where the first is one of birth.
+  case years
+  /// The number of the year, of the month, or of the day of the week from 1 for Monday, in which a day lies.
+  case year, month, weekday
+  /// The nth weekday of the month in which a day lies: `nth(3, 1, day)` is its third Monday.
+  case nth
 
   /// How many arguments it takes.
   var arity: ClosedRange<Int> {
     switch self {
-    case .sum, .mean, .count, .min, .max: 1...30
-    case .abs: 1...1
-    case .about, .countable: 2...2
+    case .sum, .mean, .count, .min, .max, .first: 1...30
+    case .abs, .year, .month, .weekday: 1...1
+    case .about, .countable, .margin, .mod, .years: 2...2
+    case .nth: 3...3
     }
   }
 
@@ -156,8 +170,8 @@ public enum EquationFunction: String, Sendable, CaseIterable {
   /// Whether an argument that the fact does not have is left out, and does not keep the equation from being checked.
   var skipsAbsent: Bool {
     switch self {
-    case .sum, .mean, .count, .min, .max: true
-    case .abs, .about, .countable: false
+    case .sum, .mean, .count, .min, .max, .first: true
+    case .abs, .about, .countable, .margin, .mod, .years, .year, .month, .weekday, .nth: false
     }
   }
 
@@ -183,7 +197,8 @@ public enum EquationFunction: String, Sendable, CaseIterable {
         return Interval(lower: Bound(0), upper: farthest.upper)
       }
     case .countable:
-      guard let percent = first.readings.first?.value, let whole = arguments.last?.readings.first?.value.onlyValue else {
+      guard let percent = first.readings.first?.value, let whole = arguments.last?.readings.first?.value.onlyValue
+      else {
         return nil
       }
       return Self.isCountable(percent, of: whole).map { EquationValue(Interval($0 ? 1 : 0)) }
@@ -192,6 +207,14 @@ public enum EquationFunction: String, Sendable, CaseIterable {
         let low = Rational.one.subtracting(share), let high = Rational.one.adding(share)
       else { return nil }
       return first.mapped { $0.multiplied(by: Interval(from: low, through: high)) }
+    case .first: return first
+    case .margin: return Self.widened(first, by: arguments[1])
+    case .mod: return Self.remainder(of: first, by: arguments[1])
+    case .years: return Self.wholeYears(from: first, to: arguments[1])
+    case .year: return Self.year(of: first)
+    case .month: return Self.month(of: first)
+    case .weekday: return Self.weekday(of: first)
+    case .nth: return Self.nth(first, arguments[1], in: arguments[2])
     }
   }
 

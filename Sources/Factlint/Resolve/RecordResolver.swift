@@ -29,6 +29,7 @@ struct RecordResolver {
         values[name] = value
         if let range = mention.range(of: name) { ranges[name] = range }
       }
+      YearlessDays.dropUnlessAlone(from: &values)
       for (name, text) in rule.gives where values[name] == nil && !Self.precisions.contains(name) {
         values[name] = .symbol(text)
       }
@@ -56,9 +57,17 @@ struct RecordResolver {
     case .date:
       guard let range = mention.range(of: name) else { return nil }
       for fact in facts where fact.range.overlaps(range) {
-        if case .date(let date) = fact.value, !date.dayReadings.isEmpty { return .days(date.dayReadings) }
+        guard case .date(let date) = fact.value else { continue }
+        if !date.dayReadings.isEmpty { return .days(date.dayReadings) }
+        if let readings = YearlessDays.readings(of: date) { return .days(readings) }
       }
       return nil
+    case .length:
+      let range = mention.range(of: name)
+      return range.flatMap { LengthReader(words: context.words).days(context.text($0)) }.map { .number($0) }
+    case .clock:
+      let range = mention.range(of: name)
+      return range.flatMap { ClockReader(words: context.words).minutes(context.text($0)) }.map { .numbers($0) }
     case .lexicon, .text: return context.value(of: name, in: mention).map { .symbol($0) }
     }
   }

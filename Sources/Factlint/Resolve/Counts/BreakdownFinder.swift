@@ -119,9 +119,10 @@ struct BreakdownFinder {
 
   private func hasPlace(_ range: Range<Int>) -> Bool {
     let words = context.text(range).split(separator: " ")
-    guard let position = words.lastIndex(where: {
-      context.words.value(of: WordFolding.folded(String($0)), in: Self.placeLexicon) != nil
-    }), position + 1 < words.count
+    guard
+      let position = words.lastIndex(where: {
+        context.words.value(of: WordFolding.folded(String($0)), in: Self.placeLexicon) != nil
+      }), position + 1 < words.count
     else { return false }
     return words[position + 1].first?.isUppercase == true
   }

@@ -64,7 +64,8 @@ extension CountEvents {
     var inSentence = candidates.filter { counts[$0].fact.sentence == sentence }
     if Set(inSentence.map { counts[$0].count.amount }).count > 1 {
       let near = inSentence.filter { counts[$0].stated.map { Slip.isLikely(stated, $0) } == true }
-      inSentence = near.isEmpty ? inSentence.filter { counts[$0].stated.map { Slip.isWithinHalf(stated, $0) } == true } : near
+      inSentence =
+        near.isEmpty ? inSentence.filter { counts[$0].stated.map { Slip.isWithinHalf(stated, $0) } == true } : near
     }
     guard Set(inSentence.map { counts[$0].count.amount }).count == 1, let found = inSentence.first,
       let other = counts[found].stated, !isSame(head, counts[found]),
