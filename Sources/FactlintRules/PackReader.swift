@@ -334,7 +334,9 @@ public struct PackReader {
         }.sorted()
       }
       rule.triggers = analysis.clauses(of: template).map(indices)
-      rule.starts = analysis.starts(of: template).map(indices)
+      rule.starts = analysis.starts(of: template)?.map { start in
+        Start(triggers: Set(indices(of: start.triggers)), next: start.next.map { Set(indices(of: $0)) })
+      }
       pack.facts.append(rule)
     }
   }
@@ -374,7 +376,7 @@ public struct PackReader {
     let ids = Set(facts.map(\.rule.id))
     for (id, root, fields) in checkNodes {
       guard let check = pack.checks.first(where: { $0.id == id }) else { continue }
-      if !kinds.contains(check.over), !ids.contains(check.over) {
+      if !kinds.contains(check.over), !ids.contains(check.over), check.over != CheckRule.anyQuantity {
         fields["over"]?.note("\"\(check.over)\" is neither a kind of fact nor the id of a fact rule of this pack")
       }
       for other in check.with where !kinds.contains(other) && !ids.contains(other) {

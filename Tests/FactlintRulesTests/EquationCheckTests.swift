@@ -62,7 +62,7 @@ struct EquationCheckTests {
     changes["facts/sold.yml"] = smallPack["facts/sold.yml"]?.replacing("kind: sold", with: "kind: count")
     #expect(
       problems(of: smallPack(with: changes)) == [
-        "p/checks/c.yml:8:22: there is no \"noun\" to reckon with; known are amount, published"
+        "p/checks/c.yml:8:22: there is no \"noun\" to reckon with; known are amount, published, stated"
       ])
   }
 }

@@ -12,6 +12,11 @@ public struct Checker: Sendable {
 
   /// Makes a checker of a pack's checks.
   public init(pack: RulePack) {
+    self.init(pack: pack, words: PackWords(pack: pack))
+  }
+
+  /// Makes a checker with the pack's word lists as others already have them.
+  init(pack: RulePack, words: PackWords) {
     checks = pack.checks
     // The reader of packs makes sure that all of them are equations.
     equations = pack.checks.map { $0.holds.compactMap { try? Equation(parsing: $0) } }
@@ -19,7 +24,7 @@ public struct Checker: Sendable {
     isOfRecord = pack.checks.map { check in
       check.relation != .total && FactAttribute.numeric(ofKind: rules[check.over] ?? check.over) == nil
     }
-    words = PackWords(pack: pack)
+    self.words = words
   }
 
   /// Fills in what a report says of its facts: findings, agreements, what was not checked, and coverage.
@@ -87,6 +92,10 @@ public struct Checker: Sendable {
     case .calendar: CalendarRelation(check: check, context: context).comparisons()
     case .equation: EquationRelation(check: check, equations: equations, context: context).comparisons()
     case .order: OrderRelation(check: check, equations: equations, context: context).comparisons()
+    case .never: NeverRelation(check: check, context: context).comparisons()
+    case .spelling: SpellingRelation(check: check, context: context).comparisons()
+    case .quotation: QuotationRelation(check: check, context: context).comparisons()
+    case .metadata: MetadataRelation(check: check, context: context).comparisons()
     }
   }
 }

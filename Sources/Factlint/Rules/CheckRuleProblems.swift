@@ -2,7 +2,8 @@ extension CheckRule {
   /// What a relation asks of its checks that this one does not give, with the key at fault.
   ///
   /// Relations: `agree` wants a `key` and a `value`; `calendar` wants a `value`, either `weekday` or `existence`;
-  /// `equation` wants what `holds`.
+  /// `equation` wants what `holds`; `never` may have a `key`, whose attributes its message can name; `quotation` wants a
+  /// `value`, one of `QuotationTest`.
   ///
   /// - Parameter slots: The slots of the rules that it applies to, to which the message of an equation may refer.
   public func problems(slots: Set<String> = []) -> [(key: String, message: String)] {
@@ -32,12 +33,30 @@ extension CheckRule {
       }
       if value != nil { problems.append(("value", "equation names its values in what holds")) }
       if !between.isEmpty { problems.append(("between", "equation looks at one fact at a time")) }
+    case .metadata:
+      if MetadataTest(rawValue: value ?? "") == nil {
+        problems.append(
+          ("value", "metadata tests one of \(MetadataTest.allCases.map(\.rawValue).joined(separator: ", "))"))
+      }
+      if !key.isEmpty { problems.append(("key", "metadata looks at no facts and has no key")) }
+      if !between.isEmpty { problems.append(("between", "metadata stands in no place of the article")) }
     case .total:
       if !key.isEmpty { problems.append(("key", "total takes its parts from the facts themselves and has no key")) }
       if value != nil { problems.append(("value", "total compares amounts and has no value")) }
       if !between.isEmpty { problems.append(("between", "total takes its parts from one place")) }
+    case .never:
+      if value != nil { problems.append(("value", "never compares nothing and has no value")) }
+      if !between.isEmpty { problems.append(("between", "never looks at one fact at a time")) }
+    case .spelling, .quotation:
+      if !key.isEmpty { problems.append(("key", "\(relation.rawValue) looks at the whole article and has no key")) }
+      if relation == .spelling, value != nil { problems.append(("value", "spelling compares names and has no value")) }
+      if relation == .quotation, QuotationTest(rawValue: value ?? "") == nil {
+        problems.append(
+          ("value", "quotation tests one of \(QuotationTest.allCases.map(\.rawValue).joined(separator: ", "))"))
+      }
+      if !between.isEmpty { problems.append(("between", "\(relation.rawValue) looks at the whole article")) }
     }
-    for place in between where CheckScope(rawValue: place) == nil {
+    for place in between where CheckScope(rawValue: place) == nil && !place.contains("/") {
       problems.append(
         ("between", "\"\(place)\" is not one of \(CheckScope.allCases.map(\.rawValue).joined(separator: ", "))"))
     }
@@ -69,7 +88,11 @@ extension CheckRule {
         .union(holds.flatMap { (try? Equation(parsing: $0))?.names.map(\.text) ?? [] })
     case .agree: AgreeRelation.placeholders.union(key)
     case .calendar: CalendarRelation.placeholders(of: CalendarTest(rawValue: value ?? ""))
+    case .metadata: MetadataRelation.placeholders(of: MetadataTest(rawValue: value ?? ""))
     case .total: TotalRelation.placeholders
+    case .never: NeverRelation.placeholders.union(key)
+    case .spelling: SpellingRelation.placeholders
+    case .quotation: QuotationRelation.placeholders(of: QuotationTest(rawValue: value ?? ""))
     }
   }
 
@@ -81,6 +104,28 @@ extension CheckRule {
     case existence
     /// The day is that of the holiday beside it.
     case holiday
+  }
+
+  /// What a quotation check asks of a quotation.
+  public enum QuotationTest: String, Sendable, CaseIterable {
+    /// All renderings of it have the same words.
+    case wording
+    /// What a headline quotes stands in the body.
+    case headline
+    /// Somebody says it.
+    case speaker
+    /// It ends with a mark as it begins with one.
+    case marks
+  }
+
+  /// What a check of metadata compares with the publication date.
+  public enum MetadataTest: String, Sendable, CaseIterable {
+    /// The date of the last change.
+    case modified
+    /// The publication date as stated elsewhere.
+    case published
+    /// The day of the dateline.
+    case dateline
   }
 
   /// A part of an article that a comparison is bound to.

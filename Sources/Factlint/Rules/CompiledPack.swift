@@ -38,7 +38,7 @@ public enum CompiledPack {
         joined(rule.slots.sorted { $0.key < $1.key }.map { "\($0.key)=\(name(of: $0.value))" }),
         joined(rule.gives.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }),
         joined(rule.triggers.map { $0.map(String.init).joined(separator: " ") }),
-        rule.starts.map { $0.map(String.init).joined(separator: " ") } ?? "anywhere", rule.beside ?? "",
+        rule.starts.map { joined($0.map(field)) } ?? "anywhere", rule.beside ?? "",
       ])
     }
     for check in pack.checks {
@@ -93,7 +93,7 @@ public enum CompiledPack {
             beside: beside.isEmpty ? nil : beside, pattern: try field(6),
             slots: pairs(try field(7)).mapValues(slotType), gives: pairs(try field(8)),
             triggers: list(try field(9)).map(numbers),
-            starts: try field(10) == "anywhere" ? nil : numbers(try field(10))))
+            starts: try field(10) == "anywhere" ? nil : list(try field(10)).map(start)))
       case "check":
         guard let relation = CheckRule.Relation(rawValue: try field(2)),
           let severity = Severity(rawValue: try field(4)), let confidence = Double(try field(5))
@@ -139,6 +139,18 @@ public enum CompiledPack {
     case ("start", _): return .start
     default: throw Damage(line: line)
     }
+  }
+
+  private static func field(of start: Start<Int>) -> String {
+    func numbers(_ triggers: Set<Int>) -> String { triggers.sorted().map(String.init).joined(separator: " ") }
+    return numbers(start.triggers) + (start.next.map { ">" + numbers($0) } ?? "")
+  }
+
+  private static func start(_ field: String) -> Start<Int> {
+    let parts = field.split(separator: ">")
+    return Start(
+      triggers: Set(numbers(String(parts.first ?? ""))),
+      next: parts.count > 1 ? Set(numbers(String(parts[1]))) : nil)
   }
 
   private static func name(of type: SlotType) -> String {

@@ -18,8 +18,9 @@ public struct TriggerAnalysis {
   public typealias Clause = Set<Trigger>
 
   /// What stands at the place where any match of the template begins; nil where it can be anything.
-  public func starts(of template: PatternTemplate) -> Clause? {
-    StartAnalysis(vocabulary: vocabulary).starts(of: template)
+  public func starts(of template: PatternTemplate) -> [Start<Trigger>]? {
+    var analysis = StartAnalysis(vocabulary: vocabulary)
+    return analysis.starts(of: template)
   }
 
   /// The clauses that every match of the template satisfies, the most telling first.
