@@ -119,9 +119,10 @@ struct AgreeRelation {
     }
   }
 
-  /// Where the value stands: its slot, or the fact.
+  /// Where the value stands: the slot of a day, or the fact.
   private func location(of index: Int, role: String) -> Finding.Location {
-    guard let range = check.value.flatMap({ context.facts[index].slotRanges[$0] }) else {
+    guard case .days? = value(of: index), let range = check.value.flatMap({ context.facts[index].slotRanges[$0] })
+    else {
       return context.location(of: index, role: role)
     }
     return Finding.Location(target: .text(range), role: role)
