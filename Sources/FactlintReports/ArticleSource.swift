@@ -63,6 +63,12 @@ struct ArticleSource {
     return (line + 1, index.scalars(upTo: range.bytes.lowerBound) - index.scalars(upTo: index.lineStarts[line]) + 1)
   }
 
+  /// The column at which a place begins, from 1, in UTF-8 bytes.
+  func byteColumn(of range: SourceRange) -> Int {
+    let index = fields[range.field]
+    return range.bytes.lowerBound - index.lineStarts[index.line(at: range.bytes.lowerBound)] + 1
+  }
+
   /// The line on which a range of the clean text begins, from 1; nil where the article has no source for it.
   func line(of clean: Range<Int>) -> Int? { range(of: clean).map { position(of: $0).line } }
 

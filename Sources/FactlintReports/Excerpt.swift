@@ -1,11 +1,11 @@
 /// Parts of a text that are short enough to read, cut between words where there are any; lengths are in scalars, since
 /// a character can be of any length.
-enum Excerpt {
+package enum Excerpt {
   /// What stands for what was cut away.
   static let ellipsis = "…"
 
   /// The beginning of `text`, at most `limit` scalars of it.
-  static func beginning(of text: String, limit: Int = 160) -> String {
+  package static func beginning(of text: String, limit: Int = 160) -> String {
     let scalars = text.unicodeScalars
     guard let end = scalars.index(scalars.startIndex, offsetBy: limit, limitedBy: scalars.endIndex),
       end < scalars.endIndex

@@ -48,7 +48,9 @@ enum JSONReport {
       json.key("date")
       date(report.document.date, in: &json)
       json.key("findings")
-      json.array(report.findings) { json, finding in json.finding(finding, in: source, isNamed: true) }
+      json.array(report.findings) { json, finding in
+        json.finding(FindingRecord(finding, in: source), named: finding.name)
+      }
       json.key("agreements")
       json.array(report.agreements) { json, agreement in
         json.object { json in

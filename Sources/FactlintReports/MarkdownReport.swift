@@ -25,6 +25,7 @@ struct MarkdownReport {
   private mutating func write() {
     head()
     findings()
+    suppressed()
     agreements()
     unchecked()
     timeline()
@@ -55,8 +56,9 @@ struct MarkdownReport {
 
   private mutating func findings() {
     section(Prose.findings)
-    if report.findings.isEmpty { paragraph(Prose.noFindings) }
-    for (index, finding) in report.findings.enumerated() {
+    let counted = report.findings.filter { $0.suppression == nil }
+    if counted.isEmpty { paragraph(Prose.noFindings) }
+    for (index, finding) in counted.enumerated() {
       paragraph("### \(index + 1). \(escaped(finding.name)) (\(Prose.severity(finding.severity)))")
       paragraph(escaped(finding.message))
       lines.append("")
@@ -68,6 +70,19 @@ struct MarkdownReport {
       remarks += finding.consequences.map { "\(Prose.consequence): \(escaped($0))" }
       list(remarks)
     }
+  }
+
+  private mutating func suppressed() {
+    let suppressed = report.findings.filter { $0.suppression != nil }
+    guard !suppressed.isEmpty else { return }
+    section(Prose.suppressedFindings)
+    list(
+      suppressed.map { finding in
+        let line = finding.places.first.flatMap { source.range(of: $0.target) }.map { source.position(of: $0).line }
+        let remark = [line.map { Prose.line($0) } ?? "", MarkdownText.code(finding.check)].filter { !$0.isEmpty }
+        let why = finding.suppression.map { "\(Prose.suppression($0.kind)): \(escaped($0.reason))" } ?? ""
+        return "\(escaped(finding.message)) (\(remark.joined(separator: ", "))), \(why)"
+      })
   }
 
   private mutating func agreements() {
@@ -91,24 +106,11 @@ struct MarkdownReport {
   private mutating func unchecked() {
     guard !report.unchecked.isEmpty else { return }
     section(Prose.unchecked)
-    var groups: [(reason: Unchecked.Reason, facts: [Fact])] = []
-    for entry in report.unchecked where report.facts.indices.contains(entry.fact) {
-      let fact = report.facts[entry.fact]
-      if let group = groups.firstIndex(where: { $0.reason == entry.reason }) {
-        groups[group].facts.append(fact)
-      } else {
-        groups.append((entry.reason, [fact]))
-      }
-    }
-    let ordered = groups.enumerated().sorted { a, b in
-      (b.element.facts.count, a.offset) < (a.element.facts.count, b.offset)
-    }
     list(
-      ordered.map { group in
-        let facts = group.element.facts
-        var examples = facts.prefix(Self.examples).map { named($0) }
-        if facts.count > Self.examples { examples.append(Prose.more(facts.count - Self.examples)) }
-        return "\(Prose.reason(group.element.reason)): **\(facts.count)** – " + examples.joined(separator: ", ")
+      UncheckedGroup.groups(of: report).map { group in
+        var examples = group.facts.prefix(Self.examples).map { named(report.facts[$0]) }
+        if group.facts.count > Self.examples { examples.append(Prose.more(group.facts.count - Self.examples)) }
+        return "\(Prose.reason(group.reason)): **\(group.facts.count)** – " + examples.joined(separator: ", ")
       })
   }
 

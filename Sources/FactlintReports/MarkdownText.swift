@@ -5,9 +5,9 @@
 /// space, as a character reference. Escaped only where it is active: `+ - . ) =` and digits open a block only at the
 /// start of a line, `! # $ % ^` and the like only before what they mark; `( )` need a bracket before them, and brackets are
 /// always escaped.
-enum MarkdownText {
+package enum MarkdownText {
   /// `text` for a running line of Markdown or a cell of a table.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     let scalars = Array(ScreenText.visible(text).unicodeScalars)
     var result = String.UnicodeScalarView()
     for (index, scalar) in scalars.enumerated() {
@@ -48,7 +48,7 @@ enum MarkdownText {
   }
 
   /// A rule's id, a path or another word of the program's surroundings as code.
-  static func code(_ text: String) -> String {
+  package static func code(_ text: String) -> String {
     let visible = ScreenText.visible(text)
     let isPlain =
       !visible.isEmpty && visible.unicodeScalars.allSatisfy { isWord($0) || "-./ ".unicodeScalars.contains($0) }

@@ -1,18 +1,28 @@
-import Factlint
+package import Factlint
 
 /// Every word that the reports say in the program's own name; what remains comes from the article or from the rules.
-enum Prose {
+package enum Prose {
   // MARK: Verdict
 
   static let nothingCompared = "No comparison could be made"
 
-  static func contradictions(_ count: Int) -> String { counted(count, "contradiction", "contradictions") }
-  static let noContradiction = "No contradiction found"
-  static func inComparisons(_ count: Int) -> String { "in \(counted(count, "comparison", "comparisons"))" }
-  static func toQuery(_ count: Int) -> String { "\(count) to query" }
-  static func notes(_ count: Int) -> String { counted(count, "note", "notes") }
+  package static func contradictions(_ count: Int) -> String { counted(count, "contradiction", "contradictions") }
+  package static let noContradiction = "No contradiction found"
+  package static func inComparisons(_ count: Int) -> String { "in \(counted(count, "comparison", "comparisons"))" }
+  package static func toQuery(_ count: Int) -> String { "\(count) to query" }
+  package static func notes(_ count: Int) -> String { counted(count, "note", "notes") }
 
-  static func coverage(_ coverage: Coverage) -> String {
+  package static func suppressed(_ count: Int) -> String { "\(count) suppressed" }
+
+  static func suppression(_ kind: Suppression.Kind) -> String {
+    switch kind {
+    case .inSource: "by a comment in the article"
+    case .external: "by the configuration"
+    case .baseline: "as it was there before"
+    }
+  }
+
+  package static func coverage(_ coverage: Coverage) -> String {
     guard coverage.facts > 0 else { return "No facts found." }
     let facts = counted(coverage.facts, "fact", "facts")
     guard coverage.comparisons > 0 else { return "\(facts) found, none compared." }
@@ -95,8 +105,10 @@ enum Prose {
   static let statements = "Who said what"
   static let otherFacts = "Other facts"
   static let incidents = "Incidents"
+  static let suppressedFindings = "Suppressed"
 
   static let working = "working"
+  static let suppressedLabel = "suppressed"
   static let note = "note"
   static let incident = "incident"
   static let consequence = "Follows from the same slip"
@@ -132,6 +144,25 @@ enum Prose {
   static func until(_ day: String) -> String { "to \(day)" }
   static func between(_ first: String, _ last: String) -> String { "\(first) to \(last)" }
 
+  // MARK: Formats for other programs
+
+  static let isReadable = "The article can be read"
+  static let isUnreadable = "The article cannot be read"
+  static let seeAlso = "See"
+  static func ruleDescription(_ name: String) -> String {
+    "\(name). The finding names the statements that cannot all be true and does not say which of them is wrong."
+  }
+  static func ruleHelp(_ check: String) -> String {
+    "`factlint explain \(check)` says what this check does, why, and what it leaves alone."
+  }
+  static func moreUnreadable(_ count: Int) -> String { "\(count) more articles could not be read" }
+  static func moreResults(_ count: Int) -> String {
+    "\(count) more findings, none of them graver, are not in this file: it has as many as can be shown"
+  }
+  static func moreFindings(_ count: Int) -> String {
+    "\(counted(count, "finding is", "findings are")) not shown here: GitHub shows ten of each level; the report has all"
+  }
+
   // MARK: Amounts
 
   static func atLeast(_ number: String) -> String { "at least \(number)" }
@@ -139,6 +170,7 @@ enum Prose {
   static func atMost(_ number: String) -> String { "at most \(number)" }
   static func lessThan(_ number: String) -> String { "less than \(number)" }
   static let anyAmount = "any number"
+  static let or = "or"
 
   private static func counted(_ count: Int, _ singular: String, _ plural: String) -> String {
     "\(count) \(count == 1 ? singular : plural)"

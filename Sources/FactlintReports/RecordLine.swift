@@ -7,19 +7,26 @@ public import Factlint
 public enum RecordLine {
   /// Appends the line of a checked article: its findings of every severity, its coverage and its incidents.
   public static func check(_ report: Report, to output: inout [UInt8]) {
+    check(ArticleRecord(report), to: &output)
+  }
+
+  /// Appends the line of a checked article, or of one that could not be read.
+  ///
+  /// A finding that is not counted has a last member `suppression`: `kind` (`inSource`, `external`, `baseline`) and
+  /// `reason`.
+  public static func check(_ record: ArticleRecord, to output: inout [UInt8]) {
     append(to: &output) { json in
-      let source = ArticleSource(report.document.article)
       json.object { json in
         json.key("id")
-        json.value(report.document.article.id)
+        json.value(record.id)
         json.key("status")
         json.value("ok")
         json.key("findings")
-        json.array(report.findings) { json, finding in json.finding(finding, in: source) }
+        json.array(record.findings) { json, finding in json.finding(finding) }
         json.key("coverage")
-        json.coverage(report.coverage)
+        json.coverage(record.coverage)
         json.key("incidents")
-        json.array(report.incidents) { json, incident in json.incident(incident) }
+        json.array(record.incidents) { json, incident in json.incident(incident) }
       }
     }
   }

@@ -4,13 +4,13 @@ import Factlint
 
 extension JSONWriter {
   /// Writes a finding as the record protocol has it; the full document adds its check's name.
-  mutating func finding(_ finding: Finding, in source: ArticleSource, isNamed: Bool = false) {
+  mutating func finding(_ finding: FindingRecord, named name: String? = nil) {
     object { json in
       json.key("check")
       json.value(finding.check)
-      if isNamed {
+      if let name {
         json.key("name")
-        json.value(finding.name)
+        json.value(name)
       }
       json.key("severity")
       json.value(finding.severity.rawValue)
@@ -25,11 +25,37 @@ extension JSONWriter {
       json.key("consequences")
       json.array(finding.consequences) { json, consequence in json.value(consequence) }
       json.key("places")
-      json.places(finding.places, in: source)
+      json.array(finding.places) { json, place in
+        json.object { json in
+          json.key("field")
+          json.value(place.field)
+          json.key("start")
+          json.value(place.scalars.lowerBound)
+          json.key("end")
+          json.value(place.scalars.upperBound)
+          json.key("text")
+          json.value(place.text)
+          json.key("line")
+          json.value(place.line)
+          json.key("column")
+          json.value(place.column)
+          json.key("role")
+          json.value(place.role)
+        }
+      }
+      if let suppression = finding.suppression {
+        json.key("suppression")
+        json.object { json in
+          json.key("kind")
+          json.value(suppression.kind.rawValue)
+          json.key("reason")
+          json.value(suppression.reason)
+        }
+      }
     }
   }
 
-  /// Writes the places of a finding or an agreement, each with its line, its column and its part.
+  /// Writes the places of an agreement, each with its line, its column and its part.
   mutating func places(_ places: [Finding.Location], in source: ArticleSource) {
     array(places) { json, location in
       guard let range = source.range(of: location.target) else { return }
@@ -217,6 +243,8 @@ extension JSONWriter {
         switch slot {
         case .symbol(let symbol): json.value(symbol)
         case .number(let interval): json.object { json in json.intervalMembers(interval) }
+        case .days(let readings): json.array(readings) { json, reading in json.value(reading.value.description) }
+        case .numbers(let readings): json.array(readings) { json, reading in json.value(reading.value.description) }
         }
       }
     }

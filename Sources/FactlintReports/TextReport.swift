@@ -14,10 +14,13 @@ struct TextReport {
     let article = report.document.article
     let source = ArticleSource(article)
     var lines: [String] = []
-    for finding in report.findings {
+    for finding in report.findings where finding.suppression == nil {
       lines += self.lines(of: finding, article: article, source: source)
       lines.append("")
     }
+    let suppressed = report.findings.filter { $0.suppression != nil }
+    for finding in suppressed { lines.append(line(ofSuppressed: finding)) }
+    if !suppressed.isEmpty { lines.append("") }
     for incident in report.incidents {
       let label = coloured("\(Prose.incident)[\(ScreenText.visible(incident.code))]", .note)
       lines.append("\(label): \(ScreenText.visible(incident.message))")
@@ -33,6 +36,15 @@ struct TextReport {
     guard !article.id.isEmpty else { return Prose.untitled }
     let name = ScreenText.visible(article.id)
     return name.drop { $0 == " " }.hasPrefix("::") ? Prose.quoted(name) : name
+  }
+
+  private func line(ofSuppressed finding: Finding) -> String {
+    let label = coloured("\(Prose.suppressedLabel)[\(ScreenText.visible(finding.check))]", .gutter)
+    var line = "\(label): \(ScreenText.visible(finding.message))"
+    if let suppression = finding.suppression {
+      line += " (\(Prose.suppression(suppression.kind)): \(ScreenText.visible(suppression.reason)))"
+    }
+    return line
   }
 
   private func lines(of finding: Finding, article: Article, source: ArticleSource) -> [String] {

@@ -16,9 +16,12 @@ struct SampleReportGoldenTests {
   func sample(name: String, format: ReportFormat) throws {
     let url = Repository.samples.appending(path: name)
     let article = try readArticle(bytes: Repository.bytes(of: url), format: .text, id: name)
-    let report = Linter(packs: try BundledRules.packs()).check(article)
-    let rendered = format.render([report])
-    let golden = Repository.samples.appending(path: "\(name.prefix { $0 != "." }).report.\(Self.ending(of: format))")
+    let packs = try BundledRules.packs()
+    let report = Linter(packs: packs).check(article)
+    let run = RunDescription(version: "0", packs: packs)
+    // Paths are as if the program had been run in the samples' folder.
+    let rendered = format.render([report], run: run)
+    let golden = Repository.samples.appending(path: "\(name.prefix { $0 != "." }).report.\(format.fileEnding)")
     if ProcessInfo.processInfo.environment["RECORD"] != nil {
       try Data(rendered).write(to: golden)
     }
@@ -26,14 +29,5 @@ struct SampleReportGoldenTests {
     #expect(
       String(decoding: rendered, as: UTF8.self) == String(decoding: recorded, as: UTF8.self),
       "\(golden.lastPathComponent) differs; `make record` writes it anew")
-  }
-
-  private static func ending(of format: ReportFormat) -> String {
-    switch format {
-    case .text: "txt"
-    case .markdown: "md"
-    case .json: "json"
-    case .jsonl: "jsonl"
-    }
   }
 }

@@ -30,6 +30,17 @@ final class TemporaryFolder {
   }
 }
 
+extension TemporaryFolder {
+  /// The paths of all files below a folder, relative to it, in their order.
+  func files(_ folder: String = "") throws -> [String] {
+    let root = folder.isEmpty ? path : "\(path)/\(folder)"
+    return try FileManager.default.subpathsOfDirectory(atPath: root).filter { name in
+      var isFolder: ObjCBool = false
+      return FileManager.default.fileExists(atPath: "\(root)/\(name)", isDirectory: &isFolder) && !isFolder.boolValue
+    }.sorted()
+  }
+}
+
 /// What came of running the program.
 struct Outcome {
   var status: Int32

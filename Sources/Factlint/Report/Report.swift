@@ -58,6 +58,8 @@ public struct Finding: Sendable {
   public var places: [Location]
   /// The stable identity of the finding, fingerprint v1: lower-case hexadecimal.
   public var fingerprint: String
+  /// Why it is not counted; nil where it is.
+  public var suppression: Suppression?
 
   /// A place of a finding or agreement and the part it plays.
   public struct Location: Sendable, Equatable {
@@ -84,7 +86,7 @@ public struct Finding: Sendable {
   /// Makes a finding.
   public init(
     check: String, name: String, severity: Severity, confidence: Double, message: String, working: String,
-    consequences: [String] = [], places: [Location], fingerprint: String = ""
+    consequences: [String] = [], places: [Location], fingerprint: String = "", suppression: Suppression? = nil
   ) {
     self.check = check
     self.name = name
@@ -95,6 +97,31 @@ public struct Finding: Sendable {
     self.consequences = consequences
     self.places = places
     self.fingerprint = fingerprint
+    self.suppression = suppression
+  }
+}
+
+/// Why a finding is shown and not counted: somebody has looked at it and said so, or it is not new.
+public struct Suppression: Sendable, Equatable {
+  /// Where it is said.
+  public var kind: Kind
+  /// The reason that was given.
+  public var reason: String
+
+  /// Where a suppression is written.
+  public enum Kind: String, Sendable, CaseIterable, Codable {
+    /// In a comment of the article.
+    case inSource
+    /// In the configuration.
+    case external
+    /// In a baseline: the finding was there before.
+    case baseline
+  }
+
+  /// Makes a suppression.
+  public init(kind: Kind, reason: String) {
+    self.kind = kind
+    self.reason = reason
   }
 }
 

@@ -18,6 +18,8 @@ public struct Fact: Sendable {
   public var reservations: Set<Reservation>
   /// How grave a contradiction with this fact can be: thin evidence of what it is about makes that a warning.
   public var gravestContradiction = Severity.error
+  /// Where the slots of a desk's own fact stand, in the clean text, by name.
+  public var slotRanges: [String: Range<Int>] = [:]
 
   /// What a fact says, by kind.
   public enum Value: Sendable {
@@ -75,6 +77,10 @@ public enum SlotValue: Sendable, Equatable {
   case number(Interval)
   /// The value of a lexicon's entry, or plain text.
   case symbol(String)
+  /// The days of the date that the slot holds, each under its assumptions.
+  case days([Reading<DayInterval>])
+  /// Numbers of which the words leave a choice, such as a time of the clock without its half of the day.
+  case numbers([Reading<Interval>])
 }
 
 /// A date, time, duration or set, by TIMEX3 of TimeML 1.2.1.
@@ -132,6 +138,10 @@ public struct CountFact: Sendable {
   /// What tells the event it is about from the others of the article; nil where the evidence is too thin to compare
   /// it with any other count.
   public var event: String?
+  /// The numbers that its own figures allow, whatever hedges them; nil where it has none.
+  public var stated: Interval?
+  /// What joins it to a number of the same figure in another scale that stands in its place; nil for most.
+  public var scale: String?
 
   /// Makes a count fact.
   public init(

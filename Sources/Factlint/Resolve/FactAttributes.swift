@@ -3,7 +3,7 @@
 /// | kind of value | attributes |
 /// | --- | --- |
 /// | date | `type`, `value`, `weekday` (1 is Monday), `days` |
-/// | count | `amount`, `low`, `high`, `unit`, `noun`, `nounClass`, `category`, `hedge`, `event` |
+/// | count | `amount`, `low`, `high`, `unit`, `noun`, `nounClass`, `category`, `hedge`, `event`, `stated`, `scale` |
 /// | attribution | `mode`, `speaker`, `namedSpeaker` (a person known by name, beside a cue), `source`, `cue`, `content`, `quotation`, `cueClass`, `polarity` (`stated`, `negated`, `modal`), `addressee`, `day`, `intermediary` |
 /// | person | `name`, `title`, `person`, `surname`, `given` (the given name, a short form as its full one), `initial`, `office`, `officeFamily`, `holding` (an office of one country that several people seem to hold), `courtesy` (`male` or `female`, of a person who has titles of both) |
 /// | record | its slots |
@@ -16,6 +16,8 @@ public enum FactAttribute: Sendable, Equatable {
   case number(Interval)
   /// The days that the text allows, each under its assumptions.
   case days([Reading<DayInterval>])
+  /// The numbers that the text allows in each of its readings.
+  case numbers([Reading<Interval>])
 
   /// The attribute as examples of rules write it: an unbounded end is `none`.
   public var text: String {
@@ -23,6 +25,7 @@ public enum FactAttribute: Sendable, Equatable {
     case .symbol(let symbol): symbol
     case .number(let interval): interval.onlyValue?.description ?? interval.description
     case .days(let readings): readings.map(\.value.description).joined(separator: " or ")
+    case .numbers(let readings): readings.map(\.value.description).joined(separator: " or ")
     }
   }
 }
@@ -81,8 +84,30 @@ extension Fact {
       switch slots[name] {
       case .number(let interval): return .number(interval)
       case .symbol(let symbol): return .symbol(symbol)
+      case .days(let readings): return .days(readings)
+      case .numbers(let readings): return .numbers(readings)
       case nil: return nil
       }
+    }
+  }
+
+  /// Whether it is a number of some unit.
+  var isQuantity: Bool { if case .count = value { true } else { false } }
+
+  /// The names of the slots of a desk's own fact; none for any other.
+  var slotNames: [String] {
+    if case .record(let slots) = value { Array(slots.keys) } else { [] }
+  }
+}
+
+extension FactAttribute {
+  /// The attributes with which equations can reckon, of the kinds of fact that the program itself knows; nil for a
+  /// desk's own kind, whose slots are its attributes.
+  public static func numeric(ofKind kind: String) -> Set<String>? {
+    switch kind {
+    case "count", "percent", "money", "age", "measure", CheckRule.anyQuantity: ["amount", "stated"]
+    case "date": ["days"]
+    default: RecordResolver.knownKinds.contains(kind) ? [] : nil
     }
   }
 }
@@ -123,6 +148,8 @@ extension CountFact {
     case "category": category.map { .symbol($0) }
     case "hedge": hedge.map { .symbol($0) }
     case "event": event.map { .symbol($0) }
+    case "stated": stated.map { .number($0) }
+    case "scale": scale.map { .symbol($0) }
     default: nil
     }
   }

@@ -41,7 +41,7 @@ public struct Resolver: Sendable {
     let counts = CountResolver(context: context, voices: speech.voices, facts: facts).resolution()
     let firstCount = facts.count
     facts += counts.facts
-    facts += RecordResolver(context: context, voices: speech.voices, isOfRecord: isOfRecord).facts()
+    facts += RecordResolver(context: context, voices: speech.voices, isOfRecord: isOfRecord, facts: facts).records()
     return Self.inTextOrder(
       Resolution(
         facts: facts, people: speech.people,

@@ -2,9 +2,16 @@ extension CheckRule {
   /// What a relation asks of its checks that this one does not give, with the key at fault.
   ///
   /// Relations: `agree` wants a `key` and a `value`; `calendar` wants a `value`, either `weekday` or `existence`;
-  /// `never` may have a `key`, whose attributes its message can name; `quotation` wants a `value`, one of `QuotationTest`.
-  public func problems() -> [(key: String, message: String)] {
+  /// `equation` wants what `holds`; `never` may have a `key`, whose attributes its message can name; `quotation` wants a
+  /// `value`, one of `QuotationTest`.
+  ///
+  /// - Parameter slots: The slots of the rules that it applies to, to which the message of an equation may refer.
+  public func problems(slots: Set<String> = []) -> [(key: String, message: String)] {
     var problems: [(key: String, message: String)] = []
+    if ![.equation, .order].contains(relation) {
+      if !holds.isEmpty { problems.append(("holds", "only equation and order have something that holds")) }
+      if !with.isEmpty { problems.append(("with", "only equation and order put facts beside one another")) }
+    }
     switch relation {
     case .agree:
       if key.isEmpty { problems.append(("relation", "agree compares facts that share a key: name its attributes")) }
@@ -16,6 +23,16 @@ extension CheckRule {
       }
       if !key.isEmpty { problems.append(("key", "calendar looks at one fact at a time and has no key")) }
       if !between.isEmpty { problems.append(("between", "calendar looks at one fact at a time")) }
+    case .equation, .order:
+      if holds.isEmpty { problems.append(("relation", "equation needs what holds, such as: income = price * sold")) }
+      if !key.isEmpty, with.isEmpty {
+        problems.append(("key", "a key is for what stands beside the fact: name that by with"))
+      }
+      if relation == .order, holds.contains(where: { (try? Equation(parsing: $0))?.comparison == .equal }) {
+        problems.append(("holds", "order says what comes before what, by <, ≤, > or ≥"))
+      }
+      if value != nil { problems.append(("value", "equation names its values in what holds")) }
+      if !between.isEmpty { problems.append(("between", "equation looks at one fact at a time")) }
     case .total:
       if !key.isEmpty { problems.append(("key", "total takes its parts from the facts themselves and has no key")) }
       if value != nil { problems.append(("value", "total compares amounts and has no value")) }
@@ -32,7 +49,7 @@ extension CheckRule {
       }
       if !between.isEmpty { problems.append(("between", "\(relation.rawValue) looks at the whole article")) }
     }
-    for place in between where CheckScope(rawValue: place) == nil {
+    for place in between where CheckScope(rawValue: place) == nil && !place.contains("/") {
       problems.append(
         ("between", "\"\(place)\" is not one of \(CheckScope.allCases.map(\.rawValue).joined(separator: ", "))"))
     }
@@ -46,6 +63,7 @@ extension CheckRule {
           "\"\(reservation)\" is not one of \(Reservation.allCases.map(\.rawValue).joined(separator: ", "))"
         ))
     }
+    let placeholders = placeholders(slots: slots)
     for name in MessageTemplate(message).placeholders where !placeholders.contains(name) {
       problems.append(
         (
@@ -56,8 +74,11 @@ extension CheckRule {
   }
 
   /// What the message of a check with this relation may refer to.
-  private var placeholders: Set<String> {
+  private func placeholders(slots: Set<String>) -> Set<String> {
     switch relation {
+    case .equation, .order:
+      EquationRelation.placeholders.union(slots)
+        .union(holds.flatMap { (try? Equation(parsing: $0))?.names.map(\.text) ?? [] })
     case .agree: AgreeRelation.placeholders.union(key)
     case .calendar: CalendarRelation.placeholders(of: CalendarTest(rawValue: value ?? ""))
     case .total: TotalRelation.placeholders
@@ -73,6 +94,8 @@ extension CheckRule {
     case weekday
     /// The date exists.
     case existence
+    /// The day is that of the holiday beside it.
+    case holiday
   }
 
   /// What a quotation check asks of a quotation.

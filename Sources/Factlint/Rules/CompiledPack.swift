@@ -45,6 +45,7 @@ public enum CompiledPack {
       add([
         "check", check.id, check.relation.rawValue, check.name, check.severity.rawValue, String(check.confidence),
         check.message, check.over, joined(check.key), check.value ?? "", joined(check.between), joined(check.unless),
+        joined(check.holds), joined(check.with),
       ])
     }
     return lines.joined(separator: "\n")
@@ -102,7 +103,8 @@ public enum CompiledPack {
           CheckRule(
             id: try field(1), relation: relation, name: try field(3), severity: severity, confidence: confidence,
             message: try field(6), over: try field(7), key: list(try field(8)), value: value.isEmpty ? nil : value,
-            between: list(try field(10)), unless: list(try field(11))))
+            holds: list(try field(12)), with: list(try field(13)), between: list(try field(10)),
+            unless: list(try field(11))))
       default: throw Damage(line: number)
       }
     }
@@ -155,13 +157,22 @@ public enum CompiledPack {
     switch type {
     case .lexicon(let name): "lexicon \(name)"
     case .number: "number"
+    case .date: "date"
+    case .length: "length"
+    case .clock: "clock"
     case .text: "text"
     }
   }
 
   private static func slotType(_ name: String) -> SlotType {
     if name.utf8.starts(with: "lexicon ".utf8) { return .lexicon(String(name.unicodeScalars.dropFirst(8))) }
-    return name == "number" ? .number : .text
+    switch name {
+    case "number": return .number
+    case "date": return .date
+    case "length": return .length
+    case "clock": return .clock
+    default: return .text
+    }
   }
 
   private static func joined(_ list: [String]) -> String {

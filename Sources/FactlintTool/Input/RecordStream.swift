@@ -1,0 +1,132 @@
+import Files
+import Foundation
+
+/// Reads JSON Lines in batches, plain or gzip, so that an archive of any size takes little memory.
+final class RecordStream {
+  private let file: InputFile
+  private var buffer: [UInt8]
+  private var isAtEnd = false
+  private var lineNumber = 0
+  private var gunzip: Gunzip?
+  private var isBegun = false
+  /// Why the stream ended before its end, told once all that could be read has been handed on.
+  private var failure: String?
+
+  /// About as many bytes as a batch has; large enough that handing it over costs nothing.
+  private static let batchSize = 256 << 10
+  /// The longest line that is kept: one of an article of 16 MiB whose every other character is escaped.
+  static let longestLine = 32 << 20
+
+  /// Whole lines of a stream.
+  struct Batch: Sendable {
+    /// The lines, the last perhaps without its line feed.
+    var bytes: [UInt8]
+    /// The number of the first line, counted from 1.
+    var firstLine: Int
+    /// Whether this is the beginning of a line that is too long to be kept.
+    var isOverlong = false
+  }
+
+  /// Begins to read; `buffered` is what was already read of the stream.
+  init(file: InputFile, buffered: [UInt8] = []) {
+    self.file = file
+    buffer = []
+    if !buffered.isEmpty { decode(buffered) }
+  }
+
+  /// The next batch; nil at the end.
+  ///
+  /// - Throws: `FileError`, once all batches that could be read have been given.
+  func nextBatch() throws -> Batch? {
+    var searched = 0
+    while true {
+      if buffer.count >= Self.batchSize || isAtEnd {
+        if let end = lastLineFeed(from: searched) { return take(end + 1) }
+        searched = buffer.count
+      }
+      if buffer.count > Self.longestLine { return try takeOverlong() }
+      if isAtEnd {
+        if !buffer.isEmpty, failure == nil { return take(buffer.count) }
+        if let failure {
+          self.failure = nil
+          throw FileError(path: file.name, reason: failure)
+        }
+        return nil
+      }
+      readOn()
+    }
+  }
+
+  private func readOn() {
+    do {
+      // Compressed bytes can become a thousand times as many.
+      let bytes = try file.read(upTo: gunzip == nil ? Self.batchSize : 16 << 10)
+      if bytes.isEmpty {
+        isAtEnd = true
+        try gunzip?.finish()
+      } else {
+        decode(bytes)
+      }
+    } catch let error as FileError {
+      end(error.reason)
+    } catch {
+      end("the compressed file ends too soon")
+    }
+  }
+
+  private func decode(_ bytes: [UInt8]) {
+    if !isBegun {
+      isBegun = true
+      if Gunzip.isGzip(bytes) { gunzip = Gunzip() }
+    }
+    guard let gunzip else {
+      buffer.append(contentsOf: bytes)
+      return
+    }
+    do {
+      try gunzip.inflate(bytes) { buffer.append(contentsOf: $0) }
+    } catch {
+      end("the compressed file is damaged")
+    }
+  }
+
+  /// Ends the stream early; a line that was cut by this is no record.
+  private func end(_ reason: String) {
+    failure = reason
+    isAtEnd = true
+    let end = lastLineFeed(from: 0).map { $0 + 1 } ?? 0
+    buffer.removeSubrange(end...)
+  }
+
+  /// Passes over a line that is too long, and hands on its beginning.
+  private func takeOverlong() throws -> Batch {
+    var batch = Batch(bytes: Array(buffer[..<1024]), firstLine: lineNumber + 1)
+    batch.isOverlong = true
+    lineNumber += 1
+    while true {
+      if let end = buffer.firstIndex(of: 0x0A) {
+        buffer.removeFirst(end + 1)
+        return batch
+      }
+      buffer.removeAll(keepingCapacity: true)
+      if isAtEnd { return batch }
+      readOn()
+    }
+  }
+
+  private func lastLineFeed(from start: Int) -> Int? {
+    var index = buffer.count
+    while index > start {
+      index -= 1
+      if buffer[index] == 0x0A { return index }
+    }
+    return nil
+  }
+
+  private func take(_ count: Int) -> Batch {
+    let batch = Batch(bytes: Array(buffer[..<count]), firstLine: lineNumber + 1)
+    lineNumber += batch.bytes.count { $0 == 0x0A }
+    buffer.removeFirst(count)
+    return batch
+  }
+}
