@@ -12,7 +12,7 @@ SWIFT ?= swift
 FACTLINT = .build/release/factlint
 SOURCES = Sources Tests Plugins Package.swift
 
-# What the build needs of the system: PCRE2 for regular expressions, libmd for SHA-256, zlib for gzip, SQLite for the
+# What the build needs of the system: PCRE2 for regular expressions, libmd for SHA-256, zlib for compressed data, SQLite for the
 # archive's database, and pkg-config to find them.
 SYSTEM_PACKAGES = libpcre2-dev libmd-dev zlib1g-dev libsqlite3-dev pkg-config
 

@@ -38,6 +38,11 @@ let package = Package(
     .target(name: "Digest", dependencies: ["CLibMD"], swiftSettings: strict + [.strictMemorySafety()]),
     .testTarget(name: "DigestTests", dependencies: ["Digest"], swiftSettings: strict),
 
+    // Compressed data.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "Inflate", dependencies: ["CZlib"], swiftSettings: strict + [.strictMemorySafety()]),
+    .testTarget(name: "InflateTests", dependencies: ["Inflate"], swiftSettings: strict),
+
     // The engine.
     .target(name: "Factlint", dependencies: ["Digest", "PCRE2"], swiftSettings: strict),
     .testTarget(name: "FactlintTests", dependencies: ["Factlint"], swiftSettings: strict),
@@ -58,7 +63,7 @@ let package = Package(
 
     // Its way in and its way out.
     .target(
-      name: "FactlintReaders", dependencies: ["Factlint", .product(name: "Yams", package: "Yams")],
+      name: "FactlintReaders", dependencies: ["Factlint", "Inflate", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .testTarget(name: "FactlintReadersTests", dependencies: ["FactlintReaders"], swiftSettings: strict),
     .target(
@@ -74,7 +79,6 @@ let package = Package(
     .testTarget(name: "FactlintLSPTests", dependencies: ["FactlintLSP"], swiftSettings: strict),
 
     // Files and folders as they are: any name, links, what is no file, compressed ones.
-    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "Files", dependencies: ["CZlib"], swiftSettings: strict + [.strictMemorySafety()]),
     .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
 

@@ -58,6 +58,7 @@ package enum Prose {
   static func origin(_ origin: PublicationDate.Origin) -> String {
     switch origin {
     case .record: "as the record says"
+    case .metadata: "as the file's metadata says"
     case .frontMatter: "as the front matter says"
     case .firstLine: "as the first line says"
     case .dateline: "as the dateline says"

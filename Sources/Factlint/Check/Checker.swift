@@ -95,6 +95,7 @@ public struct Checker: Sendable {
     case .never: NeverRelation(check: check, context: context).comparisons()
     case .spelling: SpellingRelation(check: check, context: context).comparisons()
     case .quotation: QuotationRelation(check: check, context: context).comparisons()
+    case .metadata: MetadataRelation(check: check, context: context).comparisons()
     }
   }
 }

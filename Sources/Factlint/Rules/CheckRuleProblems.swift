@@ -33,6 +33,13 @@ extension CheckRule {
       }
       if value != nil { problems.append(("value", "equation names its values in what holds")) }
       if !between.isEmpty { problems.append(("between", "equation looks at one fact at a time")) }
+    case .metadata:
+      if MetadataTest(rawValue: value ?? "") == nil {
+        problems.append(
+          ("value", "metadata tests one of \(MetadataTest.allCases.map(\.rawValue).joined(separator: ", "))"))
+      }
+      if !key.isEmpty { problems.append(("key", "metadata looks at no facts and has no key")) }
+      if !between.isEmpty { problems.append(("between", "metadata stands in no place of the article")) }
     case .total:
       if !key.isEmpty { problems.append(("key", "total takes its parts from the facts themselves and has no key")) }
       if value != nil { problems.append(("value", "total compares amounts and has no value")) }
@@ -81,6 +88,7 @@ extension CheckRule {
         .union(holds.flatMap { (try? Equation(parsing: $0))?.names.map(\.text) ?? [] })
     case .agree: AgreeRelation.placeholders.union(key)
     case .calendar: CalendarRelation.placeholders(of: CalendarTest(rawValue: value ?? ""))
+    case .metadata: MetadataRelation.placeholders(of: MetadataTest(rawValue: value ?? ""))
     case .total: TotalRelation.placeholders
     case .never: NeverRelation.placeholders.union(key)
     case .spelling: SpellingRelation.placeholders
@@ -108,6 +116,16 @@ extension CheckRule {
     case speaker
     /// It ends with a mark as it begins with one.
     case marks
+  }
+
+  /// What a check of metadata compares with the publication date.
+  public enum MetadataTest: String, Sendable, CaseIterable {
+    /// The date of the last change.
+    case modified
+    /// The publication date as stated elsewhere.
+    case published
+    /// The day of the dateline.
+    case dateline
   }
 
   /// A part of an article that a comparison is bound to.

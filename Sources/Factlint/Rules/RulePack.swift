@@ -258,7 +258,8 @@ public struct CheckRule: Sendable, Equatable {
   public var over: String
   /// For `agree`: the attributes that must be equal for two facts to speak of the same thing.
   public var key: [String]
-  /// What must then be compatible, an attribute for `agree`; or, for `calendar`, what is compared with the calendar.
+  /// What must then be compatible, an attribute for `agree`; or, for `calendar` and
+  /// `metadata`, what is compared.
   public var value: String?
   /// For `equation`: what must hold of a fact's attributes, such as `income = price * sold`; one of them, if several.
   /// For `order`: what comes before what, such as `birth <= death`; all of them, if several.
@@ -277,7 +278,7 @@ public struct CheckRule: Sendable, Equatable {
 
   /// The relations that a check can apply.
   public enum Relation: String, Sendable, CaseIterable {
-    case agree, total, calendar, equation, order, never, spelling, quotation
+    case agree, total, calendar, equation, order, never, spelling, quotation, metadata
   }
 
   /// Makes a check.
