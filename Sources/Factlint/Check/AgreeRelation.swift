@@ -12,7 +12,7 @@ struct AgreeRelation {
     var groups: [[String]: [Int]] = [:]
     var keys: [[String]] = []
     for index in context.facts(for: check) {
-      guard isInScope(index), let key = key(of: index), value(of: index) != nil else { continue }
+      guard isInScope(index), value(of: index) != nil, let key = key(of: index) else { continue }
       if groups[key] == nil { keys.append(key) }
       groups[key, default: []].append(index)
     }
