@@ -5,6 +5,7 @@
 #   make lint | format       check or mend the formatting
 #   make record              write the golden files anew; review the difference before committing it
 #   make bench               time each stage of the pipeline, and the whole
+#   make prove-archive       prove speed, memory, resumption and robustness on large archives; some minutes
 
 ARTICLE ?= reports/samples/ferry.txt
 SWIFT ?= swift
@@ -15,7 +16,10 @@ SOURCES = Sources Tests Plugins Package.swift
 # archive's database, and pkg-config to find them.
 SYSTEM_PACKAGES = libpcre2-dev libmd-dev zlib1g-dev libsqlite3-dev pkg-config
 
-.PHONY: report test lint format record bench build system-packages
+# Where the tests find Python with readers of report formats that are not ours, and Spark.
+PYTHON_ENV = .build/python
+
+.PHONY: report test lint format record bench build system-packages test-packages prove-archive
 
 report: build
 	@mkdir -p reports
@@ -26,9 +30,9 @@ report: build
 build: system-packages
 	$(SWIFT) build --configuration release --product factlint
 
-test: system-packages
+test: system-packages test-packages
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
+	FACTLINT_READERS='$(CURDIR)/$(PYTHON_ENV)/bin/python' $(SWIFT) test --skip-build
 
 lint:
 	$(SWIFT) format lint --strict --recursive $(SOURCES)
@@ -42,6 +46,36 @@ record: system-packages
 
 bench: system-packages
 	$(SWIFT) package --package-path Tests/Benchmarks benchmark
+
+# The large proofs: 100,000 articles at full speed, a run killed twenty times, a hostile archive of 10,000 files, Spark.
+prove-archive: build test-packages
+	$(PYTHON_ENV)/bin/python Tests/Archive/prove.py --factlint $(FACTLINT)
+
+# Installs what the tests need beyond the build: Python with its own packages, and Java for Spark.
+test-packages: $(PYTHON_ENV)/ready
+	@java -version 2>/dev/null >&2 || { \
+	  echo "Installing openjdk-17-jre-headless with apt-get"; \
+	  as_root=; [ "$$(id -u)" -eq 0 ] || as_root=sudo; \
+	  $$as_root apt-get update --quiet=2 && \
+	  $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet=2 --no-install-recommends openjdk-17-jre-headless; \
+	}
+
+$(PYTHON_ENV)/ready: Tests/Readers/requirements.txt
+	@rm -rf $(PYTHON_ENV)
+	@mkdir -p .build
+	@python3 -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "Installing python3-venv with apt-get"; \
+	  as_root=; [ "$$(id -u)" -eq 0 ] || as_root=sudo; \
+	  $$as_root apt-get update --quiet=2 && \
+	  $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet=2 --no-install-recommends python3-venv; \
+	}
+	python3 -m venv $(PYTHON_ENV)
+	@echo "Installing the packages of Tests/Readers/requirements.txt with pip"
+	for attempt in 1 2 3; do \
+	  $(PYTHON_ENV)/bin/pip install --quiet --disable-pip-version-check --retries 5 --requirement $< && break; \
+	  [ $$attempt -lt 3 ] || exit 1; sleep 5; \
+	done
+	@touch $@
 
 # Installs what is missing and says so; does nothing, and needs no network, where all is there.
 system-packages:
