@@ -44,9 +44,9 @@ struct HostileArchiveTests {
     let index = try folder.text("out/index.md")
     for told in [
       "pipe.txt`: neither file nor folder", "loop`: link to a folder", "nothing.txt`: link to nothing",
-      "random3.jsonl.gz`: The line is not", "line 1: The line has more than 33554432 bytes",
+      "random3.jsonl.gz`", "line 1: The line has more than 33554432 bytes",
     ] {
-      #expect(index.contains(told) || index.contains(told.replacing("The line is not", with: "")), "\(told)")
+      #expect(index.contains(told), "\(told)")
     }
     let reports = try folder.files("out").filter { $0.hasSuffix(".md") && !$0.hasPrefix("index") }
     // Twelve of the files with a slip, the link, the empty one, the deep one, the raw one, and the record behind the long one.

@@ -63,7 +63,7 @@ struct OtherReaderTests {
 
   @Test("with what a baseline has marked as known")
   func baseline() throws {
-    _ = try report("text", ["--write-baseline", folder.path + "/baseline.json"])
+    _ = try report("sarif", ["--write-baseline", folder.path + "/baseline.json"])
     for format in ["sarif", "junit", "checkstyle", "github", "gitlab", "rdjsonl"] {
       let findings = try report(format, ["--baseline", folder.path + "/baseline.json"])
       #expect(findings.filter { $0.check == "house/ticket-count" && !$0.suppressed } == [], "\(format)")

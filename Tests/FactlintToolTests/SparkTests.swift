@@ -31,8 +31,8 @@ struct SparkTests {
     try Readers.run([
       job, folder.path + "/a.jsonl", folder.path + "/b.jsonl", "--output", "\(folder.path)/\(output)", "--factlint",
       program,
-      "--slice", "5000", "--merge-to", "\(folder.path)/\(output).jsonl", "--master", "local[2]", "--option",
-      "--rules=\(folder.path)/rules",
+      "--slice", "5000", "--merge-to", "\(folder.path)/\(output).jsonl", "--master", "local[2]",
+      "--option=--rules=\(folder.path)/rules",
     ])
   }
 
