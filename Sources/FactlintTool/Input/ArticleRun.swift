@@ -12,6 +12,8 @@ struct ArticleRun {
   let format: InputFormat?
   /// Which part of the input this run is for, from 1, and of how many.
   var shard = Shard()
+  /// The number of the first line of standard input.
+  var firstLine = 1
 
   /// A part of the input: of `count` places one after another, the one of this number.
   struct Shard: Sendable, Equatable {
@@ -56,7 +58,7 @@ struct ArticleRun {
   /// - Returns: How much input there was.
   @discardableResult
   func run(_ walk: InputWalk, consume: ([RunItem]) throws -> Void) throws -> Extent {
-    var feed = Feed(walk: walk, format: format, shard: shard)
+    var feed = Feed(walk: walk, format: format, shard: shard, firstLine: firstLine)
     let work = self.work
     // The first two tell whether there is more than a little to do.
     var first = try [feed.next(), feed.next()].compactMap(\.self)[...]
@@ -86,7 +88,10 @@ struct ArticleRun {
     private var files: [InputSource] = []
     private var waiting: [Batch] = []
 
-    init(walk: InputWalk, format: InputFormat?, shard: Shard) {
+    private let firstLine: Int
+
+    init(walk: InputWalk, format: InputFormat?, shard: Shard, firstLine: Int) {
+      self.firstLine = firstLine
       self.walk = walk
       self.format = format
       self.shard = shard
@@ -159,7 +164,9 @@ struct ArticleRun {
       }
       let (format, bytes) = try Self.beginning(of: file, format: source.format)
       if format == .jsonl {
-        stream = (RecordStream(file: file, buffered: bytes), source)
+        stream = (
+          RecordStream(file: file, buffered: bytes, firstLine: source.path == nil ? firstLine : 1), source
+        )
       } else if format == .warc {
         pages = (PageStream(file: file, buffered: bytes), source)
       } else {

@@ -35,8 +35,10 @@ enum WalkStep {
   case failed(number: Int, path: String, reason: String)
 }
 
-/// Finds the inputs that the paths of a command name, one after another: in the order of the paths and, in a folder,
-/// of the names' bytes. It keeps no more in memory than the folders it is in.
+/// Finds the inputs that the paths of a command name, one after another.
+///
+/// They come in the order of the paths and, in a folder, of the names' bytes. No more is kept in memory than the folders
+/// that the walk is in.
 ///
 /// In folders, links to folders are not followed, so that no loop is walked; hidden files, ignored ones and those whose
 /// name is no article's are skipped, each told with its reason.
