@@ -103,7 +103,7 @@ struct PackProblemTests {
       ("\n  - finds: ⟦b⟧\n  - ignores: a\n    says: no", ["8:11: what is ignored says nothing"]),
       (
         "\n  - finds: ⟦b⟧\n  - ignores: a\n    colour: no",
-        ["8:5: unknown key \"colour\"; known are date, facts, finds, headline, ignores, says"]
+        ["8:5: unknown key \"colour\"; known are date, facts, finds, headline, ignores, says, stated"]
       ),
     ])
   func examples(examples: String, wanted: [String]) {
@@ -146,7 +146,7 @@ struct PackProblemTests {
       "p/facts/sold.yml:2:1: the key \"kind\" has no value",
       "p/facts/sold.yml:3:11: a group is written (?:…) or (?<name>…): numbered groups are not available",
       "p/notes.yml:1:1: a pack has pack.yml and the folders lexicons, fragments, facts and checks; this file is in none",
-      "p/checks/c.yml:2:11: \"magic\" is not one of agree, total, calendar, equation, order",
+      "p/checks/c.yml:2:11: \"magic\" is not one of agree, total, calendar, equation, order, never, spelling, quotation, metadata",
       "p/checks/c.yml:1:1: the key \"why\" is missing",
     ] {
       #expect(found.contains(wanted), "\(wanted) is not among \(found)")

@@ -42,7 +42,7 @@ struct RecordResolverTests {
     #expect(try values(gives: ["exact": "boats whole"])["whole"] == .number(Interval(300)))
     #expect(try values(gives: ["exact": "boats"])["whole"] != .number(Interval(300)))
     #expect(try values(gives: ["exact": "true"])["exact"] == nil)
-    let from = try #require(Interval(lower: Bound(try #require(Rational(79, over: 2))), upper: nil))
-    #expect(try values(gives: ["rounded": "boats"])["boats"] == .number(from))
+    let half = try #require(Rational(79, over: 2))
+    #expect(try values(gives: ["rounded": "boats"])["boats"] == .number(.atLeast(half)))
   }
 }
