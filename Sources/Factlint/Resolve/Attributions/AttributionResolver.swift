@@ -84,9 +84,7 @@ struct AttributionResolver {
       }
       guard let quoted else { continue }
       let rule = context.rule(of: mention)
-      for (range, block, status) in [
-        (mention.range, mention.block, "declined"), (quoted.range, quoted.block, "quoted"),
-      ] {
+      for (range, block, status) in [(mention.range, mention.block, "declined"), (quoted.range, quoted.block, "quoted")] {
         comments.append(
           Fact(
             kind: Self.refusalKind, rule: rule.id, range: range, block: block,
