@@ -69,7 +69,8 @@ let package = Package(
     .target(
       name: "FactlintReaders", dependencies: ["Factlint", "Inflate", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
-    .testTarget(name: "FactlintReadersTests", dependencies: ["FactlintReaders"], swiftSettings: strict),
+    .testTarget(
+      name: "FactlintReadersTests", dependencies: ["BundledRules", "FactlintReaders"], swiftSettings: strict),
     .target(
       name: "FactlintReports", dependencies: ["Digest", "Factlint"],
       resources: [.embedInCode("Resources/report.css"), .embedInCode("Resources/report.js")], swiftSettings: strict),
