@@ -4,6 +4,7 @@
 #   make test                set up and run all tests
 #   make lint | format       check or mend the formatting
 #   make record              write the golden files anew; review the difference before committing it
+#   make test-browser        look at reports and pages in a real browser, which it installs
 #   make bench               time each stage of the pipeline, and the whole
 #   make prove-archive       prove speed, memory, resumption and robustness on large archives; some minutes
 
@@ -12,14 +13,19 @@ SWIFT ?= swift
 FACTLINT = .build/release/factlint
 SOURCES = Sources Tests Plugins Package.swift
 
-# What the build needs of the system: PCRE2 for regular expressions, libmd for SHA-256, zlib for gzip, SQLite for the
+# What the build needs of the system: PCRE2 for regular expressions, libmd for SHA-256, zlib for compressed data, SQLite for the
 # archive's database, and pkg-config to find them.
 SYSTEM_PACKAGES = libpcre2-dev libmd-dev zlib1g-dev libsqlite3-dev pkg-config
 
 # Where the tests find Python with readers of report formats that are not ours, and Spark.
 PYTHON_ENV = .build/python
 
-.PHONY: report test lint format record bench build system-packages test-packages prove-archive
+# What the browser tests need beside it: Debian's Chromium and its driver, and from PyPI Selenium, which drives it, and
+# axe, which judges how accessible a page is (only the script of that package is used).
+BROWSER_PACKAGES = chromium chromium-driver python3-venv fonts-dejavu-core fonts-noto-core
+BROWSER = .build/browser
+
+.PHONY: report test test-browser lint format record bench build system-packages test-packages prove-archive
 
 report: build
 	@mkdir -p reports
@@ -28,11 +34,20 @@ report: build
 	@echo "The report is in reports/$(basename $(notdir $(ARTICLE))).md" >&2
 
 build: system-packages
-	$(SWIFT) build --configuration release --product factlint
+	$(SWIFT) build --configuration release --static-swift-stdlib --product factlint
 
 test: system-packages test-packages
 	$(SWIFT) build --build-tests
 	FACTLINT_READERS='$(CURDIR)/$(PYTHON_ENV)/bin/python' $(SWIFT) test --skip-build
+
+test-browser: system-packages
+	@$(MAKE) --no-print-directory system-packages SYSTEM_PACKAGES='$(BROWSER_PACKAGES)' \
+	  || { echo 'No browser tests: Chromium could not be installed' >&2; exit 1; }
+	@test -x $(BROWSER)/bin/python || python3 -m venv $(BROWSER)
+	@$(BROWSER)/bin/pip install --quiet 'selenium==4.45.*'
+	@$(BROWSER)/bin/pip install --quiet --no-deps 'axe-playwright-python==0.1.8'
+	$(SWIFT) build --product factlint
+	$(BROWSER)/bin/python -m unittest discover --start-directory Tests/Browser --pattern '*_test.py'
 
 lint:
 	$(SWIFT) format lint --strict --recursive $(SOURCES)

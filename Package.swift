@@ -38,6 +38,11 @@ let package = Package(
     .target(name: "Digest", dependencies: ["CLibMD"], swiftSettings: strict + [.strictMemorySafety()]),
     .testTarget(name: "DigestTests", dependencies: ["Digest"], swiftSettings: strict),
 
+    // Compressed data.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "Inflate", dependencies: ["CZlib"], swiftSettings: strict + [.strictMemorySafety()]),
+    .testTarget(name: "InflateTests", dependencies: ["Inflate"], swiftSettings: strict),
+
     // The engine.
     .target(name: "Factlint", dependencies: ["Digest", "PCRE2"], swiftSettings: strict),
     .testTarget(name: "FactlintTests", dependencies: ["Factlint"], swiftSettings: strict),
@@ -58,15 +63,22 @@ let package = Package(
 
     // Its way in and its way out.
     .target(
-      name: "FactlintReaders", dependencies: ["Factlint", .product(name: "Yams", package: "Yams")],
+      name: "FactlintReaders", dependencies: ["Factlint", "Inflate", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .testTarget(name: "FactlintReadersTests", dependencies: ["FactlintReaders"], swiftSettings: strict),
-    .target(name: "FactlintReports", dependencies: ["Digest", "Factlint"], swiftSettings: strict),
+    .target(
+      name: "FactlintReports", dependencies: ["Digest", "Factlint"],
+      resources: [.embedInCode("Resources/report.css"), .embedInCode("Resources/report.js")], swiftSettings: strict),
     .testTarget(
-      name: "FactlintReportsTests", dependencies: ["FactlintReports"], exclude: ["Golden"], swiftSettings: strict),
+      name: "FactlintReportsTests", dependencies: ["Digest", "FactlintReports"], exclude: ["Golden"],
+      swiftSettings: strict),
+
+    // Articles in an editor.
+    .target(
+      name: "FactlintLSP", dependencies: ["Factlint", "FactlintReaders", "FactlintReports"], swiftSettings: strict),
+    .testTarget(name: "FactlintLSPTests", dependencies: ["FactlintLSP"], swiftSettings: strict),
 
     // Files and folders as they are: any name, links, what is no file, compressed ones.
-    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "Files", dependencies: ["CZlib"], swiftSettings: strict + [.strictMemorySafety()]),
     .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
 
@@ -94,12 +106,13 @@ let package = Package(
     .executableTarget(
       name: "FactlintTool",
       dependencies: [
-        "BundledRules", "Digest", "Factlint", "FactlintArchive", "FactlintReaders", "FactlintReports", "FactlintRules",
-        "Files", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "BundledRules", "Digest", "Factlint", "FactlintArchive", "FactlintLSP", "FactlintReaders", "FactlintReports",
+        "FactlintRules", "Files", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "FactlintToolTests", dependencies: ["Factlint", "FactlintReaders", "FactlintReports", "FactlintTool"],
+      name: "FactlintToolTests",
+      dependencies: ["Factlint", "FactlintLSP", "FactlintReaders", "FactlintReports", "FactlintTool"],
       swiftSettings: strict),
   ]
 )

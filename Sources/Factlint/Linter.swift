@@ -31,13 +31,19 @@ public final class Linter {
   }
 
   /// Makes a linter for the languages of the packs.
-  public init(packs: [RulePack], options: Options = Options()) {
+  ///
+  /// - Parameter usesJIT: Whether patterns are compiled to machine code, which takes longer than to interpret them on
+  ///   an article or two. What is found is the same, but for patterns that are given up at a limit.
+  public init(packs: [RulePack], options: Options = Options(), usesJIT: Bool = true) {
     self.options = options
-    segmenter = Segmenter(packs: packs.map { SegmentationRules(pack: $0) })
+    segmenter = Segmenter(packs: packs.map { SegmentationRules(pack: $0, usesJIT: usesJIT) })
     pipelines = packs.map { pack in
-      (
+      let words = PackWords(pack: pack)
+      return (
         pack.language,
-        Pipeline(extractor: Extractor(pack: pack), resolver: Resolver(pack: pack), checker: Checker(pack: pack))
+        Pipeline(
+          extractor: Extractor(pack: pack, usesJIT: usesJIT), resolver: Resolver(pack: pack, words: words),
+          checker: Checker(pack: pack, words: words))
       )
     }
   }

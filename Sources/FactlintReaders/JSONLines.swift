@@ -55,6 +55,20 @@ public func parseRecord(in bytes: [UInt8], range: Range<Int>, number: Int) -> Re
   }
   var id: String?
   do throws(ReadError) {
+    if !record.isOfProtocol, let value = try? JSONValue(parsing: bytes, in: range) {
+      if let scraped = ScrapedRecord(value), scraped.id != nil || record.text == nil {
+        id = scraped.id
+        guard let id else { throw ReadError.missingID }
+        return .success(try scraped.article(id: id))
+      }
+      if NINJS.isItem(value) {
+        id = value["uri"]?.string
+        guard let id else { throw ReadError.missingID }
+        var builder = ArticleBuilder()
+        try NINJS.read(value, into: &builder)
+        return .success(builder.finish(id: id))
+      }
+    }
     let name = try record.requiredID()
     id = name
     return .success(try article(of: record, id: name))
@@ -65,6 +79,12 @@ public func parseRecord(in bytes: [UInt8], range: Range<Int>, number: Int) -> Re
 
 /// Reads an input that must hold one record and no more.
 func readOnlyRecord(of bytes: [UInt8]) throws(ReadError) -> Article {
+  // Scrapers write a record by itself over many lines.
+  if let value = try? JSONValue(parsing: bytes, in: bytes.indices), let scraped = ScrapedRecord(value),
+    let id = scraped.id
+  {
+    return try scraped.article(id: id)
+  }
   var only: Result<Article, RecordError>?
   for (index, range) in recordLines(of: bytes).enumerated() {
     guard let result = parseRecord(in: bytes, range: range, number: index + 1) else { continue }
@@ -121,14 +141,15 @@ private func readDate(_ value: JSONRecord.Value?, into builder: inout ArticleBui
 }
 
 extension ReadError {
+  fileprivate static let missingID = ReadError(
+    code: .missingID, message: "The record has no “id”: give it one, a string.")
+
   fileprivate func on(line: Int) -> ReadError { ReadError(code: code, message: message, line: line) }
 }
 
 extension JSONRecord {
   fileprivate func requiredID() throws(ReadError) -> String {
-    guard let id, id != .null else {
-      throw ReadError(code: .missingID, message: "The record has no “id”: give it one, a string.")
-    }
+    guard let id, id != .null else { throw ReadError.missingID }
     return try id.requiredString("id")
   }
 }

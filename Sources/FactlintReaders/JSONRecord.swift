@@ -28,9 +28,12 @@ struct JSONRecord: Equatable, Decodable {
   var headline: Value?
   var date: Value?
   var language: Value?
+  /// Whether the record has a key that only trafilatura writes.
+  var isScraped = false
 
   private enum CodingKeys: String, CodingKey {
     case id, text, headline, date, language
+    case sourceHostname = "source-hostname"
   }
 
   init(from decoder: any Decoder) throws {
@@ -44,6 +47,13 @@ struct JSONRecord: Equatable, Decodable {
     headline = try value(.headline)
     date = try value(.date)
     language = try value(.language)
+    isScraped = container.contains(.sourceHostname)
+  }
+
+  /// Whether it has the string as its id and the text that the record protocol asks for.
+  var isOfProtocol: Bool {
+    guard case .string? = id, let text, text != .null else { return false }
+    return !isScraped
   }
 
   /// Reads a line, which is a range of an input.

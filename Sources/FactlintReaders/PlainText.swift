@@ -8,8 +8,20 @@ func readPlainText(_ bytes: [UInt8], field: Int, into builder: inout ArticleBuil
   let bodyStart = readFrontMatter(bytes, field: field, into: &builder)
   let body = lines(of: bytes, in: bodyStart..<bytes.count)
   guard var first = body.firstIndex(where: { !$0.isBlank }) else { return }
-  if readFirstLineForm(body[first], of: bytes, field: field, into: &builder) { first += 1 }
+  if readFirstLineForm(body[first].start..<body[first].end, of: bytes, field: field, into: &builder) { first += 1 }
   var paragraphs = PlainParagraphs(bytes: bytes, field: field, lines: body[first...])
+  paragraphs.read(into: &builder)
+}
+
+/// Reads paragraphs of plain text out of a range of a larger source, in which text may be written in some other way.
+///
+/// - Parameter append: Appends what a range of the source says to the open block.
+func readPlainText(
+  _ bytes: [UInt8], range: Range<Int>, field: Int, into builder: inout ArticleBuilder,
+  append: @escaping (Range<Int>, inout ArticleBuilder) -> Void
+) {
+  let body = lines(of: bytes, in: range)
+  var paragraphs = PlainParagraphs(bytes: bytes, field: field, lines: body[...], append: append)
   paragraphs.read(into: &builder)
 }
 
@@ -17,22 +29,24 @@ func readPlainText(_ bytes: [UInt8], field: Int, into builder: inout ArticleBuil
 /// line has another form.
 ///
 /// What follows the keyword must look like a date, so that a sentence that begins with that word stays one.
-private func readFirstLineForm(
-  _ line: Line, of bytes: [UInt8], field: Int, into builder: inout ArticleBuilder
+func readFirstLineForm(
+  _ range: Range<Int>, of bytes: [UInt8], field: Int, into builder: inout ArticleBuilder
 ) -> Bool {
+  let start = skipWhiteSpace(from: range.lowerBound, to: range.upperBound, in: bytes.span)
+  let line = Line(start: range.lowerBound, contentStart: start, end: range.upperBound)
   guard bytes[line.content].starts(with: Array("date ".utf8)) else { return false }
-  let start = skipWhiteSpace(from: line.contentStart + 5, to: line.end, in: bytes.span)
-  var end = start
+  let dateStart = skipWhiteSpace(from: line.contentStart + 5, to: line.end, in: bytes.span)
+  var end = dateStart
   while end < line.end, bytes[end] != 0x20, bytes[end] != 0x09 { end += 1 }
-  var date = ISODate(prefixOf: bytes, in: start..<line.end)
+  var date = ISODate(prefixOf: bytes, in: dateStart..<line.end)
   if let dateEnd = date?.range.upperBound, dateEnd < line.end, bytes[dateEnd] != 0x20, bytes[dateEnd] != 0x09 {
     date = nil
   }
-  guard date != nil || looksLikeDate(bytes[start..<end]) else { return false }
+  guard date != nil || looksLikeDate(bytes[dateStart..<end]) else { return false }
   if let date { end = date.range.upperBound }
   builder.settleDate(
-    date, origin: .firstLine, source: SourceRange(field: field, bytes: start..<end),
-    stated: String(decoding: bytes[start..<end], as: UTF8.self))
+    date, origin: .firstLine, source: SourceRange(field: field, bytes: dateStart..<end),
+    stated: String(decoding: bytes[dateStart..<end], as: UTF8.self))
   builder.addBlock(.metadata, field: field, bytes: line.contentStart..<end)
   builder.addBlock(.headline, field: field, bytes: end..<line.end)
   return true
@@ -52,12 +66,17 @@ private struct PlainParagraphs {
   let bytes: [UInt8]
   let field: Int
   let lines: ArraySlice<Line>
+  /// Appends what a range says, where that is not what it is written as.
+  private let append: ((Range<Int>, inout ArticleBuilder) -> Void)?
   /// The block that is open: its role, where its text begins, and where the last line of it ends.
   private var open: (role: Block.Role, range: Range<Int>)?
 
   private static let bullets: Set<UInt8> = [UInt8(ascii: "-"), UInt8(ascii: "*")]
 
-  init(bytes: [UInt8], field: Int, lines: ArraySlice<Line>) {
+  init(
+    bytes: [UInt8], field: Int, lines: ArraySlice<Line>, append: ((Range<Int>, inout ArticleBuilder) -> Void)? = nil
+  ) {
+    self.append = append
     self.bytes = bytes
     self.field = field
     self.lines = lines
@@ -97,7 +116,13 @@ private struct PlainParagraphs {
   }
 
   private mutating func close(into builder: inout ArticleBuilder) {
-    if let open { builder.addBlock(open.role, field: field, bytes: open.range) }
+    if let open, let append {
+      builder.beginBlock(open.role)
+      append(open.range, &builder)
+      builder.endBlock()
+    } else if let open {
+      builder.addBlock(open.role, field: field, bytes: open.range)
+    }
     open = nil
   }
 }

@@ -11,28 +11,43 @@ public let maximumArticleSize = 16 << 20
 ///   - id: The name by which results refer to the article.
 /// - Throws: `ReadError` where the bytes are no text that can be checked: too many, not UTF-8, with NULs.
 public func readArticle(bytes: [UInt8], format: InputFormat, id: String) throws(ReadError) -> Article {
-  let content = try textContent(of: bytes)
   var builder = ArticleBuilder()
   switch format {
   case .text:
+    let content = try textContent(of: bytes)
     let field = builder.addField("text", bytes: content)
     readPlainText(content, field: field, into: &builder)
   case .markdown:
+    let content = try textContent(of: bytes)
     let field = builder.addField("text", bytes: content)
     readMarkdown(content, field: field, into: &builder)
+  case .html:
+    let content = try markupContent(of: bytes, isXML: false)
+    let field = builder.addField("text", bytes: content)
+    try readHTML(content, field: field, into: &builder)
+  case .docx:
+    try readDOCX(bytes, into: &builder)
+  case .nitf, .newsmlG2, .newsml1:
+    let content = try markupContent(of: bytes, isXML: true)
+    let field = builder.addField("text", bytes: content)
+    switch format {
+    case .nitf: try readNITF(content, field: field, into: &builder)
+    case .newsmlG2: try readNewsMLG2(content, field: field, into: &builder)
+    default: try readNewsML1(content, field: field, into: &builder)
+    }
+  case .ninjs:
+    try readNINJS(try textContent(of: bytes), into: &builder)
+  case .warc:
+    return try readOnlyPage(of: bytes)
   case .jsonl:
-    return try readOnlyRecord(of: content)
+    return try readOnlyRecord(of: try textContent(of: bytes))
   }
   return builder.finish(id: id)
 }
 
 /// Returns the bytes of a text file without its byte order mark, once they are known to be text.
 func textContent(of bytes: [UInt8]) throws(ReadError) -> [UInt8] {
-  guard bytes.count <= maximumArticleSize else {
-    throw ReadError(
-      code: .tooLarge,
-      message: "The file has \(bytes.count) bytes and an article may have \(maximumArticleSize): split it.")
-  }
+  guard bytes.count <= maximumArticleSize else { throw ReadError.tooLarge(bytes.count) }
   if let encoding = foreignByteOrderMark(of: bytes) {
     throw ReadError(code: .wrongEncoding, message: "The file is \(encoding): save it as UTF-8.", line: 1)
   }

@@ -19,6 +19,12 @@ public struct ReadError: Error, Sendable, Equatable {
     case missingText = "missing-text"
     case notAString = "not-a-string"
     case notOneArticle = "not-one-article"
+    case tooComplex = "too-complex"
+    case nestedTooDeep = "nested-too-deep"
+    case invalidXML = "invalid-xml"
+    case unknownFormat = "unknown-format"
+    case damagedFile = "damaged-file"
+    case noText = "no-text"
   }
 
   /// Makes an error.

@@ -104,6 +104,19 @@ private func isSeparatorMark(_ byte: UInt8) -> Bool {
   }
 }
 
+/// Whether a text stands at an offset.
+func stands(_ text: String, at offset: Int, in bytes: [UInt8]) -> Bool {
+  let length = text.utf8.count
+  return offset >= 0 && offset + length <= bytes.count && bytes[offset..<offset + length].elementsEqual(text.utf8)
+}
+
+/// Whether a text in small letters stands at an offset in any case of ASCII.
+func standsInAnyCase(_ text: String, at offset: Int, in bytes: [UInt8]) -> Bool {
+  let length = text.utf8.count
+  guard offset >= 0, offset + length <= bytes.count else { return false }
+  return zip(text.utf8, bytes[offset..<offset + length]).allSatisfy { $0 == ($1 &- 0x41 < 26 ? $1 | 0x20 : $1) }
+}
+
 func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
 func isASCIILetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }

@@ -7,54 +7,31 @@ extension MarkdownReport {
 
   /// Writes the resolved dates in the order of time, the publication date among them, and the others after.
   mutating func timeline() {
-    let dates = report.facts.compactMap { fact -> (fact: Fact, date: DateFact)? in
-      if case .date(let date) = fact.value { (fact, date) } else { nil }
-    }
-    guard !dates.isEmpty else { return }
+    let timeline = Timeline(report)
+    guard !timeline.isEmpty else { return }
     section(Prose.timeline)
-
-    var rows: [(days: DayInterval, cells: [String])] = []
-    if let published = report.document.date?.day, dates.contains(where: { $0.date.days != nil }) {
-      let day = "**\(published.description)** \(Prose.weekday(published.weekday))"
-      rows.append((DayInterval(published), [day, "**\(Prose.published)**", "", ""]))
-    }
-    for (fact, date) in dates {
-      guard let days = date.days else { continue }
-      let sentence = Excerpt.beginning(of: view.text(of: view.surroundings(of: fact.range)))
-      let line = line(of: fact.range).map(String.init) ?? ""
-      rows.append(
-        (days, [escaped(day(of: date, days)), escaped(view.text(of: fact.range)), escaped(sentence), line]))
-    }
-    let ordered = rows.enumerated().sorted { a, b in
-      let (first, second) = (a.element.days, b.element.days)
-      if first.lower != second.lower { return (first.lower ?? .min) < (second.lower ?? .min) }
-      if first.upper != second.upper { return (first.upper ?? .max) < (second.upper ?? .max) }
-      return a.offset < b.offset
-    }
     table(
       [Prose.day, Prose.written, Prose.sentence, Prose.line], isNumber: [false, false, false, true],
-      rows: ordered.map(\.element.cells))
+      rows: timeline.entries.map(row))
 
-    let apart = dates.filter { $0.date.days == nil }
-    let points = apart.filter { $0.date.type == .date || $0.date.type == .time }
-    let spans = apart.filter { $0.date.type == .duration || $0.date.type == .set }
     var items: [String] = []
-    if !points.isEmpty {
-      items.append("\(Prose.unresolvedDates): " + points.map { named($0.fact) }.joined(separator: ", "))
+    func list(_ label: String, _ facts: [Int]) {
+      guard !facts.isEmpty else { return }
+      items.append("\(label): " + facts.map { named(report.facts[$0]) }.joined(separator: ", "))
     }
-    if !spans.isEmpty { items.append("\(Prose.durations): " + spans.map { named($0.fact) }.joined(separator: ", ")) }
-    list(items)
+    list(Prose.unresolvedDates, timeline.unresolved)
+    list(Prose.durations, timeline.spans)
+    self.list(items)
   }
 
-  /// The days of a date: one with its weekday, or the first and the last.
-  private func day(of date: DateFact, _ days: DayInterval) -> String {
-    if let only = days.onlyDay { return "\(only.description) \(Prose.weekday(only.weekday))" }
-    switch (days.first, days.last) {
-    case (let first?, let last?): return Prose.between(first.description, last.description)
-    case (let first?, nil): return Prose.since(first.description)
-    case (nil, let last?): return Prose.until(last.description)
-    case (nil, nil): return date.timexValue
+  private func row(of entry: Timeline.Entry) -> [String] {
+    guard let fact = entry.fact.map({ report.facts[$0] }) else {
+      let words = entry.text.split(separator: " ", maxSplits: 1)
+      return ["**\(words.first ?? "")** \(words.last ?? "")", "**\(Prose.published)**", "", ""]
     }
+    let sentence = Excerpt.beginning(of: view.text(of: view.surroundings(of: fact.range)))
+    let line = line(of: fact.range).map(String.init) ?? ""
+    return [escaped(entry.text), escaped(view.text(of: fact.range)), escaped(sentence), line]
   }
 
   // MARK: Counts
@@ -63,9 +40,7 @@ extension MarkdownReport {
   mutating func counts() {
     let rows = report.facts.compactMap { fact -> [String]? in
       guard case .count(let count) = fact.value else { return nil }
-      let who = count.noun ?? count.nounClass ?? ""
-      let amount = AmountText.written(count.amount, unit: count.unit)
-      return [count.category ?? fact.kind, who, amount, count.hedge ?? "", Prose.voice(fact.voice)].map(escaped)
+      return FactText.cells(of: count, in: fact).map(escaped)
         + [line(of: fact.range).map(String.init) ?? ""]
     }
     guard !rows.isEmpty else { return }
@@ -79,42 +54,22 @@ extension MarkdownReport {
 
   /// Writes the statements of each source, sources in the order of their first statement, and who else is named.
   mutating func statements() {
-    var sources: [(person: Int?, name: String, statements: [(Fact, AttributionFact)])] = []
-    for fact in report.facts {
-      guard case .attribution(let attribution) = fact.value else { continue }
-      let person = attribution.person.flatMap { report.people.indices.contains($0) ? $0 : nil }
-      let written = attribution.source.map { view.text(of: $0) }
-      let name = person.map { report.people[$0].name } ?? attribution.speaker ?? written ?? Prose.someone
-      if let known = sources.firstIndex(where: { $0.person == person && $0.name == name }) {
-        sources[known].statements.append((fact, attribution))
-      } else {
-        sources.append((person, name, [(fact, attribution)]))
-      }
-    }
-    let speaking = Set(sources.compactMap(\.person))
-    let silent = report.people.indices.filter { !speaking.contains($0) }
-    guard !sources.isEmpty || !silent.isEmpty else { return }
-
+    let all = Speakers(report, view: view)
+    guard !all.isEmpty else { return }
     section(Prose.statements)
-    for (person, name, statements) in sources {
-      paragraph("### " + escaped(name))
-      if let person, !report.people[person].titles.isEmpty {
-        paragraph(report.people[person].titles.map(escaped).joined(separator: "; "))
-      }
-      list(statements.map { statement(of: $0, $1) })
+    for speaker in all.speakers {
+      paragraph("### " + escaped(speaker.name))
+      if !speaker.titles.isEmpty { paragraph(speaker.titles.map(escaped).joined(separator: "; ")) }
+      list(speaker.statements.map { statement(of: report.facts[$0.fact], $0.attribution) })
     }
-    if !silent.isEmpty {
-      let names = silent.map { index in
-        let person = report.people[index]
-        return ([person.name] + person.titles.prefix(1)).map(escaped).joined(separator: ", ")
-      }
+    if !all.silent.isEmpty {
+      let names = all.silent.map { ([$0.name] + [$0.title].compactMap(\.self)).map(escaped).joined(separator: ", ") }
       paragraph("\(Prose.alsoNamed): \(names.joined(separator: "; ")).")
     }
   }
 
   private func statement(of fact: Fact, _ attribution: AttributionFact) -> String {
-    let content = attribution.content.map { view.text(of: $0) }.joined(separator: " \(Excerpt.ellipsis) ")
-    let words = content.isEmpty ? view.text(of: fact.range) : content
+    let words = Speakers.words(of: attribution, range: fact.range, view: view)
     let label = [Prose.mode(attribution.mode), line(of: fact.range).map(Prose.line) ?? ""]
     return "\(label.filter { !$0.isEmpty }.joined(separator: ", ")): \(escaped(Excerpt.beginning(of: words)))"
   }
@@ -125,13 +80,7 @@ extension MarkdownReport {
   mutating func otherFacts() {
     let items = report.facts.compactMap { fact -> String? in
       guard case .record(let slots) = fact.value else { return nil }
-      let values = slots.sorted { $0.key < $1.key }.map { name, slot in
-        switch slot {
-        case .symbol(let symbol): "\(name) = \(symbol)"
-        case .number(let interval): "\(name) = \(AmountText.written(interval, unit: "item"))"
-        }
-      }
-      return "\(named(fact)): \(escaped(([fact.kind] + values).joined(separator: ", ")))"
+      return "\(named(fact)): \(escaped(FactText.summary(of: slots, kind: fact.kind)))"
     }
     guard !items.isEmpty else { return }
     section(Prose.otherFacts)

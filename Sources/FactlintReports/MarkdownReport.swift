@@ -106,24 +106,11 @@ struct MarkdownReport {
   private mutating func unchecked() {
     guard !report.unchecked.isEmpty else { return }
     section(Prose.unchecked)
-    var groups: [(reason: Unchecked.Reason, facts: [Fact])] = []
-    for entry in report.unchecked where report.facts.indices.contains(entry.fact) {
-      let fact = report.facts[entry.fact]
-      if let group = groups.firstIndex(where: { $0.reason == entry.reason }) {
-        groups[group].facts.append(fact)
-      } else {
-        groups.append((entry.reason, [fact]))
-      }
-    }
-    let ordered = groups.enumerated().sorted { a, b in
-      (b.element.facts.count, a.offset) < (a.element.facts.count, b.offset)
-    }
     list(
-      ordered.map { group in
-        let facts = group.element.facts
-        var examples = facts.prefix(Self.examples).map { named($0) }
-        if facts.count > Self.examples { examples.append(Prose.more(facts.count - Self.examples)) }
-        return "\(Prose.reason(group.element.reason)): **\(facts.count)** – " + examples.joined(separator: ", ")
+      UncheckedGroup.groups(of: report).map { group in
+        var examples = group.facts.prefix(Self.examples).map { named(report.facts[$0]) }
+        if group.facts.count > Self.examples { examples.append(Prose.more(group.facts.count - Self.examples)) }
+        return "\(Prose.reason(group.reason)): **\(group.facts.count)** – " + examples.joined(separator: ", ")
       })
   }
 

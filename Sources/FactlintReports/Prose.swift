@@ -58,6 +58,7 @@ package enum Prose {
   static func origin(_ origin: PublicationDate.Origin) -> String {
     switch origin {
     case .record: "as the record says"
+    case .metadata: "as the file's metadata says"
     case .frontMatter: "as the front matter says"
     case .firstLine: "as the first line says"
     case .dateline: "as the dateline says"
@@ -170,6 +171,7 @@ package enum Prose {
   static func atMost(_ number: String) -> String { "at most \(number)" }
   static func lessThan(_ number: String) -> String { "less than \(number)" }
   static let anyAmount = "any number"
+  static let or = "or"
 
   private static func counted(_ count: Int, _ singular: String, _ plural: String) -> String {
     "\(count) \(count == 1 ? singular : plural)"

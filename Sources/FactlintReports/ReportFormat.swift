@@ -10,6 +10,8 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   case json
   /// One line an article, by the record protocol; see ``RecordLine``.
   case jsonl
+  /// One page for a browser, with the article's text, the findings beside it and pictures; see ``HTMLReport``.
+  case html
   /// SARIF 2.1.0, for code scanning.
   case sarif
   /// JUnit XML, for the test reports of CI services.
@@ -36,6 +38,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     case .gitlab: "gitlab.json"
     case .checkstyle: "checkstyle.xml"
     case .rdjsonl: "rdjsonl"
+    case .html: "html"
     }
   }
 
@@ -48,6 +51,8 @@ public enum ReportFormat: String, CaseIterable, Sendable {
       self = format
     } else if name.hasSuffix(".markdown") {
       self = .markdown
+    } else if name.hasSuffix(".htm") {
+      self = .html
     } else if name.hasSuffix(".text") {
       self = .text
     } else if name.hasSuffix(".ndjson") {
@@ -60,7 +65,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   /// Whether it can be written from records alone, without the text of the articles.
   public var isOfRecords: Bool {
     switch self {
-    case .text, .markdown, .json: false
+    case .text, .markdown, .json, .html: false
     case .jsonl, .sarif, .junit, .github, .gitlab, .checkstyle, .rdjsonl: true
     }
   }
@@ -79,6 +84,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
       return Array(reports.map { TextReport(isColoured: isColoured).rendered($0) }.joined(separator: "\n").utf8)
     case .markdown: return Array(MarkdownReport.rendered(reports).utf8)
     case .json: return JSONReport.rendered(reports)
+    case .html: return Array(HTMLReport.document(reports).utf8)
     case .jsonl, .sarif, .junit, .github, .gitlab, .checkstyle, .rdjsonl:
       guard var document = RecordDocument(self, run: run) else { return [] }
       var output = document.head()

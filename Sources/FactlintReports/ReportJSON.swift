@@ -223,6 +223,16 @@ extension JSONWriter {
     place(attribution.cue, in: source)
     key("content")
     array(attribution.content) { json, content in json.place(content, in: source) }
+    for (name, range) in [
+      ("addressee", attribution.addressee), ("day", attribution.day), ("intermediary", attribution.intermediary),
+    ] where range != nil {
+      key(name)
+      place(range, in: source)
+    }
+    if attribution.polarity != .stated {
+      key("polarity")
+      value(attribution.polarity.rawValue)
+    }
   }
 
   private mutating func slotsMember(_ slots: [String: SlotValue]) {
@@ -233,6 +243,8 @@ extension JSONWriter {
         switch slot {
         case .symbol(let symbol): json.value(symbol)
         case .number(let interval): json.object { json in json.intervalMembers(interval) }
+        case .days(let readings): json.array(readings) { json, reading in json.value(reading.value.description) }
+        case .numbers(let readings): json.array(readings) { json, reading in json.value(reading.value.description) }
         }
       }
     }

@@ -72,6 +72,15 @@ struct ExampleText {
     builder.metadata.date = example.date.flatMap { CivilDate(iso8601: $0) }.map {
       PublicationDate(day: $0, origin: .record)
     }
+    for (name, dates) in example.stated.sorted(by: { $0.key < $1.key }) {
+      for stated in dates.split(separator: " ") {
+        guard let event = StatedDate.Event(rawValue: name), let day = CivilDate(iso8601: String(stated)),
+          let start = text.indices.first(where: { text[$0...].starts(with: stated.utf8) })
+        else { continue }
+        let source = SourceRange(field: field, bytes: start..<start + stated.utf8.count)
+        builder.metadata.statedDates.append(StatedDate(event: event, day: day, source: source))
+      }
+    }
     return builder.finish(id: "example")
   }
 

@@ -1,9 +1,11 @@
+import Factlint
 internal import Yams
 
 extension RuleExample {
   /// Reads an example; nil where it cannot be made sense of, which is noted.
   static func read(_ node: StrictNode) -> RuleExample? {
-    let fields = node.fields(required: [], optional: ["finds", "ignores", "facts", "says", "date", "headline"])
+    let fields = node.fields(
+      required: [], optional: ["finds", "ignores", "facts", "says", "date", "headline", "stated"])
     guard (fields["finds"] == nil) != (fields["ignores"] == nil) else {
       node.note("an example has either \"finds\" or \"ignores\"")
       return nil
@@ -32,6 +34,11 @@ extension RuleExample {
     }
     if open != nil { textNode.note("a mark ⟦ is not closed") }
     example.text = String(text)
+    example.stated = fields["stated"]?.dictionary() ?? [:]
+    for (event, dates) in example.stated
+    where StatedDate.Event(rawValue: event) == nil || !dates.split(separator: " ").allSatisfy(example.text.contains) {
+      fields["stated"]?.note("\(event): \(dates) is no event with dates that stand in the text")
+    }
     if example.expectation == .finds, example.marks.isEmpty { textNode.note("what it finds is not marked by ⟦ and ⟧") }
     if example.expectation == .ignores, !example.marks.isEmpty { textNode.note("what is ignored has no marks") }
     if let facts = fields["facts"] {

@@ -46,6 +46,9 @@ public struct RuleExample: Sendable, Equatable {
   public var headline: String?
   /// The publication date (ISO 8601), where the example has one.
   public var date: String?
+  /// The dates of the text (ISO 8601) that stand for what an article's metadata states, by event; several with
+  /// spaces between them.
+  public var stated: [String: String] = [:]
   /// What the facts at the marks must say, one mapping of attribute to value a mark.
   public var facts: [[String: String]]
   /// The message that a check must give.

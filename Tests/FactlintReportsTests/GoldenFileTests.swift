@@ -20,6 +20,11 @@ struct GoldenFileTests {
     try GoldenFile.expect(ReportFormat.markdown.render([report(name)]), in: "\(name).md")
   }
 
+  @Test("in HTML", arguments: names.filter { $0 != "hostile" })
+  func html(name: String) throws {
+    try GoldenFile.expect(Array(HTMLReport.section(of: report(name), id: "a1").utf8), in: "\(name).html")
+  }
+
   @Test("in JSON", arguments: names)
   func json(name: String) throws {
     try GoldenFile.expect(ReportFormat.json.render([report(name)]), in: "\(name).json")

@@ -80,12 +80,42 @@ public struct Metadata: Sendable, Equatable {
   public var byline: String?
   /// The BCP 47 language tag as stated.
   public var language: String?
+  /// All days on which the format says that the article was published or changed, to be compared with one another.
+  public var statedDates: [StatedDate] = []
 
   /// Makes metadata.
   public init(date: PublicationDate? = nil, byline: String? = nil, language: String? = nil) {
     self.date = date
     self.byline = byline
     self.language = language
+  }
+}
+
+/// A day, perhaps with a time of day, that a format states of its article.
+public struct StatedDate: Sendable, Equatable {
+  /// What happened then.
+  public var event: Event
+  /// The day as written.
+  public var day: CivilDate
+  /// The minutes since midnight, where a time is stated.
+  public var minute: Int?
+  /// The minutes by which the stated time is ahead of UTC, where it says so.
+  public var offset: Int?
+  /// Where it is written.
+  public var source: SourceRange
+
+  /// What a date of an article's metadata tells of.
+  public enum Event: String, Sendable, Equatable {
+    case published, modified
+  }
+
+  /// Makes a stated date.
+  public init(event: Event, day: CivilDate, minute: Int? = nil, offset: Int? = nil, source: SourceRange) {
+    self.event = event
+    self.day = day
+    self.minute = minute
+    self.offset = offset
+    self.source = source
   }
 }
 
@@ -100,7 +130,7 @@ public struct PublicationDate: Sendable, Equatable {
 
   /// Where a publication date comes from.
   public enum Origin: String, Sendable, Equatable {
-    case record, frontMatter, firstLine, dateline, option
+    case record, metadata, frontMatter, firstLine, dateline, option
   }
 
   /// Makes a publication date.

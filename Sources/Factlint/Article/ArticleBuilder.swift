@@ -51,6 +51,9 @@ public struct ArticleBuilder: Sendable {
   /// Returns whether a block of a role is there already.
   public func hasBlock(_ role: Block.Role) -> Bool { blocks.contains { $0.role == role } }
 
+  /// Returns the source of a field.
+  public func bytes(ofField field: Int) -> [UInt8] { fields[field].bytes }
+
   /// Adds a whole block whose text is one range of a field.
   public mutating func addBlock(_ role: Block.Role, field: Int, bytes range: Range<Int>) {
     beginBlock(role)

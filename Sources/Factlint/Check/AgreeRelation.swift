@@ -26,6 +26,7 @@ struct AgreeRelation {
 
   private func isInScope(_ index: Int) -> Bool {
     check.between.isEmpty || check.between.contains(context.scope(of: index).rawValue)
+      || check.between.contains(context.facts[index].rule)
   }
 
   private func key(of index: Int) -> [String]? {
@@ -77,6 +78,10 @@ struct AgreeRelation {
     if check.between == ["headline", "body"] || check.between == ["body", "headline"] {
       guard context.scope(of: first) != context.scope(of: second) else { return nil }
     }
+    // Between two rules, what one of them finds twice is about two things.
+    if check.between.contains(context.facts[first].rule), context.facts[first].rule == context.facts[second].rule {
+      return nil
+    }
     let outcome: Comparison.Outcome
     switch disjointness(first, second).outcome {
     case .agreed: outcome = .agreed
@@ -91,7 +96,17 @@ struct AgreeRelation {
     return Comparison(
       facts: [first, second], outcome: outcome,
       working: "\(firstValue) \(outcome == .agreed ? "=" : "≠") \(secondValue)", placeholders: placeholders,
-      places: [context.location(of: first, role: "first"), context.location(of: second, role: "second")])
+      places: places(of: first, role: "first") + places(of: second, role: "second"))
+  }
+
+  /// Where a fact stands, and what it was compared by if that stands elsewhere.
+  private func places(of index: Int, role: String) -> [Finding.Location] {
+    let fact = context.facts[index]
+    let place = location(of: index, role: role)
+    guard let beside = check.value.flatMap({ fact.place(ofAttribute: $0) }), !fact.range.overlaps(beside) else {
+      return [place]
+    }
+    return [place, Finding.Location(target: .text(beside), role: role)]
   }
 
   private func disjointness(_ first: Int, _ second: Int) -> Disjointness {
@@ -104,8 +119,19 @@ struct AgreeRelation {
     }
   }
 
+  /// Where the value stands: its slot, or the fact.
+  private func location(of index: Int, role: String) -> Finding.Location {
+    guard let range = check.value.flatMap({ context.facts[index].slotRanges[$0] }) else {
+      return context.location(of: index, role: role)
+    }
+    return Finding.Location(target: .text(range), role: role)
+  }
+
   /// What a fact says, for people: the number with its noun, or the value.
   private func shown(_ index: Int) -> String {
+    if case .days? = value(of: index), let range = check.value.flatMap({ context.facts[index].slotRanges[$0] }) {
+      return context.text(range)
+    }
     if case .count(let count) = context.facts[index].value, check.value == "amount" {
       let number = count.amount.onlyValue?.formatted() ?? count.amount.formatted { $0.formatted() }
       return count.noun.map { "\(number) \($0)" } ?? number

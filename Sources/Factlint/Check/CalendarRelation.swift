@@ -2,13 +2,14 @@
 ///
 /// Placeholders of its messages: `{date}` as the text has it; of `weekday`, `{weekday}` as the text has it, `{actual}`
 /// the day of the week that the date is, `{day}` the date by ISO 8601; of `existence`, `{month}` and `{days}`, the
-/// month and how many days it has.
+/// month and how many days it has; of `holiday`, `{holiday}` as the text has it and `{actual}`, the day that it is.
 struct CalendarRelation {
   static func placeholders(of test: CheckRule.CalendarTest?) -> Set<String> {
     switch test {
     case .weekday: ["date", "weekday", "actual", "day"]
     case .existence: ["date", "month", "days"]
-    case nil: ["date", "weekday", "actual", "day", "month", "days"]
+    case .holiday: ["date", "holiday", "actual"]
+    case nil: ["date", "weekday", "actual", "day", "month", "days", "holiday"]
     }
   }
 
@@ -17,12 +18,46 @@ struct CalendarRelation {
 
   func comparisons() -> [Comparison] {
     context.facts(for: check).compactMap { index in
+      if check.value == CheckRule.CalendarTest.holiday.rawValue { return holiday(at: index) }
       guard case .date(let date) = context.facts[index].value else { return nil }
       switch CheckRule.CalendarTest(rawValue: check.value ?? "") {
       case .weekday: return weekday(of: date, at: index)
       case .existence: return existence(of: date, at: index)
-      case nil: return nil
+      case .holiday, nil: return nil
       }
+    }
+  }
+
+  /// A stated day is that of the holiday beside it, in one of the traditions that share its name.
+  ///
+  /// The fact has the slots `holiday`, whose value has the rules of those traditions between "|", and `day`.
+  private func holiday(at index: Int) -> Comparison? {
+    let fact = context.facts[index]
+    guard case .record(let slots) = fact.value, case .symbol(let value)? = slots["holiday"],
+      case .days(let readings)? = slots["day"], let holidayRange = fact.slotRanges["holiday"],
+      let dayRange = fact.slotRanges["day"]
+    else { return nil }
+    let rules = value.split(separator: "|").compactMap { HolidayRule(String($0)) }
+    let days = readings.compactMap(\.value.onlyDay)
+    guard let first = days.first, days.count == readings.count else { return nil }
+    func actual(_ day: CivilDate) -> [CivilDate] { rules.compactMap { $0.date(in: day.year) } }
+    guard let nearest = actual(first).min(by: { abs(first.days(to: $0)) < abs(first.days(to: $1)) }) else { return nil }
+    let agreeing = days.first { actual($0).contains($0) }
+    let (date, name) = (context.text(dayRange), context.text(holidayRange))
+    return Comparison(
+      facts: [index] + dates(in: dayRange), outcome: agreeing == nil ? .contradicted(atMost: .error) : .agreed,
+      working: agreeing.map { "\(name) = \($0)" } ?? "\(name) = \(nearest) ≠ \(first)",
+      placeholders: ["date": date, "holiday": name, "actual": nearest.description],
+      places: [
+        Finding.Location(target: .text(holidayRange), role: "holiday"),
+        Finding.Location(target: .text(dayRange), role: "date"),
+      ])
+  }
+
+  /// The dates that stand in a slot: a slip in one is one slip, whichever checks see it.
+  private func dates(in range: Range<Int>) -> [Int] {
+    context.facts.indices.filter { index in
+      if case .date = context.facts[index].value { context.facts[index].range.overlaps(range) } else { false }
     }
   }
 

@@ -1,6 +1,10 @@
 /// Applies a pack's checks to the facts of an article.
 public struct Checker: Sendable {
   private let checks: [CheckRule]
+  /// The equations of each check that has some, in the order of `checks`.
+  private let equations: [[Equation]]
+  /// For each check, whether it is about facts of a desk's own kind.
+  private let isOfRecord: [Bool]
   private let words: PackWords
 
   /// The greatest number of comparisons for one article; the rest are not made, and the report says so.
@@ -8,8 +12,19 @@ public struct Checker: Sendable {
 
   /// Makes a checker of a pack's checks.
   public init(pack: RulePack) {
+    self.init(pack: pack, words: PackWords(pack: pack))
+  }
+
+  /// Makes a checker with the pack's word lists as others already have them.
+  init(pack: RulePack, words: PackWords) {
     checks = pack.checks
-    words = PackWords(pack: pack)
+    // The reader of packs makes sure that all of them are equations.
+    equations = pack.checks.map { $0.holds.compactMap { try? Equation(parsing: $0) } }
+    let rules = Dictionary(pack.facts.map { ($0.id, $0.kind) }, uniquingKeysWith: { first, _ in first })
+    isOfRecord = pack.checks.map { check in
+      check.relation != .total && FactAttribute.numeric(ofKind: rules[check.over] ?? check.over) == nil
+    }
+    self.words = words
   }
 
   /// Fills in what a report says of its facts: findings, agreements, what was not checked, and coverage.
@@ -21,8 +36,10 @@ public struct Checker: Sendable {
     var contradictions: [Contradiction] = []
     var checked: Set<Int> = []
     var isExhausted = false
-    checking: for check in checks {
-      for comparison in comparisons(by: check, in: context) {
+    let records = Self.sources(ofRecords: report.facts)
+    checking: for (number, check) in checks.enumerated() {
+      if isOfRecord[number], !records.contains(check.over) { continue }
+      for comparison in comparisons(by: check, equations[number], in: context) {
         guard report.coverage.comparisons < Self.greatestComparisonCount else {
           isExhausted = true
           break checking
@@ -55,11 +72,30 @@ public struct Checker: Sendable {
     }
   }
 
-  private func comparisons(by check: CheckRule, in context: CheckContext) -> [Comparison] {
+  /// The rules and kinds of the facts of a desk's own: most articles have few, and most checks of them nothing to do.
+  private static func sources(ofRecords facts: [Fact]) -> Set<String> {
+    var sources: Set<String> = []
+    for fact in facts {
+      guard case .record = fact.value else { continue }
+      sources.insert(fact.rule)
+      sources.insert(fact.kind)
+    }
+    return sources
+  }
+
+  private func comparisons(
+    by check: CheckRule, _ equations: [Equation], in context: CheckContext
+  ) -> [Comparison] {
     switch check.relation {
     case .agree: AgreeRelation(check: check, context: context).comparisons()
     case .total: TotalRelation(check: check, context: context).comparisons()
     case .calendar: CalendarRelation(check: check, context: context).comparisons()
+    case .equation: EquationRelation(check: check, equations: equations, context: context).comparisons()
+    case .order: OrderRelation(check: check, equations: equations, context: context).comparisons()
+    case .never: NeverRelation(check: check, context: context).comparisons()
+    case .spelling: SpellingRelation(check: check, context: context).comparisons()
+    case .quotation: QuotationRelation(check: check, context: context).comparisons()
+    case .metadata: MetadataRelation(check: check, context: context).comparisons()
     }
   }
 }

@@ -54,7 +54,8 @@ struct CheckContext {
   func facts(for check: CheckRule) -> [Int] {
     facts.indices.filter { index in
       let fact = facts[index]
-      return (fact.kind == check.over || fact.rule == check.over)
+      return (fact.kind == check.over || fact.rule == check.over
+        || (check.over == CheckRule.anyQuantity && fact.isQuantity))
         && !check.unless.contains { name in Reservation(rawValue: name).map(fact.reservations.contains) == true }
     }
   }

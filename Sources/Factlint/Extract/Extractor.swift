@@ -12,6 +12,7 @@ public final class Extractor {
   private let groupCount: Int
   private let hasBlockRules: Bool
   private var patterns: [CompiledRule?]
+  private let usesJIT: Bool
   private let matcher: Matcher
   private var memory: WorkingMemory
   /// What each rule costs; nil where nobody asks, so that asking nobody costs nothing.
@@ -19,18 +20,15 @@ public final class Extractor {
 
   /// Handed from function to function, since a property of an object is dearer to change.
   private struct WorkingMemory {
-    var presence: TriggerIndex.Presence
-    var blockPresence: TriggerIndex.Presence
-    var marks: [Bool]
+    var presence = TriggerIndex.Presence()
+    var blockPresence = TriggerIndex.Presence()
     var candidates: [Int] = []
     var places = PlaceSet()
     var result = Result()
 
     /// Lets go of what is about to be changed elsewhere.
     mutating func release() {
-      self = WorkingMemory(
-        presence: TriggerIndex.Presence(triggerCount: 0), blockPresence: TriggerIndex.Presence(triggerCount: 0),
-        marks: [])
+      self = WorkingMemory()
     }
   }
 
@@ -83,9 +81,15 @@ public final class Extractor {
 
   /// Makes an extractor of a pack's fact rules.
   ///
-  /// - Parameter limits: Bounds on the work of a single match; one that meets them is given up and counted.
-  public init(pack: RulePack, limits: MatchLimits = MatchLimits(match: 200_000, depth: 10_000, heapKibibytes: 20_000)) {
+  /// - Parameters:
+  ///   - limits: Bounds on the work of a single match; one that meets them is given up and counted.
+  ///   - usesJIT: Whether patterns are compiled to machine code.
+  public init(
+    pack: RulePack, limits: MatchLimits = MatchLimits(match: 200_000, depth: 10_000, heapKibibytes: 20_000),
+    usesJIT: Bool = true
+  ) {
     self.pack = pack
+    self.usesJIT = usesJIT
     var kinds: [String: Int] = [:]
     func number(of kind: String) -> Int {
       let number = kinds[kind] ?? kinds.count
@@ -108,9 +112,7 @@ public final class Extractor {
     index = TriggerIndex(pack: pack, units: units)
     patterns = Array(repeating: nil, count: pack.facts.count)
     matcher = Matcher(limits: limits)
-    let presence = TriggerIndex.Presence(triggerCount: index.triggerCount)
-    memory = WorkingMemory(
-      presence: presence, blockPresence: presence, marks: Array(repeating: false, count: pack.facts.count))
+    memory = WorkingMemory()
   }
 
   /// Begins to measure what each rule costs.
@@ -188,8 +190,7 @@ public final class Extractor {
     }
     memory.candidates.removeAll(keepingCapacity: true)
     if usesIndex {
-      index.collectCandidates(
-        wanted, units: units, memory.presence, marks: &memory.marks, into: &memory.candidates)
+      index.collectCandidates(wanted, memory.presence, into: &memory.candidates)
     } else {
       memory.candidates += units.indices.filter { !wanted.isDisjoint(with: units[$0]) }
     }
@@ -227,9 +228,10 @@ public final class Extractor {
     if costs == nil {
       match(rule, number, in: stretch, of: subject, memory.places, into: &memory.result)
     } else {
-      let (begin, firstMention) = (ContinuousClock.now, memory.result.mentions.count)
+      let (begin, firstTry, firstMention) = (ContinuousClock.now, memory.result.runs, memory.result.mentions.count)
       match(rule, number, in: stretch, of: subject, memory.places, into: &memory.result)
-      costs?[number].add(.now - begin, matches: memory.result.mentions.count - firstMention)
+      costs?[number].add(
+        .now - begin, tries: memory.result.runs - firstTry, matches: memory.result.mentions.count - firstMention)
     }
   }
 
@@ -277,7 +279,12 @@ public final class Extractor {
     if let rule = patterns[number], rule.isAnchored == isAnchored { return rule }
     // The reader of packs has compiled each pattern once, so that this cannot fail for a pack that it has let pass.
     let options: Pattern.Options = isAnchored ? [.duplicateNames, .anchored] : .duplicateNames
-    guard let pattern = try? Pattern(pack.facts[number].pattern, options: options) else { return nil }
+    var source = pack.facts[number].pattern[...]
+    // No place to begin, as the index gives them, lies inside a word.
+    if isAnchored, source.hasPrefix(PatternVocabulary.notInsideWord) {
+      source = source.dropFirst(PatternVocabulary.notInsideWord.count)
+    }
+    guard let pattern = try? Pattern(String(source), options: options, usesJIT: usesJIT) else { return nil }
     let rule = CompiledRule(pattern: pattern, isAnchored: isAnchored)
     patterns[number] = rule
     return rule

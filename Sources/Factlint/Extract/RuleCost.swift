@@ -4,6 +4,8 @@ public struct RuleCost: Sendable, Equatable {
   public var rule: String
   /// In how many stretches of text it was tried.
   public private(set) var runs = 0
+  /// At how many places in them.
+  public private(set) var tries = 0
   /// How many matches came of that.
   public private(set) var matches = 0
   /// How long it took in all.
@@ -13,8 +15,9 @@ public struct RuleCost: Sendable, Equatable {
     self.rule = rule
   }
 
-  mutating func add(_ duration: Duration, matches: Int) {
+  mutating func add(_ duration: Duration, tries: Int, matches: Int) {
     runs += 1
+    self.tries += tries
     self.matches += matches
     self.duration += duration
   }

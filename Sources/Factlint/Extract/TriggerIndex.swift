@@ -2,249 +2,213 @@
 ///
 /// Running every pattern on every sentence is fifty times slower; a rule that the index leaves out cannot match.
 struct TriggerIndex {
-  /// Open addressing: the hash of a folded word and the range of its triggers in `wordTriggers`; 0 is an empty slot.
+  /// Open addressing: the hash of a folded word and its sign; the hash 0 is an empty slot.
   private let wordHashes: [UInt64]
-  private let wordRanges: [(start: Int32, end: Int32)]
-  private let wordTriggers: [Int32]
+  private let wordSigns: [Int32]
   private let mask: Int
-  /// The triggers of each ASCII byte and of other symbols.
+  /// The triggers that each sign sets off, and whether a match of some rule can begin at it.
+  ///
+  /// A sign is what the text shows at a place: one of the words that set off the same triggers, a digit, a capital.
+  private let signs: [(triggers: FoldedSet, isStart: Bool)]
+  /// The signs of each ASCII byte and of other symbols.
   private let asciiSymbols: [Int32]
   private let otherSymbols: [Unicode.Scalar: Int32]
   private let digit: Int32
   private let capital: Int32
   private let quotation: Int32
   private let word: Int32
-  /// The rules that are run in sentences and statements.
-  private let sentenceRules: RuleTable
-  /// The rules that are run in whole paragraphs.
-  private let paragraphRules: RuleTable
-  /// The clauses of each rule after the first, one after another: the number of triggers, the triggers; -1 ends a rule.
-  private let clauses: [Int32]
-  /// Where the clauses of each rule begin in `clauses`.
-  private let clauseStarts: [Int32]
-  /// Whether a match of some rule can begin with the trigger.
-  private let isStart: [Bool]
-  /// The triggers of words that begin with each ASCII letter.
+  /// The signs of words that begin with each ASCII letter.
   private let initials: [Int32]
   /// For each ASCII letter, whether a match of some rule can begin with a word because it begins with the letter.
   private let startsWithInitial: [Bool]
+  private let capitalStarts: Bool
+  private let wordStarts: Bool
+  /// For each trigger, the rules whose first clause it is in.
+  private let rules: [FoldedSet]
+  /// The rules without a clause.
+  private let unconditional: FoldedSet
+  /// The rules that are run in each of the units.
+  private let units: [UnitSet]
+  /// The clauses of all rules, one rule after another, and where those of each begin.
+  private let clauses: [FoldedSet]
+  private let clauseStarts: [Int]
   /// Where a match of each rule can begin; nil for anywhere.
-  private let starts: [StartTriggers?]
-  private let startTriggers: [Int32]
-  /// For each trigger, whether a rule of whole paragraphs asks for it.
-  private let isForParagraphs: [Bool]
-  /// How many triggers there are.
-  let triggerCount: Int
+  private let starts: [RuleStarts?]
+  /// The triggers that rules of whole paragraphs ask for.
+  private let paragraphTriggers: FoldedSet
 
-  private struct StartTriggers {
-    /// Which elements of `startTriggers` they are.
-    var range: Range<Int>
-    var includesWindowStart: Bool
-    var includesLetters: Bool
-  }
-
-  /// The rules of some units by the triggers of their first clauses.
-  private struct RuleTable {
-    /// The rules of all triggers, one trigger after another.
-    var rules: [Int32] = []
-    /// Where the rules of each trigger begin in `rules`, and where those of the last one end.
-    var starts: [Int32] = [0]
-    /// The rules that need no trigger of a first clause.
-    var unconditional: [Int32] = []
-
-    init(pack: RulePack, isIncluded: (Int) -> Bool) {
-      var byTrigger = [[Int32]](repeating: [], count: pack.triggers.count)
-      for (number, rule) in pack.facts.enumerated() where isIncluded(number) {
-        if let first = rule.triggers.first {
-          for trigger in first { byTrigger[trigger].append(Int32(number)) }
-        } else {
-          unconditional.append(Int32(number))
-        }
-      }
-      for numbers in byTrigger {
-        rules += numbers
-        starts.append(Int32(rules.count))
-      }
-    }
+  private struct RuleStarts {
+    /// All that a match can begin with.
+    var all = FoldedSet()
+    /// What is enough alone.
+    var alone = FoldedSet()
+    /// What needs something right behind the character after it.
+    var pairs: [(first: FoldedSet, next: FoldedSet)] = []
+    var includesWindowStart = false
+    var includesLetters = false
+    /// Whether a word that is not ASCII may be what a pair needs.
+    var pairsIncludeLetters = false
   }
 
   /// - Parameter units: For each rule, the unit that it is to be run in; empty for a rule that is not run at all.
   init(pack: RulePack, units: [UnitSet]) {
-    triggerCount = pack.triggers.count
-    var byWord: [UInt64: [Int32]] = [:]
+    self.units = units
+    var startTriggers = FoldedSet()
+    starts = pack.facts.map { rule in
+      rule.starts.map { starts in
+        var result = RuleStarts()
+        for start in starts {
+          var first = FoldedSet()
+          for trigger in start.triggers {
+            first.insert(trigger)
+            if pack.triggers[trigger] == .start { result.includesWindowStart = true }
+            if pack.triggers[trigger].beginsWithLetter { result.includesLetters = true }
+          }
+          result.all.formUnion(first)
+          startTriggers.formUnion(first)
+          guard let triggers = start.next else {
+            result.alone.formUnion(first)
+            continue
+          }
+          var next = FoldedSet()
+          for trigger in triggers {
+            next.insert(trigger)
+            if pack.triggers[trigger].beginsWithLetter { result.pairsIncludeLetters = true }
+          }
+          startTriggers.formUnion(next)
+          result.pairs.append((first, next))
+        }
+        return result
+      }
+    }
+
+    var rules = [FoldedSet](repeating: FoldedSet(), count: FoldedSet.capacity)
+    var unconditional = FoldedSet()
+    var clauses: [FoldedSet] = []
+    var clauseStarts = [0]
+    var paragraphTriggers = FoldedSet()
+    for (number, rule) in pack.facts.enumerated() {
+      for clause in rule.triggers {
+        var set = FoldedSet()
+        for trigger in clause { set.insert(trigger) }
+        clauses.append(set)
+      }
+      if let first = rule.triggers.first {
+        for trigger in first { rules[trigger % FoldedSet.capacity].insert(number) }
+      } else {
+        unconditional.insert(number)
+      }
+      if units[number] == .paragraph {
+        for trigger in rule.triggers.joined() { paragraphTriggers.insert(trigger) }
+        for start in rule.starts ?? [] {
+          for trigger in start.triggers.union(start.next ?? []) { paragraphTriggers.insert(trigger) }
+        }
+      }
+      clauseStarts.append(clauses.count)
+    }
+    (self.rules, self.unconditional, self.paragraphTriggers) = (rules, unconditional, paragraphTriggers)
+    (self.clauses, self.clauseStarts) = (clauses, clauseStarts)
+
+    var signs: [(triggers: FoldedSet, isStart: Bool)] = []
+    func sign(_ triggers: [Int]) -> Int32 {
+      var set = FoldedSet()
+      for trigger in triggers { set.insert(trigger) }
+      if let known = signs.firstIndex(where: { $0.triggers == set }) { return Int32(known) }
+      signs.append((set, !set.isDisjoint(with: startTriggers)))
+      return Int32(signs.count - 1)
+    }
+    var byWord: [UInt64: [Int]] = [:]
     var ascii = [Int32](repeating: -1, count: 128)
     var others: [Unicode.Scalar: Int32] = [:]
     var initials = [Int32](repeating: -1, count: 26)
     var (digit, capital, quotation, word) = (Int32(-1), Int32(-1), Int32(-1), Int32(-1))
     for (number, trigger) in pack.triggers.enumerated() {
-      let number = Int32(number)
       switch trigger {
       case .words(let words): for word in words { byWord[WordFolding.hash(ofFolded: word), default: []].append(number) }
-      case .digit: digit = number
-      case .capital: capital = number
-      case .quotation: quotation = number
+      case .digit: digit = sign([number])
+      case .capital: capital = sign([number])
+      case .quotation: quotation = sign([number])
       case .start: break
-      case .word: word = number
+      case .word: word = sign([number])
       case .initial(let letter):
         if let byte = letter.utf8.first, WordFolding.isASCIILetter(byte) {
-          initials[Int((byte | 0x20) - 0x61)] = number
+          initials[Int((byte | 0x20) - 0x61)] = sign([number])
         }
       case .symbol(let symbol):
         guard let scalar = symbol.unicodeScalars.first else { continue }
-        if scalar.value < 0x80 { ascii[Int(scalar.value)] = number } else { others[scalar] = number }
+        if scalar.value < 0x80 { ascii[Int(scalar.value)] = sign([number]) } else { others[scalar] = sign([number]) }
       }
     }
-    (self.digit, self.capital, self.quotation, self.word) = (digit, capital, quotation, word)
-    (asciiSymbols, otherSymbols) = (ascii, others)
-    self.initials = initials
-    var isStart = [Bool](repeating: false, count: pack.triggers.count)
-    var startTriggers: [Int32] = []
-    starts = pack.facts.map { rule in
-      guard let triggers = rule.starts else { return nil }
-      for trigger in triggers { isStart[trigger] = true }
-      let kinds = triggers.map { pack.triggers[$0] }
-      startTriggers += triggers.map(Int32.init)
-      return StartTriggers(
-        range: startTriggers.count - triggers.count..<startTriggers.count, includesWindowStart: kinds.contains(.start),
-        includesLetters: kinds.contains { $0.beginsWithLetter })
-    }
-    (self.isStart, self.startTriggers) = (isStart, startTriggers)
-    startsWithInitial = initials.map { $0 >= 0 && isStart[Int($0)] }
     var capacity = 64
     while capacity < byWord.count * 3 { capacity *= 2 }
     var hashes = [UInt64](repeating: 0, count: capacity)
-    var ranges = [(start: Int32, end: Int32)](repeating: (0, 0), count: capacity)
-    var triggers: [Int32] = []
-    for (hash, numbers) in byWord {
+    var wordSigns = [Int32](repeating: -1, count: capacity)
+    for (hash, triggers) in byWord {
       var slot = Int(truncatingIfNeeded: hash >> 7) & (capacity - 1)
       while hashes[slot] != 0 { slot = (slot + 1) & (capacity - 1) }
       hashes[slot] = hash
-      ranges[slot] = (Int32(triggers.count), Int32(triggers.count + numbers.count))
-      triggers += numbers
+      wordSigns[slot] = sign(triggers)
     }
-    (wordHashes, wordRanges, wordTriggers, mask) = (hashes, ranges, triggers, capacity - 1)
-
-    sentenceRules = RuleTable(pack: pack) { !units[$0].isDisjoint(with: [.sentence, .statement]) }
-    paragraphRules = RuleTable(pack: pack) { units[$0] == .paragraph }
-    var isForParagraphs = [Bool](repeating: false, count: pack.triggers.count)
-    var clauses: [Int32] = []
-    var clauseStarts: [Int32] = []
-    for (number, rule) in pack.facts.enumerated() {
-      clauseStarts.append(Int32(clauses.count))
-      for clause in rule.triggers.dropFirst() {
-        clauses.append(Int32(clause.count))
-        clauses += clause.map(Int32.init)
-      }
-      clauses.append(-1)
-      guard units[number] == .paragraph else { continue }
-      for trigger in rule.triggers.joined() { isForParagraphs[trigger] = true }
-      for trigger in rule.starts ?? [] { isForParagraphs[trigger] = true }
-    }
-    (self.clauses, self.clauseStarts, self.isForParagraphs) = (clauses, clauseStarts, isForParagraphs)
+    (wordHashes, self.wordSigns, mask) = (hashes, wordSigns, capacity - 1)
+    (self.digit, self.capital, self.quotation, self.word) = (digit, capital, quotation, word)
+    (asciiSymbols, otherSymbols, self.initials) = (ascii, others, initials)
+    startsWithInitial = initials.map { $0 >= 0 && signs[Int($0)].isStart }
+    capitalStarts = capital >= 0 && signs[Int(capital)].isStart
+    wordStarts = word >= 0 && signs[Int(word)].isStart
+    self.signs = signs
   }
 
   /// The triggers that occur in a stretch of text, and where those stand that a match can begin with.
-  ///
-  /// Flat arrays that are kept from stretch to stretch: an array for each trigger would cost more than the search.
   struct Presence {
-    fileprivate var isPresent: [Bool]
-    fileprivate var list: [Int32] = []
-    /// In the order in which they were met, which for one trigger is that of the text.
-    private(set) fileprivate var occurrences: [Occurrence] = []
-    /// For each trigger that is present, its first and last element of `occurrences` that has a place; -1 for none.
-    fileprivate var first: [Int32]
-    private var last: [Int32]
-    /// How many elements of `occurrences` the lists of their triggers have.
-    private var linkedCount = 0
+    fileprivate var triggers = FoldedSet()
+    /// In the order of the text.
+    fileprivate var occurrences: [Occurrence] = []
     /// Where the words stand that are not ASCII, which may begin with any letter, folded or not.
     fileprivate var otherStarts: [Int32] = []
 
     fileprivate struct Occurrence {
-      var trigger: Int32
-      /// Where it stands; -1 where no match begins.
+      var sign: Int32
       var offset: Int32
-      /// The next element with the same trigger; -1 for none.
-      var next: Int32 = -1
-    }
-
-    init(triggerCount: Int) {
-      isPresent = [Bool](repeating: false, count: triggerCount)
-      first = [Int32](repeating: -1, count: triggerCount)
-      last = first
+      /// Where the word ends that stands there; -1 where it is no word.
+      var end: Int32
     }
 
     mutating func removeAll() {
-      for trigger in list { isPresent[Int(trigger)] = false }
-      list.removeAll(keepingCapacity: true)
+      triggers = FoldedSet()
       occurrences.removeAll(keepingCapacity: true)
-      linkedCount = 0
       otherStarts.removeAll(keepingCapacity: true)
-    }
-
-    /// Adds an occurrence, which does not count before `link`.
-    @inline(__always)
-    fileprivate mutating func append(_ trigger: Int32, at offset: Int32) {
-      occurrences.append(Occurrence(trigger: trigger, offset: offset))
-    }
-
-    /// Puts the occurrences that were added into the lists of their triggers.
-    fileprivate mutating func link() {
-      Self.link(&occurrences, from: linkedCount, &isPresent, &list, first: &first, last: &last)
-      linkedCount = occurrences.count
-    }
-
-    /// Apart from `self`, so that each array is known to be changed by nobody else meanwhile.
-    private static func link(
-      _ occurrences: inout [Occurrence], from start: Int, _ isPresent: inout [Bool], _ list: inout [Int32],
-      first: inout [Int32], last: inout [Int32]
-    ) {
-      var occurrences = occurrences.mutableSpan
-      var isPresent = isPresent.mutableSpan
-      var first = first.mutableSpan
-      var last = last.mutableSpan
-      for index in start..<occurrences.count {
-        let trigger = Int(occurrences[index].trigger)
-        if !isPresent[trigger] {
-          isPresent[trigger] = true
-          first[trigger] = -1
-          list.append(Int32(truncatingIfNeeded: trigger))
-        }
-        guard occurrences[index].offset >= 0 else { continue }
-        if first[trigger] < 0 {
-          first[trigger] = Int32(truncatingIfNeeded: index)
-        } else {
-          occurrences[Int(last[trigger])].next = Int32(truncatingIfNeeded: index)
-        }
-        last[trigger] = Int32(truncatingIfNeeded: index)
-      }
-    }
-
-    /// Adds what another has of some triggers.
-    fileprivate mutating func formUnion(_ other: borrowing Presence, of isWanted: [Bool]) {
-      for occurrence in other.occurrences where isWanted[Int(occurrence.trigger)] {
-        append(occurrence.trigger, at: occurrence.offset)
-      }
-      link()
-      otherStarts += other.otherStarts
     }
   }
 
   /// Adds what a sentence has that rules of whole paragraphs ask for.
   func addForParagraph(_ sentence: borrowing Presence, to paragraph: inout Presence) {
-    paragraph.formUnion(sentence, of: isForParagraphs)
+    paragraph.triggers.formUnion(sentence.triggers)
+    for occurrence in sentence.occurrences
+    where !signs[Int(occurrence.sign)].triggers.isDisjoint(with: paragraphTriggers) {
+      paragraph.occurrences.append(occurrence)
+    }
+    paragraph.otherStarts += sentence.otherStarts
   }
 
   /// Adds the triggers of `bytes[range]` to `presence`.
   func collect(from bytes: Span<UInt8>, range: Range<Int>, into presence: inout Presence) {
-    // What most words have is noted here and added once, unless a match can begin there.
     var hasCapital = false
     var hasWord = false
     var initialSet: UInt32 = 0
-    let capitalStarts = capital >= 0 && isStart[Int(capital)]
-    let wordStarts = word >= 0 && isStart[Int(word)]
-    func add(_ trigger: Int32, at offset: Int) {
-      guard trigger >= 0 else { return }
-      presence.append(trigger, at: isStart[Int(trigger)] ? Int32(truncatingIfNeeded: offset) : -1)
+    // Where the last digit ended: nothing begins inside a number.
+    var digitEnd = -1
+    var triggers = presence.triggers
+    let (signs, wordHashes, wordSigns) = (signs.span, wordHashes.span, wordSigns.span)
+    let startsWithInitial = startsWithInitial.span
+    @inline(__always)
+    func add(_ sign: Int32, at offset: Int, end: Int = -1) {
+      guard sign >= 0 else { return }
+      triggers.formUnion(signs[Int(sign)].triggers)
+      if signs[Int(sign)].isStart {
+        presence.occurrences.append(
+          Presence.Occurrence(
+            sign: sign, offset: Int32(truncatingIfNeeded: offset), end: Int32(truncatingIfNeeded: end)))
+      }
     }
     WordFolding.forEachWord(in: bytes, range: range) { found in
       hasWord = true
@@ -256,7 +220,7 @@ struct TriggerIndex {
         }
         if wordStarts { add(word, at: found.start) }
         let letter = Int((bytes[found.start] | 0x20) &- 0x61)
-        if startsWithInitial[letter] { add(initials[letter], at: found.start) }
+        if startsWithInitial[letter] { add(initials[letter], at: found.start, end: found.end) }
         initialSet |= 1 << UInt32(truncatingIfNeeded: letter)
       } else {
         hasCapital = true
@@ -267,8 +231,7 @@ struct TriggerIndex {
       var slot = Int(truncatingIfNeeded: found.hash >> 7) & mask
       while wordHashes[slot] != 0 {
         if wordHashes[slot] == found.hash {
-          let triggers = wordRanges[slot]
-          for index in Int(triggers.start)..<Int(triggers.end) { add(wordTriggers[index], at: found.start) }
+          add(wordSigns[slot], at: found.start, end: found.end)
           break
         }
         slot = (slot + 1) & mask
@@ -281,25 +244,26 @@ struct TriggerIndex {
           let isFirst = offset == range.lowerBound || bytes[offset - 1] != Document.mask
           if isFirst { add(quotation, at: offset) }
         } else if byte &- 0x30 < 10 {
-          // Nothing begins inside a number.
-          if offset == range.lowerBound || bytes[offset - 1] &- 0x30 >= 10 { add(digit, at: offset) }
+          if offset != digitEnd { add(digit, at: offset) }
+          digitEnd = offset + 1
         } else {
           add(asciiSymbols[Int(byte)], at: offset)
         }
-      } else if let trigger = otherSymbols[scalar] {
-        add(trigger, at: offset)
+      } else if let sign = otherSymbols[scalar] {
+        add(sign, at: offset)
       } else if scalar.properties.numericType == .decimal {
-        add(digit, at: offset)
+        if offset != digitEnd { add(digit, at: offset) }
+        digitEnd = offset + WordFolding.width(of: bytes[offset])
       }
     }
-    if hasCapital, capital >= 0 { presence.append(capital, at: -1) }
-    if hasWord, word >= 0 { presence.append(word, at: -1) }
+    if hasCapital, capital >= 0 { triggers.formUnion(signs[Int(capital)].triggers) }
+    if hasWord, word >= 0 { triggers.formUnion(signs[Int(word)].triggers) }
     while initialSet != 0 {
-      let trigger = initials[initialSet.trailingZeroBitCount]
-      if trigger >= 0 { presence.append(trigger, at: -1) }
+      let sign = initials[initialSet.trailingZeroBitCount]
+      if sign >= 0 { triggers.formUnion(signs[Int(sign)].triggers) }
       initialSet &= initialSet - 1
     }
-    presence.link()
+    presence.triggers = triggers
   }
 
   /// Where a match of a rule can begin in the stretch that `presence` was collected from.
@@ -310,23 +274,26 @@ struct TriggerIndex {
     of rule: Int, in window: Range<Int>, _ presence: borrowing Presence, into places: inout PlaceSet
   ) -> Bool {
     places.removeAll(in: window)
-    guard let triggers = starts[rule] else { return false }
+    guard let start = starts[rule] else { return false }
     var hasAny = false
-    for position in triggers.range {
-      let trigger = startTriggers[position]
-      guard presence.isPresent[Int(trigger)] else { continue }
-      var index = Int(presence.first[Int(trigger)])
-      while index >= 0 {
-        places.insert(Int(presence.occurrences[index].offset))
+    if !presence.triggers.isDisjoint(with: start.all) {
+      let signs = signs.span
+      let occurrences = presence.occurrences.span
+      for index in occurrences.indices {
+        let triggers = signs[Int(occurrences[index].sign)].triggers
+        guard !triggers.isDisjoint(with: start.all) else { continue }
+        guard !triggers.isDisjoint(with: start.alone) || hasPair(at: index, triggers, of: start, presence) else {
+          continue
+        }
+        places.insert(Int(occurrences[index].offset))
         hasAny = true
-        index = Int(presence.occurrences[index].next)
       }
     }
-    if triggers.includesWindowStart {
+    if start.includesWindowStart {
       places.insert(window.lowerBound)
       hasAny = true
     }
-    if triggers.includesLetters {
+    if start.includesLetters {
       for place in presence.otherStarts {
         places.insert(Int(place))
         hasAny = true
@@ -335,43 +302,44 @@ struct TriggerIndex {
     return hasAny
   }
 
-  /// Adds to `candidates` each rule of some units that has a chance where `presence` was collected, each once.
-  ///
-  /// `marks` has an element for each rule and is left as it was found, all false.
-  func collectCandidates(
-    _ wanted: UnitSet, units: [UnitSet], _ presence: borrowing Presence, marks: inout [Bool],
-    into candidates: inout [Int]
-  ) {
-    let table = wanted == .paragraph ? paragraphRules : sentenceRules
-    for rule in table.unconditional where wanted.contains(units[Int(rule)]) && isSatisfied(Int(rule), presence) {
-      candidates.append(Int(rule))
-    }
-    var marks = marks.mutableSpan
-    for trigger in presence.list {
-      for index in Int(table.starts[Int(trigger)])..<Int(table.starts[Int(trigger) + 1]) {
-        let rule = Int(table.rules[index])
-        guard !marks[rule] else { continue }
-        marks[rule] = true
-        if wanted.contains(units[rule]), isSatisfied(rule, presence) { candidates.append(rule) }
+  /// Whether what stands right behind the character after a word is what a start of that word needs.
+  private func hasPair(
+    at index: Int, _ triggers: FoldedSet, of start: RuleStarts, _ presence: borrowing Presence
+  ) -> Bool {
+    let end = presence.occurrences[index].end
+    guard end >= 0 else { return true }
+    for pair in start.pairs where !triggers.isDisjoint(with: pair.first) {
+      var following = index + 1
+      while following < presence.occurrences.count, presence.occurrences[following].offset <= end + 1 {
+        let occurrence = presence.occurrences[following]
+        if occurrence.offset == end + 1, !signs[Int(occurrence.sign)].triggers.isDisjoint(with: pair.next) {
+          return true
+        }
+        following += 1
       }
     }
-    for trigger in presence.list {
-      for index in Int(table.starts[Int(trigger)])..<Int(table.starts[Int(trigger) + 1]) {
-        marks[Int(table.rules[index])] = false
+    return start.pairsIncludeLetters && presence.otherStarts.contains(end + 1)
+  }
+
+  /// Adds to `candidates` each rule of some units that has a chance where `presence` was collected, each once.
+  func collectCandidates(_ wanted: UnitSet, _ presence: borrowing Presence, into candidates: inout [Int]) {
+    var some = unconditional
+    presence.triggers.forEach { trigger in some.formUnion(rules[trigger]) }
+    let triggers = presence.triggers
+    some.forEach { number in
+      // The numbers that are one in the set.
+      for rule in stride(from: number, to: units.count, by: FoldedSet.capacity)
+      where !wanted.isDisjoint(with: units[rule]) && isSatisfied(rule, triggers) {
+        candidates.append(rule)
       }
     }
   }
 
-  /// Whether each clause of a rule after the first has one of its triggers.
+  /// Whether each clause of a rule has one of the triggers.
   @inline(__always)
-  private func isSatisfied(_ rule: Int, _ presence: borrowing Presence) -> Bool {
-    var index = Int(clauseStarts[rule])
-    while clauses[index] >= 0 {
-      let end = index + 1 + Int(clauses[index])
-      index += 1
-      while index < end, !presence.isPresent[Int(clauses[index])] { index += 1 }
-      if index == end { return false }
-      index = end
+  private func isSatisfied(_ rule: Int, _ triggers: FoldedSet) -> Bool {
+    for index in clauseStarts[rule]..<clauseStarts[rule + 1] where clauses[index].isDisjoint(with: triggers) {
+      return false
     }
     return true
   }

@@ -18,6 +18,8 @@ public struct Fact: Sendable {
   public var reservations: Set<Reservation>
   /// How grave a contradiction with this fact can be: thin evidence of what it is about makes that a warning.
   public var gravestContradiction = Severity.error
+  /// Where the slots of a desk's own fact stand, in the clean text, by name.
+  public var slotRanges: [String: Range<Int>] = [:]
 
   /// What a fact says, by kind.
   public enum Value: Sendable {
@@ -75,6 +77,10 @@ public enum SlotValue: Sendable, Equatable {
   case number(Interval)
   /// The value of a lexicon's entry, or plain text.
   case symbol(String)
+  /// The days of the date that the slot holds, each under its assumptions.
+  case days([Reading<DayInterval>])
+  /// Numbers of which the words leave a choice, such as a time of the clock without its half of the day.
+  case numbers([Reading<Interval>])
 }
 
 /// A date, time, duration or set, by TIMEX3 of TimeML 1.2.1.
@@ -132,6 +138,10 @@ public struct CountFact: Sendable {
   /// What tells the event it is about from the others of the article; nil where the evidence is too thin to compare
   /// it with any other count.
   public var event: String?
+  /// The numbers that its own figures allow, whatever hedges them; nil where it has none.
+  public var stated: Interval?
+  /// What joins it to a number of the same figure in another scale that stands in its place; nil for most.
+  public var scale: String?
 
   /// Makes a count fact.
   public init(
@@ -165,6 +175,19 @@ public struct AttributionFact: Sendable {
   public var person: Int?
   /// The class of the cue in the lexicon, such as `speech`.
   public var cueClass: String?
+  /// The words that name whom it was said to, such as "the Gazette" in "told the Gazette".
+  public var addressee: Range<Int>?
+  /// The day of the week on which it was said, as written.
+  public var day: Range<Int>?
+  /// Who passed it on, such as "the Gazette" in "officials quoted by the Gazette said".
+  public var intermediary: Range<Int>?
+  /// Whether the cue says that it was said.
+  public var polarity = Polarity.stated
+
+  /// Whether somebody said something, would say it or did not say it.
+  public enum Polarity: String, Sendable {
+    case stated, negated, modal
+  }
 
   /// How words are attributed.
   public enum Mode: String, Sendable {
@@ -194,6 +217,15 @@ public struct PersonFact: Sendable {
   public var title: String?
   /// The index in `Report.people` of the person meant.
   public var person: Int?
+  /// The given name beside a title, folded and a short form as its full one; nil where there is a surname alone.
+  public var given: String?
+  /// The office that the title names, such as `finance minister`, and what else an office of its kind is; nil where it
+  /// is a former, an acting or a lower one, or none of those of which a person has only one.
+  public var office: (name: String, family: String)?
+  /// The office with the country that it is of, where several people of the article seem to hold it.
+  public var holding: String?
+  /// Whom the title is for, `male` or `female`, where the article has the person under both.
+  public var courtesy: String?
 
   /// Makes a person fact.
   public init(name: String, title: String? = nil, person: Int? = nil) {

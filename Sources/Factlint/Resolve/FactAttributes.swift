@@ -3,9 +3,9 @@
 /// | kind of value | attributes |
 /// | --- | --- |
 /// | date | `type`, `value`, `weekday` (1 is Monday), `days` |
-/// | count | `amount`, `low`, `high`, `unit`, `noun`, `nounClass`, `category`, `hedge`, `event` |
-/// | attribution | `mode`, `speaker`, `namedSpeaker` (a person known by name, beside a cue), `source`, `cue`, `content`, `quotation`, `cueClass` |
-/// | person | `name`, `title`, `person` |
+/// | count | `amount`, `low`, `high`, `unit`, `noun`, `nounClass`, `category`, `hedge`, `event`, `stated`, `scale` |
+/// | attribution | `mode`, `speaker`, `namedSpeaker` (a person known by name, beside a cue), `source`, `cue`, `content`, `quotation`, `cueClass`, `polarity` (`stated`, `negated`, `modal`), `addressee`, `day`, `intermediary` |
+/// | person | `name`, `title`, `person`, `surname`, `given` (the given name, a short form as its full one), `initial`, `office`, `officeFamily`, `holding` (an office of one country that several people seem to hold), `courtesy` (`male` or `female`, of a person who has titles of both) |
 /// | record | its slots |
 ///
 /// All have `kind`, `rule` and `text`.
@@ -16,6 +16,8 @@ public enum FactAttribute: Sendable, Equatable {
   case number(Interval)
   /// The days that the text allows, each under its assumptions.
   case days([Reading<DayInterval>])
+  /// The numbers that the text allows in each of its readings.
+  case numbers([Reading<Interval>])
 
   /// The attribute as examples of rules write it: an unbounded end is `none`.
   public var text: String {
@@ -23,6 +25,7 @@ public enum FactAttribute: Sendable, Equatable {
     case .symbol(let symbol): symbol
     case .number(let interval): interval.onlyValue?.description ?? interval.description
     case .days(let readings): readings.map(\.value.description).joined(separator: " or ")
+    case .numbers(let readings): readings.map(\.value.description).joined(separator: " or ")
     }
   }
 }
@@ -54,6 +57,10 @@ extension Fact {
       case "source": return attribution.source.map(text)
       case "cue": return attribution.cue.map(text)
       case "cueClass": return attribution.cueClass.map { .symbol($0) }
+      case "addressee": return attribution.addressee.map(text)
+      case "day": return attribution.day.map(text)
+      case "intermediary": return attribution.intermediary.map(text)
+      case "polarity": return .symbol(attribution.polarity.rawValue)
       case "content":
         return .symbol(attribution.content.map { text($0).text }.joined(separator: " … "))
       case "quotation": return QuotationKey(of: attribution, in: document).map { .symbol($0.words) }
@@ -64,14 +71,55 @@ extension Fact {
       case "name": return .symbol(person.name)
       case "title": return person.title.map { .symbol($0) }
       case "person": return person.person.map { .symbol(String($0)) }
+      case "surname": return WordFolding.words(of: person.name).last.map { .symbol($0) }
+      case "given": return person.given.map { .symbol($0) }
+      case "initial": return person.given.map { .symbol(String($0.prefix(1))) }
+      case "office": return person.office.map { .symbol($0.name) }
+      case "officeFamily": return person.office.map { .symbol($0.family) }
+      case "holding": return person.holding.map { .symbol($0) }
+      case "courtesy": return person.courtesy.map { .symbol($0) }
       default: return nil
       }
     case .record(let slots):
       switch slots[name] {
       case .number(let interval): return .number(interval)
       case .symbol(let symbol): return .symbol(symbol)
+      case .days(let readings): return .days(readings)
+      case .numbers(let readings): return .numbers(readings)
       case nil: return nil
       }
+    }
+  }
+
+  /// Whether it is a number of some unit.
+  var isQuantity: Bool { if case .count = value { true } else { false } }
+
+  /// The names of the slots of a desk's own fact; none for any other.
+  var slotNames: [String] {
+    if case .record(let slots) = value { Array(slots.keys) } else { [] }
+  }
+}
+
+extension FactAttribute {
+  /// The attributes with which equations can reckon, of the kinds of fact that the program itself knows; nil for a
+  /// desk's own kind, whose slots are its attributes.
+  public static func numeric(ofKind kind: String) -> Set<String>? {
+    switch kind {
+    case "count", "percent", "money", "age", "measure", CheckRule.anyQuantity: ["amount", "stated"]
+    case "date": ["days"]
+    default: RecordResolver.knownKinds.contains(kind) ? [] : nil
+    }
+  }
+}
+
+extension Fact {
+  /// Where the words of an attribute stand that may stand outside of the fact's own range.
+  func place(ofAttribute name: String) -> Range<Int>? {
+    guard case .attribution(let attribution) = value else { return nil }
+    switch name {
+    case "day": return attribution.day
+    case "addressee": return attribution.addressee
+    default: return nil
     }
   }
 }
@@ -100,6 +148,8 @@ extension CountFact {
     case "category": category.map { .symbol($0) }
     case "hedge": hedge.map { .symbol($0) }
     case "event": event.map { .symbol($0) }
+    case "stated": stated.map { .number($0) }
+    case "scale": scale.map { .symbol($0) }
     default: nil
     }
   }

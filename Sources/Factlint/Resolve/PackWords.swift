@@ -2,7 +2,7 @@
 ///
 /// An object, as all that it holds is: to ask is not to copy.
 final class PackWords: Sendable {
-  private let tables: WordTable<Table>
+  private let tables: WordTable<WordTable<String>>
   private let lexicons: [String: Lexicon]
   /// How words of numbers are classified; see `numeral`.
   private let numerals: WordTable<NumeralToken>
@@ -21,30 +21,16 @@ final class PackWords: Sendable {
   /// The name of the word list whose values are hedge templates such as `[x, ∞)`.
   static let hedgeLexicon = "hedge"
 
-  /// An object, so that to ask for a list is not to copy it.
-  private final class Table: Sendable {
-    let values: WordTable<String>
-    /// The first word of each value, which stands for it where it is told.
-    let names: [String: String]
-
-    init(values: WordTable<String>, names: [String: String]) {
-      (self.values, self.names) = (values, names)
-    }
-  }
-
   init(pack: RulePack) {
     lexicons = pack.lexicons
     tenseCues = TenseCues(lexicons: pack.lexicons)
     sourceWords = SourceWords(lexicons: pack.lexicons)
     functionWords = Set(pack.functionWords)
     let tables = pack.lexicons.mapValues { lexicon in
-      var values: [String: String] = [:]
-      var names: [String: String] = [:]
-      for entry in lexicon.entries {
-        values[lexicon.ignoresCase ? WordFolding.folded(entry.text) : entry.text] = entry.value
-        if names[entry.value] == nil { names[entry.value] = entry.text }
+      let values = lexicon.entries.map { entry in
+        (key: lexicon.ignoresCase ? WordFolding.folded(entry.text) : entry.text, value: entry.value)
       }
-      return Table(values: WordTable(values, ignoresCase: lexicon.ignoresCase), names: names)
+      return WordTable(values, ignoresCase: lexicon.ignoresCase)
     }
     self.tables = WordTable(tables, ignoresCase: false)
     var numerals: [String: NumeralToken] = [:]
@@ -76,14 +62,16 @@ final class PackWords: Sendable {
 
   /// The value that a word list gives for a word or phrase of the clean text; nil where it has none.
   func value(of text: String, in lexicon: String) -> String? {
-    tables.value(of: lexicon)?.values.value(of: text)
+    tables.value(of: lexicon)?.value(of: text)
   }
 
   /// The word list of that name.
   func lexicon(_ name: String) -> Lexicon? { lexicons[name] }
 
   /// The word that stands for a value of a word list where it is told: the first that the list has for it.
-  func name(of value: String, in lexicon: String) -> String? { tables.value(of: lexicon)?.names[value] }
+  func name(of value: String, in lexicon: String) -> String? {
+    lexicons[lexicon]?.entries.first { $0.value == value }?.text
+  }
 
   /// The template of a hedge as written; nil where the list has none.
   func hedge(_ text: String) -> HedgeTemplate? { hedges[WordFolding.folded(text)] }

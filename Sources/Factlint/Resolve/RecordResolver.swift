@@ -1,35 +1,79 @@
 /// Makes facts of the mentions of a desk's own kinds: the values of their slots by name.
+///
+/// A slot `priceHedge` of the list of hedges is the hedge of the number of slot `price`. A rule that gives `exact` or
+/// `rounded`, as `true` or with the names of slots, has numbers that are meant to the last unit however round they are,
+/// or that are rounded to their last digit however small.
 struct RecordResolver {
   let context: ResolutionContext
   let voices: Voices
   /// For each rule, whether its mentions are facts of a kind without a resolver of its own.
   let isOfRecord: [Bool]
+  /// Facts among which are the dates.
+  let facts: [Fact]
 
   /// The kinds that have a resolver of their own.
   static let knownKinds: Set<String> = AttributionResolver.kinds.union(DateResolver.kinds).union(CountResolver.kinds)
     .union([SegmentationRules.datelineKind, SegmentationRules.bylineKind])
 
-  func facts() -> [Fact] {
+  /// What a rule gives to say how its numbers are meant.
+  static let precisions: Set<String> = ["exact", "rounded"]
+
+  func records() -> [Fact] {
     context.mentions.compactMap { mention in
       guard isOfRecord[mention.rule] else { return nil }
       let rule = context.rule(of: mention)
       var values: [String: SlotValue] = [:]
+      var ranges: [String: Range<Int>] = [:]
       for (name, type) in rule.slots {
-        if case .number = type {
-          if var number = context.number(of: name, in: mention) {
-            // Seats and votes are meant to the last one, however round their number is.
-            if rule.gives["exact"] == "true" { number.isExact = true }
-            values[name] = .number(Interval.allowed(by: number))
-          }
-        } else if let text = context.value(of: name, in: mention) {
-          values[name] = .symbol(text)
-        }
+        guard let value = value(of: name, type, in: mention, by: rule) else { continue }
+        values[name] = value
+        if let range = mention.range(of: name) { ranges[name] = range }
       }
-      for (name, text) in rule.gives where values[name] == nil && name != "exact" { values[name] = .symbol(text) }
-      return Fact(
+      YearlessDays.dropUnlessAlone(from: &values)
+      for (name, text) in rule.gives where values[name] == nil && !Self.precisions.contains(name) {
+        values[name] = .symbol(text)
+      }
+      var fact = Fact(
         kind: rule.kind, rule: rule.id, range: mention.range, block: mention.block,
         sentence: context.sentence(at: mention.range.lowerBound), voice: voices.voice(at: mention.range.lowerBound),
         value: .record(values))
+      fact.slotRanges = ranges
+      return fact
     }
+  }
+
+  private func value(
+    of name: String, _ type: SlotType, in mention: Mention, by rule: FactRule
+  ) -> SlotValue? {
+    switch type {
+    case .number:
+      guard var number = context.number(of: name, in: mention) else { return nil }
+      // Seats and votes are meant to the last one, however round their number is.
+      number.isExact = Self.does(rule, give: "exact", for: name)
+      let amount =
+        Self.does(rule, give: "rounded", for: name) ? Interval.rounded(to: number) : Interval.allowed(by: number)
+      let hedge = mention.range(of: name + "Hedge").flatMap { context.words.hedge(context.text($0)) }
+      return .number(hedge?.applied(to: amount) ?? amount)
+    case .date:
+      guard let range = mention.range(of: name) else { return nil }
+      for fact in facts where fact.range.overlaps(range) {
+        guard case .date(let date) = fact.value else { continue }
+        if !date.dayReadings.isEmpty { return .days(date.dayReadings) }
+        if let readings = YearlessDays.readings(of: date) { return .days(readings) }
+      }
+      return nil
+    case .length:
+      let range = mention.range(of: name)
+      return range.flatMap { LengthReader(words: context.words).days(context.text($0)) }.map { .number($0) }
+    case .clock:
+      let range = mention.range(of: name)
+      return range.flatMap { ClockReader(words: context.words).minutes(context.text($0)) }.map { .numbers($0) }
+    case .lexicon, .text: return context.value(of: name, in: mention).map { .symbol($0) }
+    }
+  }
+
+  private static func does(_ rule: FactRule, give precision: String, for slot: String) -> Bool {
+    guard let given = rule.gives[precision] else { return false }
+    return given == "true" || given.split(separator: " ").contains { $0 == slot }
   }
 }

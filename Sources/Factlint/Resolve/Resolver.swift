@@ -10,9 +10,14 @@ public struct Resolver: Sendable {
 
   /// Makes a resolver of the mentions that a pack's rules find.
   public init(pack: RulePack) {
+    self.init(pack: pack, words: PackWords(pack: pack))
+  }
+
+  /// Makes a resolver with the pack's word lists as others already have them.
+  init(pack: RulePack, words: PackWords) {
     self.pack = pack
     isOfRecord = pack.facts.map { !RecordResolver.knownKinds.contains($0.kind) }
-    words = PackWords(pack: pack)
+    self.words = words
   }
 
   /// What resolution makes of a document's mentions.
@@ -36,7 +41,7 @@ public struct Resolver: Sendable {
     let counts = CountResolver(context: context, voices: speech.voices, facts: facts).resolution()
     let firstCount = facts.count
     facts += counts.facts
-    facts += RecordResolver(context: context, voices: speech.voices, isOfRecord: isOfRecord).facts()
+    facts += RecordResolver(context: context, voices: speech.voices, isOfRecord: isOfRecord, facts: facts).records()
     return Self.inTextOrder(
       Resolution(
         facts: facts, people: speech.people,

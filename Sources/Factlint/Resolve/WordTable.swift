@@ -10,8 +10,8 @@ final class WordTable<Value: Sendable>: Sendable {
   /// The keys that are not ASCII, which Unicode may spell in more than one way.
   private let others: [String: Value]
 
-  /// Takes keys, folded where case is to be ignored, and their values.
-  init(_ values: [String: Value], ignoresCase: Bool) {
+  /// Takes keys, folded where case is to be ignored, and their values; of two values of a key the later one counts.
+  init(_ values: some Collection<(key: String, value: Value)>, ignoresCase: Bool) {
     self.ignoresCase = ignoresCase
     var capacity = 4
     while capacity < values.count * 2 { capacity *= 2 }
@@ -27,7 +27,15 @@ final class WordTable<Value: Sendable>: Sendable {
       }
       let hash = WordFolding.hash(ofFolded: key)
       var slot = Self.slot(of: hash) & mask
-      while slots[slot] != 0 { slot = (slot + 1) & mask }
+      while slots[slot] != 0 {
+        let known = entries[Int(slots[slot]) - 1]
+        if known.hash == hash, key.utf8.elementsEqual(bytes[Int(known.start)..<Int(known.end)]) { break }
+        slot = (slot + 1) & mask
+      }
+      guard slots[slot] == 0 else {
+        entries[Int(slots[slot]) - 1].value = value
+        continue
+      }
       slots[slot] = Int32(entries.count + 1)
       let start = bytes.count
       bytes += key.utf8

@@ -38,13 +38,14 @@ public enum CompiledPack {
         joined(rule.slots.sorted { $0.key < $1.key }.map { "\($0.key)=\(name(of: $0.value))" }),
         joined(rule.gives.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }),
         joined(rule.triggers.map { $0.map(String.init).joined(separator: " ") }),
-        rule.starts.map { $0.map(String.init).joined(separator: " ") } ?? "anywhere", rule.beside ?? "",
+        rule.starts.map { joined($0.map(field)) } ?? "anywhere", rule.beside ?? "",
       ])
     }
     for check in pack.checks {
       add([
         "check", check.id, check.relation.rawValue, check.name, check.severity.rawValue, String(check.confidence),
         check.message, check.over, joined(check.key), check.value ?? "", joined(check.between), joined(check.unless),
+        joined(check.holds), joined(check.with),
       ])
     }
     return lines.joined(separator: "\n")
@@ -92,7 +93,7 @@ public enum CompiledPack {
             beside: beside.isEmpty ? nil : beside, pattern: try field(6),
             slots: pairs(try field(7)).mapValues(slotType), gives: pairs(try field(8)),
             triggers: list(try field(9)).map(numbers),
-            starts: try field(10) == "anywhere" ? nil : numbers(try field(10))))
+            starts: try field(10) == "anywhere" ? nil : list(try field(10)).map(start)))
       case "check":
         guard let relation = CheckRule.Relation(rawValue: try field(2)),
           let severity = Severity(rawValue: try field(4)), let confidence = Double(try field(5))
@@ -102,7 +103,8 @@ public enum CompiledPack {
           CheckRule(
             id: try field(1), relation: relation, name: try field(3), severity: severity, confidence: confidence,
             message: try field(6), over: try field(7), key: list(try field(8)), value: value.isEmpty ? nil : value,
-            between: list(try field(10)), unless: list(try field(11))))
+            holds: list(try field(12)), with: list(try field(13)), between: list(try field(10)),
+            unless: list(try field(11))))
       default: throw Damage(line: number)
       }
     }
@@ -139,17 +141,38 @@ public enum CompiledPack {
     }
   }
 
+  private static func field(of start: Start<Int>) -> String {
+    func numbers(_ triggers: Set<Int>) -> String { triggers.sorted().map(String.init).joined(separator: " ") }
+    return numbers(start.triggers) + (start.next.map { ">" + numbers($0) } ?? "")
+  }
+
+  private static func start(_ field: String) -> Start<Int> {
+    let parts = field.split(separator: ">")
+    return Start(
+      triggers: Set(numbers(String(parts.first ?? ""))),
+      next: parts.count > 1 ? Set(numbers(String(parts[1]))) : nil)
+  }
+
   private static func name(of type: SlotType) -> String {
     switch type {
     case .lexicon(let name): "lexicon \(name)"
     case .number: "number"
+    case .date: "date"
+    case .length: "length"
+    case .clock: "clock"
     case .text: "text"
     }
   }
 
   private static func slotType(_ name: String) -> SlotType {
     if name.utf8.starts(with: "lexicon ".utf8) { return .lexicon(String(name.unicodeScalars.dropFirst(8))) }
-    return name == "number" ? .number : .text
+    switch name {
+    case "number": return .number
+    case "date": return .date
+    case "length": return .length
+    case "clock": return .clock
+    default: return .text
+    }
   }
 
   private static func joined(_ list: [String]) -> String {

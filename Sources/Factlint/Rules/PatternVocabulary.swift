@@ -57,8 +57,9 @@ public struct PatternVocabulary: Sendable {
     return expansion.definitions.isEmpty ? pattern : "(?:\(pattern))(?(DEFINE)\(expansion.definitions))"
   }
 
-  /// Keeps a match from beginning between two letters or two digits, whatever the pattern begins with.
-  private static let notInsideWord = "(?:(?<![\\p{L}\\p{M}])|(?![\\p{L}\\p{M}]))(?:(?<!\\p{Nd})|(?!\\p{Nd}))"
+  /// Keeps a match from beginning between two letters or two digits, whatever the pattern begins with; of no use where
+  /// the pattern is only tried where a word or a number begins.
+  static let notInsideWord = "(?:(?<![\\p{L}\\p{M}])|(?![\\p{L}\\p{M}]))(?:(?<!\\p{Nd})|(?!\\p{Nd}))"
 
   /// Whether no slot lies in what a reference stands for.
   private func capturesNothing(_ name: String, depth: Int) -> Bool {

@@ -129,7 +129,7 @@ public struct FactRule: Sendable, Equatable {
   /// Every clause needs one of its triggers, which are indices into `RulePack.triggers`.
   public var triggers: [[Int]]
   /// What stands where a match can begin, as indices into `RulePack.triggers`; nil where a match can begin anywhere.
-  public var starts: [Int]?
+  public var starts: [Start<Int>]?
 
   /// The stretch of text that one match lies within.
   public enum Unit: String, Sendable, CaseIterable {
@@ -146,7 +146,7 @@ public struct FactRule: Sendable, Equatable {
     id: String, kind: String, group: String? = nil, priority: Int = 0, unit: Unit = .sentence,
     beside: String? = nil, pattern: String, slots: [String: SlotType] = [:], gives: [String: String] = [:],
     triggers: [[Int]] = [],
-    starts: [Int]? = nil
+    starts: [Start<Int>]? = nil
   ) {
     self.id = id
     self.kind = kind
@@ -162,12 +162,32 @@ public struct FactRule: Sendable, Equatable {
   }
 }
 
+/// What may stand where a match begins: one of some triggers and, where `next` is not nil, one of others right behind the
+/// one character after the first, as "dozen" stands after "a".
+public struct Start<Trigger: Hashable & Sendable>: Sendable, Hashable {
+  /// One of these stands where the match begins.
+  public var triggers: Set<Trigger>
+  /// One of these stands behind the one character after it; nil where anything may.
+  public var next: Set<Trigger>?
+
+  /// Makes a start.
+  public init(triggers: Set<Trigger>, next: Set<Trigger>? = nil) {
+    (self.triggers, self.next) = (triggers, next)
+  }
+}
+
 /// How the text of a slot becomes a value.
 public enum SlotType: Sendable, Equatable {
   /// The value of the entry of the named lexicon.
   case lexicon(String)
   /// A number in digits, words or both, as the set that it allows.
   case number
+  /// The days of the date that stands in it.
+  case date
+  /// The length of time that stands in it, in days.
+  case length
+  /// The time of the clock that stands in it, in minutes since midnight; of UTC where it has a zone.
+  case clock
   /// The text as it stands.
   case text
 }
@@ -234,26 +254,38 @@ public struct CheckRule: Sendable, Equatable {
   public var confidence: Double
   /// One sentence with `{placeholders}` for what the relation found.
   public var message: String
-  /// The kind of fact, or the id of the fact rule, that it applies to.
+  /// The kind of fact, or the id of the fact rule, that it applies to; or `quantity`, for all kinds of numbers.
   public var over: String
   /// For `agree`: the attributes that must be equal for two facts to speak of the same thing.
   public var key: [String]
-  /// What must then be compatible, an attribute for `agree`; or, for `calendar`, what is compared with the calendar.
+  /// What must then be compatible, an attribute for `agree`; or, for `calendar` and
+  /// `metadata`, what is compared.
   public var value: String?
-  /// Where the two facts stand, such as `headline` and `body`; empty: anywhere.
+  /// For `equation`: what must hold of a fact's attributes, such as `income = price * sold`; one of them, if several.
+  /// For `order`: what comes before what, such as `birth <= death`; all of them, if several.
+  public var holds: [String]
+  /// For `equation` and `order`: the kinds of fact, or the ids of the fact rules, of which one each is put beside a fact
+  /// of `over`, so that what holds may name the attributes of all of them; those of one `key` belong together.
+  public var with: [String]
+  /// Where the two facts stand: `headline` and `body`, or the ids of two fact rules of which each finds one of them; empty:
+  /// anywhere.
   public var between: [String]
   /// Reservations and conditions under which a fact is left alone.
   public var unless: [String]
 
+  /// What a check is over that applies to every count, percentage, amount of money, age and measure.
+  public static let anyQuantity = "quantity"
+
   /// The relations that a check can apply.
   public enum Relation: String, Sendable, CaseIterable {
-    case agree, total, calendar
+    case agree, total, calendar, equation, order, never, spelling, quotation, metadata
   }
 
   /// Makes a check.
   public init(
     id: String, relation: Relation, name: String, severity: Severity, confidence: Double, message: String,
-    over: String, key: [String] = [], value: String? = nil, between: [String] = [], unless: [String] = []
+    over: String, key: [String] = [], value: String? = nil, holds: [String] = [], with: [String] = [],
+    between: [String] = [], unless: [String] = []
   ) {
     self.id = id
     self.relation = relation
@@ -264,6 +296,8 @@ public struct CheckRule: Sendable, Equatable {
     self.over = over
     self.key = key
     self.value = value
+    self.holds = holds
+    self.with = with
     self.between = between
     self.unless = unless
   }

@@ -4,99 +4,239 @@
 /// says that a match can begin anywhere. No match begins inside a word; see `PatternVocabulary.pattern(of:)`.
 struct StartAnalysis {
   let vocabulary: PatternVocabulary
+  /// How many steps are left; a pattern that takes more is one of which nothing is known.
+  private var remainingSteps = 20_000
 
-  /// What a piece of a pattern says of where a match of it begins.
-  private struct Start {
-    /// What stands where it begins; nil where that is unknown.
-    var triggers: Set<Trigger>? = []
-    /// Whether it may match nothing, so that what follows counts too.
-    var isNullable = false
-    /// Whether no letter can stand right before what follows it, given that it matched nothing.
-    var isBounded: Bool
+  /// What a match begins with: something there and, where that is a word, perhaps something right after it.
+  typealias Starts = [Start<Trigger>]
+
+  init(vocabulary: PatternVocabulary) {
+    self.vocabulary = vocabulary
+  }
+
+  /// What is left of a pattern from some place on.
+  private indirect enum Rest {
+    case end
+    case node(PatternTemplate.Node, isCaseless: Bool, Rest)
+
+    /// A sequence before what is left.
+    static func nodes(_ nodes: [PatternTemplate.Node], isCaseless: Bool, _ rest: Rest) -> Rest {
+      nodes.reversed().reduce(rest) { .node($1, isCaseless: isCaseless, $0) }
+    }
+  }
+
+  /// What can stand where matches begin.
+  private struct Beginnings {
+    /// Alone enough.
+    var alone: Set<Trigger> = []
+    /// Words that must have one of certain words or signs right behind the character after them.
+    var pairs: [(first: Set<Trigger>, next: Set<Trigger>)] = []
+
+    mutating func formUnion(_ other: Beginnings) {
+      alone.formUnion(other.alone)
+      pairs += other.pairs
+    }
+
+    mutating func add(_ first: Set<Trigger>, next: Set<Trigger>?) {
+      guard !first.isEmpty else { return }
+      if let next { pairs.append((first, next)) } else { alone.formUnion(first) }
+    }
+
+    /// The same without what must come next.
+    var all: Set<Trigger> { pairs.reduce(alone) { $0.union($1.first) } }
   }
 
   /// What stands at the place where any match of the template begins; nil where it can be anything.
-  func starts(of template: PatternTemplate) -> Set<Trigger>? {
-    let start = start(of: template.root, isBounded: true, isCaseless: false, depth: 0)
-    guard !start.isNullable, let triggers = start.triggers, !triggers.isEmpty else { return nil }
-    return triggers
+  mutating func starts(of template: PatternTemplate) -> Starts? {
+    let root = Rest.node(template.root, isCaseless: false, .end)
+    guard let found = beginnings(of: root, isBounded: true, wantsNext: true), !found.all.isEmpty else { return nil }
+    var starts: Starts = []
+    let alone = Trigger.joiningWords(found.alone)
+    if !alone.isEmpty { starts.append(Start(triggers: alone)) }
+    // Pairs with the same second part are one.
+    var firsts: [Set<Trigger>: Set<Trigger>] = [:]
+    for pair in found.pairs { firsts[Trigger.joiningWords(pair.next), default: []].formUnion(pair.first) }
+    let pairs = firsts.map { Start(triggers: Trigger.joiningWords($0.value), next: $0.key) }
+    return starts + pairs.sorted { Self.sortKey($0) < Self.sortKey($1) }
   }
 
-  private func start(of node: PatternTemplate.Node, isBounded: Bool, isCaseless: Bool, depth: Int) -> Start {
-    guard depth < 50 else { return Start(triggers: nil, isBounded: isBounded) }
+  /// The same for the same start, whatever the order of its sets.
+  private static func sortKey(_ start: Start<Trigger>) -> String {
+    [start.triggers, start.next ?? []].map { $0.map { "\($0)" }.sorted().joined() }.joined(separator: ">")
+  }
+
+  /// How what is left of a pattern can begin; nil where that is unknown.
+  ///
+  /// - Parameters:
+  ///   - isBounded: Whether no letter can stand right before it.
+  ///   - wantsNext: Whether it matters what comes after the first word.
+  private mutating func beginnings(of rest: Rest, isBounded: Bool, wantsNext: Bool) -> Beginnings? {
+    remainingSteps -= 1
+    guard remainingSteps > 0, case .node(let node, let isCaseless, let tail) = rest else { return nil }
     switch node {
-    case .literal(let scalar): return Start(triggers: triggers(of: scalar, isBounded: isBounded), isBounded: false)
-    case .scalarClass(_, .digit): return Start(triggers: [.digit], isBounded: false)
-    case .scalarClass(_, .upperCase): return Start(triggers: isCaseless ? [.word] : [.capital], isBounded: false)
-    case .scalarClass(let written, .other): return Start(triggers: Self.triggers(ofClass: written), isBounded: false)
-    case .assertion(let written, let isBoundary):
-      if written == "^" || written == "\\A" { return Start(triggers: [.start], isBounded: true) }
-      return Start(isNullable: true, isBounded: isBounded || isBoundary)
-    case .lookAround(let opening, let inner):
-      return Start(
-        isNullable: true, isBounded: isBounded || PatternTemplate.forbidsLetter(opening, inner, ahead: false))
-    case .reference(_, let name, _):
-      if name == PatternVocabulary.quotationReference { return Start(triggers: [.quotation], isBounded: false) }
-      if let lexicon = vocabulary.lexicons[name] {
-        return Start(triggers: Self.triggers(of: lexicon), isBounded: false)
+    case .literal(let scalar):
+      if isBounded, let (word, after) = literalWord(rest) {
+        var found = Beginnings()
+        found.add([.words([word])], next: wantsNext ? next(after: after) : nil)
+        return found
       }
-      guard let fragment = vocabulary.fragments[name] else { return Start(triggers: nil, isBounded: false) }
-      return start(of: fragment.template.root, isBounded: isBounded, isCaseless: isCaseless, depth: depth + 1)
+      return triggers(of: scalar, isBounded: isBounded).map { Beginnings(alone: $0) }
+    case .scalarClass(_, .digit): return Beginnings(alone: [.digit])
+    case .scalarClass(_, .upperCase): return Beginnings(alone: isCaseless ? [.word] : [.capital])
+    case .scalarClass(let written, .other): return Self.triggers(ofClass: written).map { Beginnings(alone: $0) }
+    case .assertion(let written, let isBoundary):
+      if written == "^" || written == "\\A" { return Beginnings(alone: [.start]) }
+      return beginnings(of: tail, isBounded: isBounded || isBoundary, wantsNext: wantsNext)
+    case .lookAround(let opening, let inner):
+      let forbidsLetter = PatternTemplate.forbidsLetter(opening, inner, ahead: false)
+      return beginnings(of: tail, isBounded: isBounded || forbidsLetter, wantsNext: wantsNext)
+    case .reference(_, let name, _):
+      if name == PatternVocabulary.quotationReference { return Beginnings(alone: [.quotation]) }
+      if let lexicon = vocabulary.lexicons[name] { return beginnings(of: lexicon, before: tail, wantsNext: wantsNext) }
+      guard let fragment = vocabulary.fragments[name] else { return nil }
+      return beginnings(
+        of: .node(fragment.template.root, isCaseless: isCaseless, tail), isBounded: isBounded, wantsNext: wantsNext)
     case .group(let opening, let inner):
       let caseless = PatternTemplate.caselessness(after: opening) ?? isCaseless
-      return start(of: inner, isBounded: isBounded, isCaseless: caseless, depth: depth)
-    case .quantified(let inner, _, let minimum):
-      var result = start(of: inner, isBounded: isBounded, isCaseless: isCaseless, depth: depth)
-      if minimum == 0 {
-        result.isNullable = true
-        result.isBounded = isBounded
-      }
-      return result
-    case .alternation(let nodes):
-      return nodes.map { start(of: $0, isBounded: isBounded, isCaseless: isCaseless, depth: depth) }
-        .reduce(Start(isBounded: true)) { union, next in
-          Start(
-            triggers: union.triggers.flatMap { one in next.triggers.map { one.union($0) } },
-            isNullable: union.isNullable || next.isNullable, isBounded: union.isBounded && next.isBounded)
-        }
+      return beginnings(of: .node(inner, isCaseless: caseless, tail), isBounded: isBounded, wantsNext: wantsNext)
     case .sequence(let nodes):
-      return start(ofSequence: nodes, isBounded: isBounded, isCaseless: isCaseless, depth: depth)
+      return beginnings(
+        of: .nodes(nodes, isCaseless: isCaseless, tail), isBounded: isBounded, wantsNext: wantsNext)
+    case .quantified, .alternation:
+      return alternatives(of: node, isCaseless: isCaseless, before: tail).reduce(Beginnings()) { union, one in
+        guard var union, let one = beginnings(of: one, isBounded: isBounded, wantsNext: wantsNext) else { return nil }
+        union.formUnion(one)
+        return union
+      }
     }
   }
 
-  private func start(
-    ofSequence nodes: [PatternTemplate.Node], isBounded: Bool, isCaseless: Bool, depth: Int
-  ) -> Start {
-    var result = Start(isNullable: true, isBounded: isBounded)
-    for (index, node) in nodes.enumerated() {
-      if result.isBounded, let word = wholeWord(at: index, of: nodes) {
-        result.triggers?.formUnion([.words([word])])
-        result.isNullable = false
-        return result
-      }
-      let next = start(of: node, isBounded: result.isBounded, isCaseless: isCaseless, depth: depth)
-      result.triggers = result.triggers.flatMap { one in next.triggers.map { one.union($0) } }
-      result.isBounded = next.isBounded
-      guard next.isNullable else {
-        result.isNullable = false
-        return result
-      }
+  /// The ways in which a node that gives a choice can go on.
+  private func alternatives(of node: PatternTemplate.Node, isCaseless: Bool, before tail: Rest) -> [Rest] {
+    switch node {
+    case .alternation(let nodes): return nodes.map { .node($0, isCaseless: isCaseless, tail) }
+    case .quantified(let inner, let quantifier, let minimum):
+      // Only the first words matter, so that twice is as good as many times.
+      let isOnce = quantifier.hasPrefix("?") || quantifier.hasPrefix("{0,1}") || quantifier.hasPrefix("{1}")
+      let again = PatternTemplate.Node.quantified(inner, quantifier: "?", minimum: 0)
+      let some = Rest.node(inner, isCaseless: isCaseless, isOnce ? tail : .node(again, isCaseless: isCaseless, tail))
+      return minimum > 0 ? [some] : [some, tail]
+    default: return [.node(node, isCaseless: isCaseless, tail)]
     }
-    return result
   }
 
-  /// The word that the letters from `index` on make, where what follows them surely ends it.
-  private func wholeWord(at index: Int, of nodes: [PatternTemplate.Node]) -> String? {
+  /// How an entry of a word list can begin.
+  private mutating func beginnings(of lexicon: Lexicon, before tail: Rest, wantsNext: Bool) -> Beginnings? {
+    var alone: Set<Trigger> = []
+    // By bytes: to a Set of strings the two ways of writing "é" would be one word, and the index knows them apart.
+    var (words, firsts, seconds, others) = (Set<[UInt8]>(), Set<[UInt8]>(), Set<[UInt8]>(), Set<[UInt8]>())
+    for entry in lexicon.entries {
+      guard let first = entry.text.unicodeScalars.first else { continue }
+      if WordFolding.isLetterOrMark(first) {
+        let tokens = WordFolding.words(of: entry.text, atMost: 2)
+        guard let word = tokens.first else { return nil }
+        let behind = entry.text.unicodeScalars.drop(while: WordFolding.isLetterOrMark)
+        if behind.isEmpty {
+          words.insert(Array(word.utf8))
+        } else if tokens.count == 2, behind.first?.isASCII == true,
+          behind.dropFirst().first.map(WordFolding.isLetterOrMark) == true
+        {
+          firsts.insert(Array(word.utf8))
+          seconds.insert(Array(tokens[1].utf8))
+        } else {
+          others.insert(Array(word.utf8))
+        }
+      } else if first.properties.numericType == .decimal {
+        alone.insert(.digit)
+      } else if first == " " {
+        return nil
+      } else {
+        alone.insert(.symbol(String(first)))
+      }
+    }
+    var found = Beginnings(alone: alone.union(Self.trigger(of: others)))
+    found.add(Self.trigger(of: words), next: wantsNext && !words.isEmpty ? next(after: tail) : nil)
+    found.add(Self.trigger(of: firsts), next: Self.trigger(of: seconds))
+    return found
+  }
+
+  private static func trigger(of words: Set<[UInt8]>) -> Set<Trigger> {
+    guard !words.isEmpty else { return [] }
+    let sorted = words.sorted { $0.lexicographicallyPrecedes($1) }
+    return [.words(sorted.map { String(decoding: $0, as: UTF8.self) })]
+  }
+
+  /// What must stand right behind the one character after a word that ends where `rest` begins; nil where anything can.
+  private mutating func next(after rest: Rest) -> Set<Trigger>? {
+    remainingSteps -= 1
+    guard remainingSteps > 0, case .node(let node, let isCaseless, let tail) = rest else { return nil }
+    switch node {
+    case .literal(let scalar): return Self.separators.contains(scalar) ? firsts(of: tail) : nil
+    case .scalarClass(let written, _):
+      guard written.hasPrefix("["), written.hasSuffix("]"),
+        written.dropFirst().dropLast().unicodeScalars.allSatisfy(Self.separators.contains)
+      else { return nil }
+      return firsts(of: tail)
+    case .assertion, .lookAround: return next(after: tail)
+    case .reference(_, let name, _):
+      guard let fragment = vocabulary.fragments[name] else { return nil }
+      return next(after: .node(fragment.template.root, isCaseless: isCaseless, tail))
+    case .group(let opening, let inner):
+      let caseless = PatternTemplate.caselessness(after: opening) ?? isCaseless
+      return next(after: .node(inner, isCaseless: caseless, tail))
+    case .sequence(let nodes): return next(after: .nodes(nodes, isCaseless: isCaseless, tail))
+    case .quantified, .alternation:
+      return alternatives(of: node, isCaseless: isCaseless, before: tail).reduce(Set<Trigger>()) { union, one in
+        guard let union, let one = next(after: one) else { return nil }
+        return union.union(one)
+      }
+    }
+  }
+
+  /// What can stand where a word may end.
+  private static let separators = Set(" -'".unicodeScalars)
+
+  /// How what is left can begin, if that is worth asking for.
+  private mutating func firsts(of rest: Rest) -> Set<Trigger>? {
+    guard let all = beginnings(of: rest, isBounded: true, wantsNext: false)?.all,
+      all.isDisjoint(with: [.word, .capital, .start])
+    else { return nil }
+    return all
+  }
+
+  /// The word that the letters at the beginning of `rest` make, where what follows them surely ends it.
+  private mutating func literalWord(_ rest: Rest) -> (word: String, after: Rest)? {
     var word = String.UnicodeScalarView()
-    for node in nodes[index...] {
-      if case .literal(let scalar) = node, WordFolding.isLetterOrMark(scalar), !WordFolding.isMark(scalar) {
-        word.append(scalar)
-        continue
-      }
-      return !word.isEmpty && TriggerAnalysis.endsWord(node, vocabulary: vocabulary)
-        ? WordFolding.folded(String(word)) : nil
+    var rest = rest
+    while case .node(.literal(let scalar), _, let tail) = rest, WordFolding.isLetterOrMark(scalar),
+      !WordFolding.isMark(scalar)
+    {
+      word.append(scalar)
+      rest = tail
     }
-    return nil
+    return !word.isEmpty && endsWord(rest) ? (WordFolding.folded(String(word)), rest) : nil
+  }
+
+  /// Whether a word that ends where `rest` begins surely ends there.
+  private mutating func endsWord(_ rest: Rest) -> Bool {
+    remainingSteps -= 1
+    guard remainingSteps > 0, case .node(let node, let isCaseless, let tail) = rest else { return false }
+    switch node {
+    case .assertion(_, let isBoundary): return isBoundary || endsWord(tail)
+    case .lookAround(let opening, let inner):
+      return PatternTemplate.forbidsLetter(opening, inner, ahead: true) || endsWord(tail)
+    case .literal, .scalarClass: return TriggerAnalysis.endsWord(node, vocabulary: vocabulary)
+    case .reference(_, let name, _):
+      guard let fragment = vocabulary.fragments[name] else {
+        return TriggerAnalysis.endsWord(node, vocabulary: vocabulary)
+      }
+      return endsWord(.node(fragment.template.root, isCaseless: isCaseless, tail))
+    case .group(_, let inner): return endsWord(.node(inner, isCaseless: isCaseless, tail))
+    case .sequence(let nodes): return endsWord(.nodes(nodes, isCaseless: isCaseless, tail))
+    case .quantified, .alternation:
+      for one in alternatives(of: node, isCaseless: isCaseless, before: tail) where !endsWord(one) { return false }
+      return true
+    }
   }
 
   /// What stands where a literal scalar does.
@@ -106,30 +246,6 @@ struct StartAnalysis {
       return isBounded && scalar.isASCII ? [.initial(WordFolding.folded(String(scalar)))] : nil
     }
     return scalar == " " ? nil : [.symbol(String(scalar))]
-  }
-
-  /// What stands where an entry of a word list begins.
-  private static func triggers(of lexicon: Lexicon) -> Set<Trigger>? {
-    var words: Set<[UInt8]> = []
-    var triggers: Set<Trigger> = []
-    for entry in lexicon.entries {
-      guard let first = entry.text.unicodeScalars.first else { continue }
-      if WordFolding.isLetterOrMark(first) {
-        guard let word = WordFolding.words(of: entry.text).first else { return nil }
-        words.insert(Array(word.utf8))
-      } else if first.properties.numericType == .decimal {
-        triggers.insert(.digit)
-      } else if first == " " {
-        return nil
-      } else {
-        triggers.insert(.symbol(String(first)))
-      }
-    }
-    if !words.isEmpty {
-      let sorted = words.sorted { $0.lexicographicallyPrecedes($1) }
-      triggers.insert(.words(sorted.map { String(decoding: $0, as: UTF8.self) }))
-    }
-    return triggers
   }
 
   /// What stands where a class matches, for classes of letters, digits and listed symbols; nil for any other.

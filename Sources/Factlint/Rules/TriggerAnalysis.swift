@@ -18,17 +18,24 @@ public struct TriggerAnalysis {
   public typealias Clause = Set<Trigger>
 
   /// What stands at the place where any match of the template begins; nil where it can be anything.
-  public func starts(of template: PatternTemplate) -> Clause? {
-    StartAnalysis(vocabulary: vocabulary).starts(of: template)
+  public func starts(of template: PatternTemplate) -> [Start<Trigger>]? {
+    var analysis = StartAnalysis(vocabulary: vocabulary)
+    return analysis.starts(of: template)
   }
 
   /// The clauses that every match of the template satisfies, the most telling first.
   public func clauses(of template: PatternTemplate) -> [Clause] {
     let clauses = required(by: template.root, depth: 0, isCaseless: false)
-    return Array(clauses.sorted { weight($0) < weight($1) }.prefix(3))
+    return Array(clauses.sorted { weight($0) < weight($1) }.prefix(Self.greatestClauseCount))
   }
 
-  private func required(by node: PatternTemplate.Node, depth: Int, isCaseless: Bool) -> [Clause] {
+  /// - Parameters:
+  ///   - isBoundedBefore: Whether what stands before the node cannot be a letter.
+  ///   - isBoundedAfter: The same of what comes after it.
+  private func required(
+    by node: PatternTemplate.Node, depth: Int, isCaseless: Bool, isBoundedBefore: Bool = false,
+    isBoundedAfter: Bool = false
+  ) -> [Clause] {
     guard depth < 50 else { return [] }
     switch node {
     case .literal(let scalar): return requirement(ofSymbol: scalar)
@@ -42,26 +49,46 @@ public struct TriggerAnalysis {
       guard let fragment = vocabulary.fragments[name] else { return [] }
       return required(by: fragment.template.root, depth: depth + 1, isCaseless: isCaseless)
     case .group(let opening, let inner):
-      return required(by: inner, depth: depth, isCaseless: PatternTemplate.caselessness(after: opening) ?? isCaseless)
+      return required(
+        by: inner, depth: depth, isCaseless: PatternTemplate.caselessness(after: opening) ?? isCaseless,
+        isBoundedBefore: isBoundedBefore, isBoundedAfter: isBoundedAfter)
     case .quantified(let inner, _, let minimum):
       return minimum > 0 ? required(by: inner, depth: depth, isCaseless: isCaseless) : []
-    case .sequence(let nodes): return required(bySequence: nodes, depth: depth, isCaseless: isCaseless)
+    case .sequence(let nodes):
+      return required(
+        bySequence: nodes, depth: depth, isCaseless: isCaseless, isBoundedBefore: isBoundedBefore,
+        isBoundedAfter: isBoundedAfter)
     case .alternation(let nodes):
-      var union: Clause = []
-      for node in nodes {
-        let clauses = required(by: node, depth: depth, isCaseless: isCaseless)
-        guard let best = clauses.min(by: { weight($0) < weight($1) }) else { return [] }
-        union.formUnion(best)
-      }
-      return [union]
+      return unions(
+        of: nodes.map {
+          required(
+            by: $0, depth: depth, isCaseless: isCaseless, isBoundedBefore: isBoundedBefore,
+            isBoundedAfter: isBoundedAfter)
+        })
     }
   }
 
-  private func required(bySequence nodes: [PatternTemplate.Node], depth: Int, isCaseless: Bool) -> [Clause] {
+  /// What one of several alternatives satisfies: clauses of one clause of each, the most telling ones joined with one
+  /// another, then the next.
+  private func unions(of alternatives: [[Clause]]) -> [Clause] {
+    guard alternatives.allSatisfy({ !$0.isEmpty }) else { return [] }
+    let sorted = alternatives.map { clauses in clauses.sorted { weight($0) < weight($1) } }
+    let count = sorted.reduce(0) { max($0, $1.count) }
+    return (0..<min(count, Self.greatestClauseCount)).map { rank in
+      sorted.reduce(into: Clause()) { $0.formUnion($1[min(rank, $1.count - 1)]) }
+    }
+  }
+
+  /// How many clauses are worth a look before a pattern is run.
+  private static let greatestClauseCount = 3
+
+  private func required(
+    bySequence nodes: [PatternTemplate.Node], depth: Int, isCaseless: Bool, isBoundedBefore: Bool, isBoundedAfter: Bool
+  ) -> [Clause] {
     var clauses: [Clause] = []
     var word = String.UnicodeScalarView()
     /// Whether what stands before `word` cannot be a letter.
-    var isBounded = false
+    var isBounded = isBoundedBefore
     func endWord(boundedAfter: Bool) {
       // Beside a combining mark `\b` is no end of a token, so only words of letters alone are sure to be found.
       if !word.isEmpty, isBounded, boundedAfter, !word.contains(where: WordFolding.isMark) {
@@ -70,16 +97,19 @@ public struct TriggerAnalysis {
       word = String.UnicodeScalarView()
       isBounded = boundedAfter
     }
-    for node in nodes {
+    for (index, node) in nodes.enumerated() {
       if case .literal(let scalar) = node, WordFolding.isLetterOrMark(scalar) {
         word.append(scalar)
         continue
       }
+      let isNodeBounded = word.isEmpty && isBounded
       // What comes after a word must be looked at with care: only what surely is no letter ends it as a token.
       endWord(boundedAfter: bounds(node))
-      clauses += required(by: node, depth: depth, isCaseless: isCaseless)
+      clauses += required(
+        by: node, depth: depth, isCaseless: isCaseless, isBoundedBefore: isNodeBounded,
+        isBoundedAfter: index + 1 < nodes.count ? bounds(nodes[index + 1]) : isBoundedAfter)
     }
-    endWord(boundedAfter: false)
+    endWord(boundedAfter: isBoundedAfter)
     return clauses
   }
 

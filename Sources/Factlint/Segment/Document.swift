@@ -8,6 +8,8 @@ public struct Document: Sendable {
   public var date: PublicationDate?
   /// The dateline ("GAZA CITY, February 5 (Reuters) — ") as a range of the clean text.
   public var dateline: Range<Int>?
+  /// The day that the dateline states in full, where it does.
+  public var datelineDate: PublicationDate?
   /// The sentences of all blocks in order, inside quotations too.
   public var sentences: [Sentence]
   /// The sentences as the narrator speaks them: a quotation, whatever it holds, is one opaque piece.

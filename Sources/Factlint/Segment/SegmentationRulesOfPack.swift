@@ -6,12 +6,16 @@ extension SegmentationRules {
   /// Word lists: `abbreviation` with the values `never-final`, `before-number`, `rarely-final` and `often-final`;
   /// `abbreviation-continuation`, `reporting-verb`, `name-particle`, `elision`, `month`. Rules of the kinds `dateline`
   /// and `byline` give the patterns; the first of each kind by id counts. All of them may be absent.
-  public init(pack: RulePack) {
+  ///
+  /// - Parameter usesJIT: Whether the patterns are compiled to machine code.
+  public init(pack: RulePack, usesJIT: Bool = true) {
     func words(_ name: String, value: String? = nil) -> [String] {
       pack.lexicons[name]?.entries.lazy.filter { value == nil || $0.value == value }.map(\.text) ?? []
     }
     func pattern(ofKind kind: String) -> Pattern? {
-      pack.facts.first { $0.kind == kind }.flatMap { try? Pattern($0.pattern, options: .duplicateNames) }
+      pack.facts.first { $0.kind == kind }.flatMap {
+        try? Pattern($0.pattern, options: .duplicateNames, usesJIT: usesJIT)
+      }
     }
     var months: [String: Int] = [:]
     for entry in pack.lexicons["month"]?.entries ?? [] { months[entry.text] = Int(entry.value) }

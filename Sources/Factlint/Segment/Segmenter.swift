@@ -42,6 +42,7 @@ public struct Segmenter: Sendable {
 
     let dateline = settleStructure(of: &document.article, rules: rules, matcher: matcher)
     document.dateline = dateline?.range
+    document.datelineDate = dateline?.date
     document.date = article.metadata.date
     // A date that the format states and nobody can read leaves the article undated: a guess would be worse.
     if document.date == nil, !article.incidents.contains(where: { $0.code == Incident.unparsableDate }) {

@@ -6,7 +6,7 @@ import Factlint
 /// links and marks of emphasis are not prose and are left out; marks that nothing balances are text. Where CommonMark
 /// would swallow the rest of a text (a fence that nothing closes), the rest stays prose. All in linear time.
 func readMarkdown(_ bytes: [UInt8], field: Int, into builder: inout ArticleBuilder) {
-  let bodyStart = readFrontMatter(bytes, field: field, into: &builder)
+  let bodyStart = readFrontMatter(bytes, field: field, isMarkdown: true, into: &builder)
   var reader = MarkdownReader(bytes: bytes, field: field, bodyStart: bodyStart, builder: builder)
   reader.read()
   builder = reader.builder

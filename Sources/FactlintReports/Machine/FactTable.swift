@@ -77,6 +77,8 @@ public enum FactTable {
           switch slot {
           case .symbol(let symbol): "\(name)=\(symbol)"
           case .number(let interval): "\(name)=\(interval.onlyValue?.description ?? interval.description)"
+          case .days(let readings): "\(name)=\(readings.map(\.value.description).joined(separator: " or "))"
+          case .numbers(let readings): "\(name)=\(readings.map(\.value.description).joined(separator: " or "))"
           }
         }.joined(separator: "; ")
       }

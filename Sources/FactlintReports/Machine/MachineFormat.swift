@@ -112,7 +112,7 @@ public struct RecordDocument: Sendable {
     case .github: self.format = GitHubCommands(run: run)
     case .gitlab: self.format = GitLabCodeQuality(run: run)
     case .rdjsonl: self.format = ReviewdogLines(run: run)
-    case .text, .markdown, .json: return nil
+    case .text, .markdown, .json, .html: return nil
     }
   }
 

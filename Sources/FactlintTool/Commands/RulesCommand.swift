@@ -107,10 +107,11 @@ struct RulesCommand: ParsableCommand {
           size += item.size
         }
       }
-      print("    ms     runs  matches  ns a run  rule")
+      print("    ms     runs    tries  matches  ns a run  rule")
       for cost in costs where cost.runs > 0 {
         print(
           "\(Self.cell(cost.duration / .milliseconds(1), 6)) \(Self.cell(Double(cost.runs), 8))",
+          Self.cell(Double(cost.tries), 8),
           "\(Self.cell(Double(cost.matches), 8)) \(Self.cell(cost.duration / .nanoseconds(1) / Double(cost.runs), 9)) ",
           cost.rule)
       }
@@ -138,24 +139,7 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     let (page, pack) = try findPage(id, rules: rules)
-    print("\(page.id): \(page.name)\n")
-    if let check = pack.checks.first(where: { $0.id == page.id }) {
-      print(
-        "Severity: \(check.severity.rawValue); about \(Int((check.confidence * 100).rounded())) in 100 findings are true slips.\n"
-      )
-    }
-    if !page.why.isEmpty { print("\(page.why)\n") }
-    if !page.leavesAlone.isEmpty { print("What it leaves alone\n\n\(page.leavesAlone)\n") }
-    let found = page.examples.filter { $0.expectation == .finds }
-    let ignored = page.examples.filter { $0.expectation == .ignores }
-    print("It speaks up at\n")
-    for example in found { print("  \(Self.indented(example.text))\(example.says.map { "\n    → \($0)" } ?? "")\n") }
-    print("It is silent at\n")
-    for example in ignored { print("  \(Self.indented(example.text))\n") }
-  }
-
-  private static func indented(_ text: String) -> String {
-    text.split(separator: "\n").joined(separator: "\n  ")
+    print(CheckPageText(page: page, pack: pack).text)
   }
 }
 

@@ -33,8 +33,20 @@ struct ArticleRun {
   enum Batch: Sendable {
     case records(RecordStream.Batch, InputSource, firstOrdinal: Int, Shard)
     case files([InputSource])
+    case pages([Result<WARCPage, RecordError>], InputSource, firstOrdinal: Int, Shard)
     case bytes([UInt8], format: InputFormat, InputSource)
     case items([RunItem])
+
+    /// How many bytes there are to read.
+    var size: Int {
+      switch self {
+      case .records(let lines, _, _, _): lines.bytes.count
+      case .bytes(let bytes, _, _): bytes.count
+      case .pages(let pages, _, _, _): pages.reduce(0) { $0 + ((try? $1.get().body.count) ?? 0) }
+      case .files(let files): files.reduce(0) { $0 + min($1.size, maximumArticleSize) }
+      case .items: 0
+      }
+    }
   }
 
   /// So many files are handed to a thread at a time.
@@ -48,23 +60,21 @@ struct ArticleRun {
   func run(_ walk: InputWalk, consume: ([RunItem]) throws -> Void) throws -> Extent {
     var feed = Feed(walk: walk, format: format, shard: shard, firstLine: firstLine)
     let work = self.work
+    // The first two tell whether there is more than a little to do.
+    var first = try [feed.next(), feed.next()].compactMap(\.self)[...]
+    let usesJIT = first.count > 1 || work.task == .profile || (first.first?.size ?? 0) > Self.greatestInterpretedSize
     try orderedParallelMap(
-      jobs: jobs, next: { try feed.next() },
-      size: { batch in
-        switch batch {
-        case .records(let lines, _, _, _): lines.bytes.count
-        case .bytes(let bytes, _, _): bytes.count
-        case .files(let files): files.reduce(0) { $0 + min($1.size, maximumArticleSize) }
-        case .items: 0
-        }
-      },
+      jobs: jobs, next: { try first.popFirst() ?? feed.next() }, size: \.size,
       makeWorker: {
-        let worker = ArticleWorker(work)
+        let worker = ArticleWorker(work, usesJIT: usesJIT)
         return { batch in worker.items(of: batch) }
       },
       consume: consume)
     return Extent(places: feed.ordinal)
   }
+
+  /// Up to how many bytes the whole input is sooner read by interpreted patterns than these are compiled.
+  private static let greatestInterpretedSize = 32 << 10
 
   /// Cuts the inputs of a walk into pieces of work.
   private struct Feed {
@@ -74,6 +84,7 @@ struct ArticleRun {
     /// How many places there were so far.
     var ordinal = 0
     private var stream: (stream: RecordStream, source: InputSource)?
+    private var archive: (stream: PageStream, source: InputSource)?
     private var files: [InputSource] = []
     private var waiting: [Batch] = []
 
@@ -91,6 +102,11 @@ struct ArticleRun {
         if let current = stream {
           if let batch = nextBatch(of: current) { return batch }
           stream = nil
+          continue
+        }
+        if let current = archive {
+          if let batch = nextBatch(of: current) { return batch }
+          archive = nil
           continue
         }
         guard let step = try walk.next() else {
@@ -135,7 +151,9 @@ struct ArticleRun {
       if let batch = takeFiles() { waiting.append(batch) }
       let file: InputFile
       do {
-        file = try source.path.map { try InputFile($0, isAnyKind: source.format != .jsonl) } ?? .standardInput
+        file =
+          try source.path.map { try InputFile($0, isAnyKind: source.format?.holdsManyArticles != true) }
+          ?? .standardInput
       } catch let error as FileError {
         ordinal += 1
         waiting.append(
@@ -145,7 +163,9 @@ struct ArticleRun {
         return
       }
       let (format, bytes) = try Self.beginning(of: file, format: source.format)
-      if format == .jsonl {
+      if format == .warc {
+        archive = (PageStream(file: file, buffered: bytes), source)
+      } else if format == .jsonl {
         stream = (
           RecordStream(file: file, buffered: bytes, firstLine: source.path == nil ? firstLine : 1), source
         )
@@ -157,19 +177,39 @@ struct ArticleRun {
 
     /// The format of a stream, and what had to be read to know it: all of it, unless it is JSON Lines.
     private static func beginning(of file: InputFile, format: InputFormat?) throws -> (InputFormat, [UInt8]) {
-      if format == .jsonl { return (.jsonl, []) }
+      if let format, format.holdsManyArticles { return (format, []) }
       var bytes: [UInt8] = []
       while true {
         let more = try file.read(upTo: 1 << 20)
         if more.isEmpty { break }
         bytes.append(contentsOf: more)
-        if format == nil, bytes.contains(0x0A), InputFormat.detect(content: bytes) == .jsonl { return (.jsonl, bytes) }
+        if format == nil, bytes.contains(0x0A) {
+          let detected = InputFormat.detect(content: bytes)
+          if detected.holdsManyArticles { return (detected, bytes) }
+        }
         // Only archives are compressed where no name says so.
         if format == nil, Gunzip.isGzip(bytes) { return (.jsonl, bytes) }
         // One more byte than an article may have is enough to say that it has too many.
         if bytes.count > maximumArticleSize { break }
       }
       return (format ?? InputFormat.detect(content: bytes), bytes)
+    }
+
+    private mutating func nextBatch(of current: (stream: PageStream, source: InputSource)) -> Batch? {
+      do {
+        guard let pages = try current.stream.nextBatch() else { return nil }
+        let first = ordinal
+        ordinal += pages.count
+        return .pages(pages, current.source, firstOrdinal: first, shard)
+      } catch {
+        archive = nil
+        ordinal += 1
+        return .items([
+          .failed(
+            source: current.source.number, line: .max, path: current.source.shown,
+            reason: (error as? FileError)?.reason ?? "the file cannot be read")
+        ])
+      }
     }
 
     private mutating func nextBatch(of current: (stream: RecordStream, source: InputSource)) -> Batch? {

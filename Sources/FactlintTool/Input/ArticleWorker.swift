@@ -10,10 +10,13 @@ import Foundation
 /// Checks the articles of one batch after another, on one thread.
 final class ArticleWorker {
   private let work: ArticleWork
+  private let usesJIT: Bool
   private var linters: [Int: Linter] = [:]
 
-  init(_ work: ArticleWork) {
+  /// - Parameter usesJIT: Whether the patterns of rules are compiled to machine code.
+  init(_ work: ArticleWork, usesJIT: Bool) {
     self.work = work
+    self.usesJIT = usesJIT
   }
 
   /// An article before it is read.
@@ -26,6 +29,7 @@ final class ArticleWorker {
     var isRecord: Bool
     var reportID: String
     var key: CacheKey?
+    var page: WARCPage?
 
     var origin: ArticleRecord.Origin {
       ArticleRecord.Origin(path: entry.path, recordLine: entry.recordLine)
@@ -51,6 +55,16 @@ final class ArticleWorker {
       }
       for (position, item) in zip(positions, self.items(of: inputs)) { items[position] = item }
       return items
+    case .pages(let pages, let source, let firstOrdinal, let shard):
+      return pages.enumerated().filter { shard.has(firstOrdinal + $0.offset) }.flatMap { _, page -> [RunItem] in
+        switch page {
+        case .success(let page): return items(of: [input(page, source)])
+        case .failure(let error):
+          return [
+            badRecord(id: error.id, line: error.line, code: error.error.code.rawValue, error.error.message, source)
+          ]
+        }
+      }
     case .bytes(let bytes, let format, let source):
       return items(of: [input(bytes, format: format, source)])
     case .records(let lines, let source, let firstOrdinal, let shard):
@@ -122,8 +136,16 @@ final class ArticleWorker {
         if content.count <= maximumArticleSize { try gunzip.finish() }
         bytes = content
       }
-      let format = file.format ?? InputFormat.detect(fileName: file.shown, content: bytes)
-      return .success(input(bytes, format: format, file))
+      if file.isDoubtful {
+        guard let format = InputFormat.detect(certainlyIn: bytes) else {
+          return .failure(
+            Unreadable(item: .skipped(source: file.number, path: file.shown, reason: "no article by its content")))
+        }
+        return .success(input(bytes, format: format, file))
+      }
+      let named = file.isCompressed ? String(file.shown.dropLast(3)) : file.shown
+      let format = file.isFormatGiven ? file.format : InputFormat.detect(fileName: named, content: bytes)
+      return .success(input(bytes, format: format ?? .text, file))
     } catch let error as FileError {
       return fail("unreadable", "the file cannot be read: \(error.reason)")
     } catch {
@@ -141,6 +163,17 @@ final class ArticleWorker {
       reportID: source.reportID)
   }
 
+  private func input(_ page: WARCPage, _ source: InputSource) -> Input {
+    let entry = ArchiveEntry(
+      place: ArchiveEntry.Place(source: source.number, line: page.number), id: page.id,
+      path: source.path == nil ? nil : source.shown, recordLine: page.number, state: .checked)
+    var input = Input(
+      entry: entry, bytes: page.body, range: page.body.indices, format: .warc, source: source, isRecord: true,
+      reportID: "")
+    input.page = page
+    return input
+  }
+
   // MARK: Checking
 
   private func items(of inputs: [Input]) -> [RunItem] {
@@ -151,7 +184,7 @@ final class ArticleWorker {
         let input = inputs[index]
         inputs[index].key = CacheKey(
           settings: input.source.settings.digest,
-          id: input.isRecord ? "" : "\(input.format.rawValue)\u{0}\(input.source.shown)",
+          id: Self.name(of: input),
           content: input.bytes[input.range])
       }
       // A database that cannot be read remembers nothing; writing to it will say so.
@@ -163,9 +196,22 @@ final class ArticleWorker {
     }
   }
 
+  /// What of an input bears on its result and does not stand in its bytes.
+  private static func name(of input: Input) -> String {
+    if let page = input.page { return "warc\u{0}\(page.id ?? "")\u{0}\(page.charset ?? "")" }
+    return input.isRecord ? "" : "\(input.format.rawValue)\u{0}\(input.source.shown)"
+  }
+
   private func item(checking input: Input) -> RunItem {
     let article: Article
-    if input.isRecord {
+    if let page = input.page {
+      switch page.article() {
+      case .success(let read): article = read
+      case .failure(let error):
+        return badRecord(
+          id: error.id, line: error.line, code: error.error.code.rawValue, error.error.message, input.source)
+      }
+    } else if input.isRecord {
       switch parseRecord(in: input.bytes, range: input.range, number: input.entry.place.line) {
       case .success(let read)?: article = read
       case .failure(let error)?:
@@ -229,6 +275,8 @@ final class ArticleWorker {
         RecordLine.check(ArticleRecord(report, origin: input.origin), to: &item.bytes)
       } else if format.isOfRecords {
         item.record = ArticleRecord(report, origin: input.origin)
+      } else if format == .html {
+        item.report = report
       } else {
         item.bytes = ReportDocument.part(report, format: format, isColoured: isColoured)
       }
@@ -335,7 +383,7 @@ final class ArticleWorker {
 
   private func linter(for settings: RunSettings) -> Linter {
     if let linter = linters[settings.number] { return linter }
-    let linter = Linter(packs: settings.packs, options: settings.options)
+    let linter = Linter(packs: settings.packs, options: settings.options, usesJIT: usesJIT)
     if work.task == .profile { linter.measureCosts() }
     linters[settings.number] = linter
     return linter

@@ -17,6 +17,10 @@ struct InputSource: Sendable {
   /// How to read it; nil where only the content can tell.
   var format: InputFormat?
   var isCompressed: Bool
+  /// Whether only its content can tell whether it is an article, and what is none is to be passed over.
+  var isDoubtful = false
+  /// Whether the format was asked for; otherwise an unmistakable content wins over the name.
+  var isFormatGiven = false
   /// Whether it holds records, or is a pipe that may.
   var isStream: Bool
   /// The path as the configuration names it.
@@ -164,8 +168,10 @@ struct InputWalk {
     let relative = Array(parts.joined(separator: [UInt8(ascii: "/")]))
     if !include.isEmpty, !include.contains(where: { $0.matches(relative) }) { return skip("not included") }
     let (known, _) = Self.format(ofName: String(decoding: name, as: UTF8.self))
-    guard known != nil || format != nil && !include.isEmpty else { return skip("no article by its name") }
-    let found = try fileSource(path, shown: shown, reportID: String(decoding: relative, as: UTF8.self), status)
+    let isDoubtful = known == nil && InputFormat.isTold(byContentOf: String(decoding: name, as: UTF8.self))
+    guard known != nil || isDoubtful || format != nil && !include.isEmpty else { return skip("no article by its name") }
+    var found = try fileSource(path, shown: shown, reportID: String(decoding: relative, as: UTF8.self), status)
+    found.isDoubtful = isDoubtful && format == nil
     if let configuration = found.settings.configuration {
       let name = Array(found.relativePath.utf8)
       let isIncluded = configuration.include.isEmpty || configuration.include.contains { $0.matches(name) }
@@ -189,7 +195,8 @@ struct InputWalk {
     let (named, isCompressed) = Self.format(ofName: String(decoding: path.name, as: UTF8.self))
     let format = format ?? named
     return try source(
-      path, shown: shown, reportID: reportID, format: format, isCompressed: isCompressed, isStream: format == .jsonl,
+      path, shown: shown, reportID: reportID, format: format, isCompressed: isCompressed,
+      isStream: format?.holdsManyArticles == true,
       size: status.size)
   }
 
@@ -200,6 +207,7 @@ struct InputWalk {
     let settings = try book.settings(for: path == nil ? nil : shown)
     return InputSource(
       number: number(), path: path, shown: shown, reportID: reportID, format: format, isCompressed: isCompressed,
+      isFormatGiven: self.format != nil,
       isStream: isStream, relativePath: path == nil ? shown : settings.relative(shown), settings: settings, size: size)
   }
 

@@ -75,7 +75,7 @@ private struct RandomPack {
       rule.priority = Int.random(in: -9...9, using: &random)
       rule.unit = FactRule.Unit.allCases.randomElement(using: &random) ?? .sentence
       for slot in ["one", "two", "drei_3"] where Bool.random(using: &random) {
-        rule.slots[slot] = [.number, .text, .lexicon(text())].randomElement(using: &random)
+        rule.slots[slot] = [.number, .date, .text, .lexicon(text())].randomElement(using: &random)
         rule.gives[slot] = text()
       }
       rule.triggers = (0..<count()).map { _ in (0..<count()).map { _ in Int.random(in: 0..<6, using: &random) } }
@@ -87,7 +87,8 @@ private struct RandomPack {
           id: text(), relation: CheckRule.Relation.allCases.randomElement(using: &random) ?? .agree, name: text(),
           severity: Severity.allCases.randomElement(using: &random) ?? .note,
           confidence: Double.random(in: 0...1, using: &random), message: text(), over: text(), key: texts(),
-          value: Bool.random(using: &random) ? nil : "v" + text(), between: texts(), unless: texts()))
+          value: Bool.random(using: &random) ? nil : "v" + text(), holds: texts(), between: texts(),
+          unless: texts()))
     }
     return pack
   }

@@ -42,7 +42,9 @@ func pack(
       }.sorted()
     }
     let triggers = analysis.clauses(of: template).map(indices)
-    let starts = analysis.starts(of: template).map(indices)
+    let starts = analysis.starts(of: template)?.map { start in
+      Start(triggers: Set(indices(of: start.triggers)), next: start.next.map { Set(indices(of: $0)) })
+    }
     pack.facts.append(
       FactRule(
         id: rule.id, kind: rule.kind, group: rule.group, priority: rule.priority, unit: rule.unit,

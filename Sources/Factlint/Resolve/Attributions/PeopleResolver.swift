@@ -162,7 +162,7 @@ struct PeopleResolver {
       return speaker(meantBy: pronoun, at: source, block: block)
     }
     var result: (name: String, person: Int?) = (text, nil)
-    if let person = personAtHead(of: source) {
+    if let person = personAtHead(of: source) ?? personBeside(source) {
       result = (people[person].name, person)
     } else if let head = headName(of: source), !head.isBody {
       let known = people(named: head.words)
@@ -186,6 +186,20 @@ struct PeopleResolver {
         || context.words.value(of: token.text, in: Words.conjunction) != nil
     }
     return governs ? nil : place.person
+  }
+
+  /// The person whose name a comma sets off after an office: "the town's mayor, Ann Lowe".
+  private func personBeside(_ source: Range<Int>) -> Int? {
+    let text = context.document.maskedText
+    guard source.upperBound + 2 < text.count, text[source.upperBound] == 0x2C, text[source.upperBound + 1] == 0x20
+    else {
+      return nil
+    }
+    let place = places.partitioningIndex { $0.range.lowerBound >= source.upperBound + 2 }
+    guard place < places.count, places[place].range.lowerBound == source.upperBound + 2,
+      places[place].start < source.upperBound, places[place].start >= source.lowerBound
+    else { return nil }
+    return places[place].person
   }
 
   private mutating func speaker(

@@ -7,13 +7,15 @@ struct CountEvents {
   let words: SentenceWords
 
   /// How many sentences at the beginning of the body are its lead.
-  static let leadSentenceCount = 3
+  static let leadSentenceCount = 4
+  /// From what share of its words on a sentence is taken to repeat another.
+  static let leastRepeatedShare = 0.6
   /// How many words two sentences share at least that tell of the same event.
   static let leastSharedWordCount = 2
 
-  private let context: ResolutionContext
-  private let lastLeadSentence: Int
-  private var serial = 0
+  let context: ResolutionContext
+  let lastLeadSentence: Int
+  private(set) var serial = 0
 
   init(context: ResolutionContext) {
     self.context = context
@@ -26,6 +28,7 @@ struct CountEvents {
   mutating func assign(to counts: inout [StatedCount]) {
     assignByCategory(&counts)
     assignByHeadline(&counts)
+    assignByScale(&counts)
     assignByReference(&counts)
     settleGravity(&counts)
     assignByName(&counts)
@@ -55,6 +58,7 @@ struct CountEvents {
 
   private func isTold(_ one: StatedCount, _ other: StatedCount) -> Bool {
     if one.role == .headline || other.role == .headline || one.isDefinite || other.isDefinite { return true }
+    if words.repeatedShare(one.fact.sentence, other.fact.sentence) >= Self.leastRepeatedShare { return true }
     guard let first = one.stated, let second = other.stated else { return false }
     return Slip.hasSameDigits(first, second)
   }
@@ -126,6 +130,12 @@ struct CountEvents {
       if other.fact.sentence <= lastLeadSentence { return shared >= (areLone ? 1 : Self.leastSharedWordCount) }
       return areLone && shared >= Self.leastSharedWordCount
     }
+    // A sentence that says all over again what another says is about the same thing.
+    if words.repeatedShare(one.fact.sentence, other.fact.sentence) >= Self.leastRepeatedShare,
+      shared > 2 * Self.leastSharedWordCount
+    {
+      return true
+    }
     guard areLone else { return false }
     if other.isDefinite { return shared >= Self.leastSharedWordCount }
     return one.count.nounClass == other.count.nounClass && shared > Self.leastSharedWordCount
@@ -175,80 +185,48 @@ struct CountEvents {
     return false
   }
 
-  // MARK: Headline and lead
+  // MARK: What counts are
 
-  /// Joins a number of the headline that the body never repeats to the one of its kind that the lead has instead.
-  private mutating func assignByHeadline(_ counts: inout [StatedCount]) {
-    for index in counts.indices where counts[index].role == .headline {
-      let head = counts[index]
-      guard head.count.event == nil, head.count.category == nil, head.stated != nil else {
-        continue
-      }
-      let body = counts.indices.filter { counts[$0].role != .headline && isSameQuantity(counts[$0], head) }
-      if let same = body.first(where: { counts[$0].count.amount.intersects(head.count.amount) }) {
-        if isStated(counts[same]) { join(index, same, &counts) }
-      } else if let other = contradicting(head, among: body, counts) {
-        join(index, other, &counts)
-      }
-    }
+  /// The next number by which an event is told from the others.
+  mutating func nextSerial() -> Int {
+    serial += 1
+    return serial
   }
 
-  /// The number of the lead, or the same figure with another scale anywhere, that stands where the headline's should.
-  private func contradicting(_ head: StatedCount, among body: [Int], _ counts: [StatedCount]) -> Int? {
-    guard let stated = head.stated, isUnreserved(head), !head.isFurther, !head.isPart else { return nil }
-    let lead = body.filter { counts[$0].fact.sentence <= lastLeadSentence }
-    if isSum(head.count.amount, of: lead.map { counts[$0].count.amount }) { return nil }
-    let likely = body.filter { index in
-      let count = counts[index]
-      guard let other = count.stated, isUnreserved(count), !isFormer(count) else { return false }
-      return Slip.isOfScale(stated, other)
-        || (isStated(head) && isStated(count) && count.fact.sentence <= lastLeadSentence
-          && Slip.isLikelyInHeadline(stated, other))
-    }
-    guard let first = likely.first, Set(likely.map { counts[$0].count.amount }).count <= 2,
-      let other = counts[first].stated
-    else { return nil }
-    let isNear = Slip.isLikely(stated, other) || Slip.isOfScale(stated, other)
-    let shared = words.sharedCount(head.fact.sentence, counts[first].fact.sentence)
-    return shared >= Self.leastSharedWordCount + (isNear ? 0 : 1) ? first : nil
-  }
-
-  /// Whether an amount is that of several others together, as headlines add them up.
-  private func isSum(_ amount: Interval, of others: [Interval]) -> Bool {
-    guard var sum = others.first, others.count > 1 else { return false }
-    for other in others.dropFirst() {
-      guard let next = sum.adding(other) else { return false }
-      sum = next
-      if sum.intersects(amount) { return true }
-    }
-    return false
-  }
-
-  private mutating func join(_ one: Int, _ other: Int, _ counts: inout [StatedCount]) {
+  mutating func join(_ one: Int, _ other: Int, _ counts: inout [StatedCount]) {
     serial += 1
     let event = counts[other].count.event ?? "\(counts[one].count.unit) \(serial)"
     counts[one].count.event = event
     counts[other].count.event = event
   }
 
-  private func isStated(_ count: StatedCount) -> Bool {
+  func isStated(_ count: StatedCount) -> Bool {
     guard let stated = count.stated else { return false }
     return stated.value > 1 && !count.isHedged && !count.isFurther && !count.isPart
   }
 
-  private func isUnreserved(_ count: StatedCount) -> Bool {
+  func isUnreserved(_ count: StatedCount) -> Bool {
     count.fact.kind != "count" || count.fact.reservations.subtracting([.hypothetical]).isEmpty
   }
 
-  private func isSameQuantity(_ one: StatedCount, _ other: StatedCount) -> Bool {
-    guard one.fact.kind == other.fact.kind, one.count.unit == other.count.unit else { return false }
+  func isSameQuantity(_ one: StatedCount, _ other: StatedCount) -> Bool {
+    guard one.fact.kind == other.fact.kind,
+      one.count.unit == other.count.unit || Self.isRate(one.count.unit, of: other.count.unit)
+        || Self.isRate(other.count.unit, of: one.count.unit)
+    else { return false }
     if one.fact.kind != "count" { return one.fact.kind != "age" }
     guard let noun = one.count.noun, let otherNoun = other.count.noun else { return false }
     return headWord(noun) == headWord(otherNoun)
   }
 
+  /// Whether a unit is another one with "a month" or its like behind it, which headlines leave out.
+  private static func isRate(_ rate: String, of unit: String) -> Bool {
+    rate.utf8.count > unit.utf8.count && rate.utf8.starts(with: unit.utf8)
+      && rate.utf8.dropFirst(unit.utf8.count).first == UInt8(ascii: "/")
+  }
+
   /// Whether it is a number that another is compared with: "from 33.12 billion".
-  private func isFormer(_ count: StatedCount) -> Bool {
+  func isFormer(_ count: StatedCount) -> Bool {
     let start = count.fact.range.lowerBound
     let block = context.document.article.blocks[count.fact.block].range
     let before = WordFolding.words(of: context.text(max(block.lowerBound, start - Self.longestComparison)..<start))
@@ -328,67 +306,5 @@ struct CountEvents {
       guard Set(given).count <= 1 else { continue }
       for index in indices { counts[index].count.event = "\(given.first ?? "") \(surname)" }
     }
-  }
-}
-
-/// How far a slip of the pen or the keyboard puts two numbers apart.
-enum Slip {
-  /// Whether one of two numbers may be the other with a slip: a little more or less, or the same digits in another
-  /// order.
-  static func isLikely(_ one: StatedNumber, _ other: StatedNumber) -> Bool {
-    let (first, second) = (one.value.doubleValue, other.value.doubleValue)
-    let greater = max(first, second)
-    if abs(first - second) <= (greater < 40 ? 3 : greater * 0.15) { return true }
-    return hasSameDigits(one, other)
-  }
-
-  /// The same for a headline, which may be older than the story, and where a scale is easily mistaken.
-  static func isLikelyInHeadline(_ one: StatedNumber, _ other: StatedNumber) -> Bool {
-    if isOfScale(one, other) || hasSameDigits(one, other) { return true }
-    let (first, second) = (one.value.doubleValue, other.value.doubleValue)
-    return min(first, second) * 2 >= max(first, second)
-  }
-
-  /// Whether two numbers are the same figure with two scales, such as 5.4 million and 5.4 billion.
-  static func isOfScale(_ one: StatedNumber, _ other: StatedNumber) -> Bool {
-    one.figure == other.figure && one.scale != other.scale && one.scale > 1 && other.scale > 1
-  }
-
-  /// Whether two numbers are written with the same digits in another order.
-  static func hasSameDigits(_ one: StatedNumber, _ other: StatedNumber) -> Bool {
-    guard one.value.isInteger, other.value.isInteger, one.value >= 10 else { return false }
-    return String(one.value.numerator).sorted() == String(other.value.numerator).sorted()
-  }
-}
-
-/// The words of sentences by which two of them can be told to be about the same thing.
-final class SentenceWords {
-  private let context: ResolutionContext
-  private var cache: [Int: Set<String>] = [:]
-
-  /// Words shorter than this join more than they say.
-  static let leastLength = 3
-  /// By how many letters words are compared, so that "attack" and "attacks" are one.
-  static let comparedLength = 4
-
-  init(context: ResolutionContext) {
-    self.context = context
-  }
-
-  /// How many words two sentences share.
-  func sharedCount(_ one: Int, _ other: Int) -> Int { words(of: one).intersection(words(of: other)).count }
-
-  private func words(of sentence: Int) -> Set<String> {
-    if let words = cache[sentence] { return words }
-    guard context.document.sentences.indices.contains(sentence) else { return [] }
-    var words: Set<String> = []
-    for word in WordFolding.words(of: context.text(context.document.sentences[sentence].range)) {
-      guard word.utf8.count >= Self.leastLength, !context.words.functionWords.contains(word),
-        context.words.value(of: word, in: PackWords.numeralLexicon) == nil
-      else { continue }
-      words.insert(String(word.prefix(Self.comparedLength)))
-    }
-    cache[sentence] = words
-    return words
   }
 }

@@ -14,6 +14,8 @@ struct StatedCount {
   var stated: StatedNumber?
   /// Whether a hedge stands before it.
   var isHedged: Bool { count.hedge != nil }
+  /// Whether nothing says what it counts or measures.
+  var isBare = false
   /// The name of the person whose age it is.
   var name: String?
   /// The block's part of the article.
@@ -39,9 +41,11 @@ struct StatedCount {
     var nounClass = nounText.flatMap { context.words.value(of: $0, in: Self.nounLexicon) }
     if nounClass == nil, mention.range(of: "people") != nil { nounClass = Self.person }
     let category = context.value(of: "category", in: mention)
-    let unit =
+    var unit =
       ["unit", "sign", "currency"].lazy.compactMap { context.value(of: $0, in: mention) }.first
       ?? (nounClass != nil || (noun == nil && category != nil) ? Self.person : Self.item)
+    if let per = mention.range(of: "per") { unit += "/" + WordFolding.folded(context.text(per)) }
+    isBare = noun == nil && category == nil && unit == Self.item
     count = CountFact(
       amount: amount, unit: unit, noun: nounText, nounClass: nounClass, category: category,
       hedge: (mention.range(of: "hedge") ?? mention.range(of: "vague")).map(context.text), number: number)
@@ -53,6 +57,7 @@ struct StatedCount {
     isDefinite = mention.range(of: "definite") != nil
     isFurther = mention.range(of: "further") != nil || mention.range(of: "more") != nil || nounClass == Self.others
     stated = context.number(of: "number", in: mention)
+    count.stated = stated.map { Interval.allowed(by: $0) }
     name = mention.range(of: "name").map(context.text)
     role = context.document.article.blocks[mention.block].role
   }
@@ -81,22 +86,11 @@ struct StatedCount {
     }
     let gives = context.pack.facts[mention.rule].gives
     if gives["exact"] == "true" { stated.isExact = true }
-    var amount = Interval.allowed(by: stated)
-    if gives["rounded"] == "true" { amount = Self.rounded(amount, stated) }
+    let amount = gives["rounded"] == "true" ? Interval.rounded(to: stated) : Interval.allowed(by: stated)
     guard let hedge = mention.range(of: "hedge"), let template = context.words.hedge(context.text(hedge)) else {
       return (amount, range)
     }
     return (template.applied(to: amount), range)
-  }
-}
-
-extension StatedCount {
-  /// The reading of an integer as rounded to it: 12 percent is [11.5, 12.5).
-  private static func rounded(_ amount: Interval, _ stated: StatedNumber) -> Interval {
-    guard amount.onlyValue != nil, stated.decimals == 0, let low = stated.value.subtracting(.oneHalf),
-      let high = stated.value.adding(.oneHalf)
-    else { return amount }
-    return Interval(lower: Bound(low), upper: Bound(high, isClosed: false)) ?? amount
   }
 }
 

@@ -93,4 +93,15 @@ extension Interval {
       nonEmpty: stated.value.subtracting(half).map { Bound($0) },
       stated.value.adding(half).map { Bound($0, isClosed: false) })
   }
+
+  /// Returns the numbers that round to a stated number, a whole number below 100 among them: 12 is [11.5, 12.5).
+  ///
+  /// A fraction that is not shown in decimals, such as 2/3, and an exact number allow themselves alone.
+  public static func rounded(to stated: StatedNumber) -> Interval {
+    let amount = allowed(by: stated)
+    guard amount.onlyValue != nil, stated.decimals == 0, !stated.isExact, stated.value.isInteger,
+      let low = stated.value.subtracting(.oneHalf), let high = stated.value.adding(.oneHalf)
+    else { return amount }
+    return Interval(nonEmpty: Bound(low), Bound(high, isClosed: false))
+  }
 }

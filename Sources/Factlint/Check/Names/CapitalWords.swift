@@ -1,0 +1,189 @@
+/// The words of a document that begin with a capital and go on in lower case, each with the places where it stands.
+///
+/// Made in one pass over the text; what is no name costs no more than its hash.
+struct CapitalWords {
+  /// A word as it is spelled.
+  struct Word {
+    fileprivate var hash: UInt64
+    /// A bit for each letter of the alphabet that is in it, and one for all others.
+    fileprivate var letters: UInt32
+    /// How many bytes it has.
+    var length: Int
+    /// How often it stands in the text.
+    var count: Int
+    /// Its first occurrence, as an index into `occurrences`.
+    fileprivate var first: Int32
+    fileprivate var last: Int32
+    /// The word before it with the same initial, −1 where there is none.
+    fileprivate var sameInitial: Int32
+  }
+
+  private struct Occurrence {
+    var start: Int32
+    /// The next one of the same word, −1 where there is none.
+    var next: Int32
+  }
+
+  /// The words in the order of their first occurrences.
+  private(set) var words: [Word] = []
+  private var occurrences: [Occurrence] = []
+  /// Open addressing: the index of a word plus 1; 0 is an empty slot.
+  private var slots: [Int32]
+  /// The last word with each initial, −1 where there is none.
+  private var initials = [Int32](repeating: -1, count: 26)
+  private let text: [UInt8]
+
+  /// A shorter word is often one letter away from another without being a slip.
+  private static let leastLength = 4
+
+  init(of document: Document) {
+    text = document.article.text
+    var capacity = 64
+    while capacity < text.count / 16 { capacity *= 2 }
+    slots = Array(repeating: 0, count: capacity)
+    for block in document.article.blocks where block.role != .metadata && block.role != .byline {
+      read(block.range)
+    }
+  }
+
+  /// Where a word stands, in the order of the text, no more than so many places.
+  func places(of word: Int, atMost greatestCount: Int) -> [Range<Int>] {
+    var places: [Range<Int>] = []
+    var next = words[word].first
+    while next >= 0, places.count < greatestCount {
+      let start = Int(occurrences[Int(next)].start)
+      places.append(start..<start + words[word].length)
+      next = occurrences[Int(next)].next
+    }
+    return places
+  }
+
+  // MARK: Reading
+
+  private mutating func read(_ range: Range<Int>) {
+    let text = text
+    let bytes = text.span
+    var index = range.lowerBound
+    let end = range.upperBound
+    while index < end {
+      let byte = bytes[index]
+      guard WordFolding.isASCIILetter(byte) else {
+        index += 1
+        continue
+      }
+      let start = index
+      index += 1
+      if byte < 0x5B, index < end, bytes[index] &- 0x61 < 26 {
+        var hash = WordFolding.mix(WordFolding.seed, byte)
+        var letters: UInt32 = 0
+        while index < end, case let next = bytes[index], WordFolding.isASCIILetter(next) || Self.isLetter(next) {
+          hash = WordFolding.mix(hash, next)
+          letters |= 1 << (next < 0x80 ? UInt32((next | 0x20) &- 0x61) : 26)
+          index += 1
+        }
+        if index - start >= Self.leastLength { add(start, length: index - start, hash: hash, letters: letters) }
+      } else {
+        while index < end, case let next = bytes[index], WordFolding.isASCIILetter(next) || Self.isLetter(next) {
+          index += 1
+        }
+      }
+    }
+  }
+
+  /// Whether a byte is a part of a letter that is not ASCII; the marks of general punctuation begin with E2.
+  @inline(__always)
+  private static func isLetter(_ byte: UInt8) -> Bool { byte >= 0x80 && byte != 0xE2 }
+
+  private mutating func add(_ start: Int, length: Int, hash: UInt64, letters: UInt32) {
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: hash >> 20) & mask
+    while slots[slot] != 0 {
+      let word = Int(slots[slot]) - 1
+      if words[word].hash == hash, words[word].length == length {
+        occurrences[Int(words[word].last)].next = Int32(occurrences.count)
+        words[word].last = Int32(occurrences.count)
+        words[word].count += 1
+        occurrences.append(Occurrence(start: Int32(start), next: -1))
+        return
+      }
+      slot = (slot + 1) & mask
+    }
+    let initial = Int(text[start] &- 0x41)
+    words.append(
+      Word(
+        hash: hash, letters: letters, length: length, count: 1, first: Int32(occurrences.count),
+        last: Int32(occurrences.count), sameInitial: initials[initial]))
+    initials[initial] = Int32(words.count - 1)
+    occurrences.append(Occurrence(start: Int32(start), next: -1))
+    slots[slot] = Int32(words.count)
+    if words.count * 2 > slots.count { grow() }
+  }
+
+  private mutating func grow() {
+    slots = Array(repeating: 0, count: slots.count * 2)
+    for (index, word) in words.enumerated() {
+      var slot = Int(truncatingIfNeeded: word.hash >> 20) & (slots.count - 1)
+      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = Int32(index + 1)
+    }
+  }
+
+  // MARK: Words that differ by a slip of the pen
+
+  /// How two words differ: what stands between what they begin with and what they end with alike.
+  struct Difference {
+    /// The letters that only the first has.
+    var first: [UInt8]
+    /// The letters that only the second has.
+    var second: [UInt8]
+    /// Whether nothing follows the letters.
+    var isAtEnd: Bool
+  }
+
+  /// Calls `body` with each two words that begin alike and differ by one letter, or by two that have changed places: the
+  /// more frequent first, or else the earlier.
+  func forEachSimilarPair(_ body: (_ frequent: Int, _ rare: Int, _ difference: Difference) -> Void) {
+    var comparisons = 0
+    for later in words.indices {
+      let word = words[later]
+      var candidate = word.sameInitial
+      while candidate >= 0 {
+        let earlier = Int(candidate)
+        let other = words[earlier]
+        candidate = other.sameInitial
+        comparisons += 1
+        guard abs(word.length - other.length) < 2, (word.letters ^ other.letters).nonzeroBitCount <= 2 else { continue }
+        if other.count >= word.count {
+          if let difference = difference(of: earlier, and: later) { body(earlier, later, difference) }
+        } else if let difference = difference(of: later, and: earlier) {
+          body(later, earlier, difference)
+        }
+      }
+      // No article of a newspaper comes near; a list of all names there are would take the square of its length.
+      if comparisons > Self.greatestComparisonCount { return }
+    }
+  }
+
+  private static let greatestComparisonCount = 2_000_000
+
+  private func difference(of first: Int, and second: Int) -> Difference? {
+    let one = Int(occurrences[Int(words[first].first)].start)
+    let other = Int(occurrences[Int(words[second].first)].start)
+    let (length, otherLength) = (words[first].length, words[second].length)
+    let shorter = min(length, otherLength)
+    var start = 0
+    while start < shorter, text[one + start] == text[other + start] { start += 1 }
+    var end = 0
+    while end < shorter - start, text[one + length - 1 - end] == text[other + otherLength - 1 - end] { end += 1 }
+    let middle = text[one + start..<one + length - end]
+    let otherMiddle = text[other + start..<other + otherLength - end]
+    guard
+      middle.count <= 1 && otherMiddle.count <= 1 || middle.count == 2 && middle.elementsEqual(otherMiddle.reversed())
+    else { return nil }
+    // Letters that are not ASCII have several bytes; with and without an accent is no slip.
+    guard middle.allSatisfy(WordFolding.isASCIILetter), otherMiddle.allSatisfy(WordFolding.isASCIILetter) else {
+      return nil
+    }
+    return Difference(first: Array(middle), second: Array(otherMiddle), isAtEnd: end == 0)
+  }
+}

@@ -1,0 +1,216 @@
+/// A name has one spelling.
+///
+/// Two capitalised words that differ by one letter, or by two that have changed places, are one name where the article
+/// introduces one of them as somebody's and never the other. It is silent on every sign that they are two: a given name
+/// of its own, another word to which it belongs, the ending of a people or a plural.
+///
+/// Placeholders of its messages: `{usual}` and `{other}`, the two spellings, the more frequent first.
+struct SpellingRelation {
+  static let placeholders: Set<String> = ["usual", "other"]
+
+  let check: CheckRule
+  let context: CheckContext
+
+  /// The word lists that it asks by name.
+  private enum Words {
+    static let honorific = "honorific"
+    static let titles = ["honorific", "role", "role-modifier", "title-end"]
+    static let bodies = ["organisation-word", "place-word", "nation"]
+    static let particle = "name-particle"
+    static let speech = ["quote-cue", "that-cue", "tell-cue", "mixed-cue", "after-name"]
+    static let noName = ["month", "weekday", "nation", "capital-word"]
+    static let inflection = "name-inflection"
+  }
+
+  /// So many places of a name tell enough of it.
+  private static let greatestUseCount = 40
+  private static let leastLength = 5
+  /// With so few capitalised words, two that are alike are one name even where each stands once.
+  private static let fewNames = 15
+  /// A spelling that stands so often is meant.
+  private static let greatestRareCount = 2
+
+  func comparisons() -> [Comparison] {
+    guard isInMixedCase else { return [] }
+    let capitals = CapitalWords(of: context.document)
+    let isShort = capitals.words.count <= Self.fewNames
+    var comparisons: [Comparison] = []
+    var rare: Set<Int> = []
+    capitals.forEachSimilarPair { frequent, other, difference in
+      let (count, otherCount) = (capitals.words[frequent].count, capitals.words[other].count)
+      guard otherCount <= Self.greatestRareCount, count >= 2 * otherCount - 1,
+        max(capitals.words[frequent].length, capitals.words[other].length) >= Self.leastLength, !rare.contains(other),
+        !(difference.isAtEnd && difference.first.count + difference.second.count == 1),
+        let pair = pair(
+          capitals.places(of: frequent, atMost: Self.greatestUseCount),
+          capitals.places(of: other, atMost: Self.greatestUseCount), difference, isShort: isShort)
+      else { return }
+      rare.insert(other)
+      comparisons.append(comparison(of: pair, count: count, otherCount: otherCount))
+    }
+    return comparisons
+  }
+
+  /// Where everything is in capitals, they tell no names.
+  private var isInMixedCase: Bool {
+    let sample = context.document.article.text.prefix(4000)
+    return sample.contains { $0 &- 0x61 < 26 }
+  }
+
+  /// Two spellings of a name.
+  private struct Pair {
+    var usual: [NameUse]
+    var other: [NameUse]
+    var severity: Severity
+  }
+
+  private func pair(
+    _ places: [Range<Int>], _ otherPlaces: [Range<Int>], _ difference: CapitalWords.Difference, isShort: Bool
+  ) -> Pair? {
+    let (word, otherWord) = (context.text(places[0]), context.text(otherPlaces[0]))
+    guard !isWord(word, in: Words.noName), !isWord(otherWord, in: Words.noName) else { return nil }
+    let reader = NameUseReader(document: context.document)
+    let (uses, others) = (places.map(reader.use), otherPlaces.map(reader.use))
+    guard let severity = severity(uses, others, difference, isShort: isShort), !standsInLowerCase(word),
+      !standsInLowerCase(otherWord)
+    else { return nil }
+    return Pair(usual: uses, other: others, severity: severity)
+  }
+
+  // MARK: Evidence
+
+  /// What the uses of a word say of whose name it is.
+  private struct Evidence {
+    /// Capitalised words before it that are neither titles nor of bodies and places: given names, initials.
+    var given: Set<String> = []
+    /// All capitalised words before it, as often as they are there.
+    var before: [String: Int] = [:]
+    /// Capitalised words and particles after it.
+    var after: Set<String> = []
+    /// Whether a title is before it, and one that only people have.
+    var hasTitle = false
+    var hasHonorific = false
+    /// Whether a title stands before a given name before it.
+    var isIntroduced = false
+    /// Whether a verb of speech or what goes on after a name is beside it.
+    var acts = false
+    var isAfterParticle = false
+    /// Whether it begins its sentence wherever it stands, and nothing there shows a name.
+    var isOnlyInitial = true
+  }
+
+  private func evidence(of uses: [NameUse]) -> Evidence {
+    var evidence = Evidence()
+    for use in uses {
+      let acts =
+        use.next.map { isWord($0, in: Words.speech) } ?? false
+        || use.previous.map { isWord($0, in: Words.speech) } ?? false
+      if acts { evidence.acts = true }
+      if !use.isInitial || acts { evidence.isOnlyInitial = false }
+      if let previous = use.previous, isWord(previous, in: [Words.particle]) { evidence.isAfterParticle = true }
+      if use.isPart { evidence.isAfterParticle = true }
+      if let after = use.after ?? use.next.flatMap({ isWord($0, in: [Words.particle]) ? $0 : nil }) {
+        evidence.after.insert(after)
+      }
+      guard let before = use.before else { continue }
+      evidence.before[before, default: 0] += 1
+      if isWord(before, in: Words.titles) {
+        evidence.hasTitle = true
+        if isWord(before, in: [Words.honorific]) { evidence.hasHonorific = true }
+      } else if !isWord(before, in: Words.bodies) {
+        evidence.given.insert(before)
+        if let title = use.beforeThat, isWord(title, in: Words.titles) { evidence.isIntroduced = true }
+      }
+    }
+    return evidence
+  }
+
+  /// How surely two words are one name misspelled; nil where anything speaks against it.
+  private func severity(
+    _ uses: [NameUse], _ others: [NameUse], _ difference: CapitalWords.Difference, isShort: Bool
+  ) -> Severity? {
+    let (usual, other) = (evidence(of: uses), evidence(of: others))
+    // "Farook Syed" after "Syed Farook" is a name in another order.
+    guard !other.isAfterParticle, usual.after.isDisjoint(with: other.before.keys) else { return nil }
+    let acts = usual.acts || other.acts
+    let hasHonorific = usual.hasHonorific || other.hasHonorific
+    let shared = Set(usual.before.keys).intersection(other.before.keys)
+    if !usual.given.isDisjoint(with: other.given) || shared.contains(where: { (usual.before[$0] ?? 0) > 1 }) {
+      let isTwice = shared.contains { (usual.before[$0] ?? 0) > 2 }
+      let isKnown = isTwice || (acts || hasHonorific) && (uses.count > 1 || isShort)
+      return isKnown ? .warning : .note
+    }
+    guard usual.given.isEmpty || other.given.isEmpty else { return nil }
+    if !other.after.isEmpty {
+      // A given name: the same surname comes after both.
+      guard !usual.after.isDisjoint(with: other.after) else { return nil }
+      return usual.hasHonorific || other.hasHonorific ? .warning : .note
+    }
+    if difference.isAtEnd, let first = difference.first.last, let second = difference.second.last,
+      isInflection(first), isInflection(second)
+    {
+      return nil
+    }
+    let isNamed = !usual.given.isEmpty || !other.given.isEmpty
+    // Another word always goes on after it: it is a given name.
+    if uses.allSatisfy({ $0.after != nil || $0.next.map { isWord($0, in: [Words.particle]) } ?? false }) { return nil }
+    if !other.given.isEmpty {
+      // The usual spelling is nobody's: it is the surname alone, and not that of a man known by his office.
+      guard !usual.hasTitle, usual.after.isEmpty else { return nil }
+    } else if !isNamed {
+      guard hasHonorific else { return nil }
+    }
+    guard acts || hasHonorific, !other.isOnlyInitial else { return nil }
+    if uses.count == 1 {
+      guard isNamed else { return nil }
+      return hasHonorific || isShort ? .warning : .note
+    }
+    return others.count > 1 ? .note : .warning
+  }
+
+  private func isInflection(_ letter: UInt8) -> Bool {
+    context.words.value(of: String(decoding: [letter], as: UTF8.self), in: Words.inflection) != nil
+  }
+
+  private func isWord(_ word: String, in lexicons: [String]) -> Bool {
+    lexicons.contains {
+      context.words.value(of: word, in: $0) != nil || context.words.value(of: word + ".", in: $0) != nil
+    }
+  }
+
+  /// Whether the article has the word in lower case too: then it is no name.
+  private func standsInLowerCase(_ word: String) -> Bool {
+    let text = context.document.article.text
+    let wanted = Array(WordFolding.folded(word).utf8)
+    guard let first = wanted.first, first < 0x80 else { return false }
+    var index = 0
+    while index + wanted.count <= text.count {
+      if text[index] == first, index == 0 || !WordFolding.isASCIILetter(text[index - 1]),
+        text[index..<index + wanted.count].elementsEqual(wanted),
+        index + wanted.count == text.count || !WordFolding.isASCIILetter(text[index + wanted.count])
+      {
+        return true
+      }
+      index += 1
+    }
+    return false
+  }
+
+  // MARK: The comparison
+
+  private func comparison(of pair: Pair, count: Int, otherCount: Int) -> Comparison {
+    let (usual, other) = (pair.usual[0].range, pair.other[0].range)
+    let (name, otherName) = (context.text(usual), context.text(other))
+    let places = [
+      Finding.Location(target: .text(usual), role: "usual"), Finding.Location(target: .text(other), role: "other"),
+    ]
+    return Comparison(
+      facts: context.facts.indices.filter { index in
+        guard case .person = context.facts[index].value else { return false }
+        return context.facts[index].range.overlaps(other)
+      },
+      outcome: .contradicted(atMost: pair.severity), working: "\(name) (\(count)) ≠ \(otherName) (\(otherCount))",
+      placeholders: ["usual": name, "other": otherName],
+      places: other.lowerBound < usual.lowerBound ? places.reversed() : places)
+  }
+}

@@ -1,0 +1,173 @@
+/// Two renderings of one quotation have the same words.
+///
+/// A rendering may be a part of another, and an ellipsis or a bracket says that words were left out or put in. What
+/// begins and ends alike and has other words in between is one quotation changed, unless two people said it.
+///
+/// Words that deny or count are what a slip turns upside down; a change of others is a matter of care, worth a note in
+/// the running text and a warning in a headline, which is cut by another hand.
+struct QuotationWording {
+  let context: CheckContext
+
+  /// Shorter ones are catchwords, and likely to be alike by chance.
+  private static let leastWordCount = 5
+  /// An article with more is a transcript; each is compared with so many after it.
+  private static let greatestSearch = 60
+  /// So many words of one may stand for other words of the other.
+  private static let greatestDifference = 2
+  /// So many words must be the same on either side of those that differ.
+  private static let leastEdge = 2
+
+  /// The words of a quotation.
+  private struct Rendering {
+    /// The index in `Document.quotations`.
+    var quotation: Int
+    var hashes: [UInt64]
+    var ranges: [Range<Int>]
+    /// A bit for each word, by its hash.
+    var bits: UInt64
+  }
+
+  func comparisons() -> [Comparison] {
+    let renderings = renderings()
+    guard renderings.count > 1 else { return [] }
+    var comparisons: [Comparison] = []
+    var told: Set<Int> = []
+    for (index, first) in renderings.enumerated() {
+      for second in renderings[(index + 1)...].prefix(Self.greatestSearch) where !told.contains(second.quotation) {
+        let (short, long) =
+          first.hashes.count <= second.hashes.count ? (first, second) : (second, first)
+        guard (short.bits & ~long.bits).nonzeroBitCount <= Self.greatestDifference,
+          let difference = difference(short, long), let comparison = comparison(short, long, difference)
+        else { continue }
+        told.insert(second.quotation)
+        comparisons.append(comparison)
+      }
+    }
+    return comparisons
+  }
+
+  private func renderings() -> [Rendering] {
+    let document = context.document
+    return document.quotations.indices.compactMap { index in
+      let quotation = document.quotations[index]
+      guard quotation.depth == 0, quotation.isClosed, !quotation.isContinuation,
+        quotation.content.count >= Self.leastWordCount * 3
+      else { return nil }
+      return rendering(of: index)
+    }
+  }
+
+  private func rendering(of quotation: Int) -> Rendering? {
+    let text = context.document.article.text
+    let content = context.document.quotations[quotation].content
+    var rendering = Rendering(quotation: quotation, hashes: [], ranges: [], bits: 0)
+    var start: Int?
+    var hash = WordFolding.seed
+    for index in content.lowerBound...content.upperBound {
+      let byte = index < content.upperBound ? text[index] : 0x20
+      let isPart = WordFolding.isASCIILetter(byte) || byte &- 0x30 < 10 || byte == 0x27 || byte >= 0x80 && byte != 0xE2
+      if isPart {
+        if start == nil { (start, hash) = (index, WordFolding.seed) }
+        hash = WordFolding.mix(hash, WordFolding.isASCIILetter(byte) ? byte | 0x20 : byte)
+      } else if let first = start {
+        start = nil
+        // Two hyphens or an opening mark beside a word make no other word of it.
+        rendering.hashes.append(hash)
+        rendering.ranges.append(first..<index)
+        rendering.bits |= 1 << (hash >> 40 & 63)
+      }
+      if byte == 0x5B || byte == 0x28 || isEllipsis(at: index, in: text, before: content.upperBound) { return nil }
+    }
+    return rendering.hashes.count >= Self.leastWordCount ? rendering : nil
+  }
+
+  private func isEllipsis(at index: Int, in text: [UInt8], before end: Int) -> Bool {
+    guard index + 2 < end else { return false }
+    return text[index] == 0x2E && (text[index + 1] == 0x2E || text[index + 1] == 0x20 && text[index + 2] == 0x2E)
+      || text[index] == 0xE2 && text[index + 1] == 0x80 && text[index + 2] == 0xA6
+  }
+
+  /// The words that differ, of the shorter and of the longer; nil where the two agree or are two quotations.
+  private func difference(_ short: Rendering, _ long: Rendering) -> (short: Range<Int>, long: Range<Int>)? {
+    let (words, others) = (short.hashes, long.hashes)
+    var found: (short: Range<Int>, long: Range<Int>)?
+    for offset in others.indices where others[offset] == words[0] {
+      var same = 0
+      while same < words.count, offset + same < others.count, words[same] == others[offset + same] { same += 1 }
+      if same == words.count { return nil }
+      guard same >= Self.leastEdge, found == nil else { continue }
+      for change in -Self.greatestDifference...Self.greatestDifference {
+        let end = offset + words.count + change
+        guard end <= others.count, end > offset + same else { continue }
+        var tail = 0
+        while tail < words.count - same, end - tail - 1 >= offset + same,
+          words[words.count - tail - 1] == others[end - tail - 1]
+        { tail += 1 }
+        let (middle, otherMiddle) = (same..<words.count - tail, offset + same..<end - tail)
+        if tail >= Self.leastEdge, max(middle.count, otherMiddle.count) <= Self.greatestDifference,
+          !middle.isEmpty || !otherMiddle.isEmpty
+        {
+          found = (middle, otherMiddle)
+          break
+        }
+      }
+    }
+    return found
+  }
+
+  private func comparison(
+    _ short: Rendering, _ long: Rendering, _ difference: (short: Range<Int>, long: Range<Int>)
+  ) -> Comparison? {
+    let quotations = context.document.quotations
+    let (facts, others) = (attributions(of: quotations[short.quotation]), attributions(of: quotations[long.quotation]))
+    let (people, otherPeople) = (people(of: facts), people(of: others))
+    guard people.isEmpty || otherPeople.isEmpty || !people.isDisjoint(with: otherPeople) else { return nil }
+    // Side by side they are a figure of speech: "nothing to do with it", "everything to do with it".
+    let (one, other) = (quotations[short.quotation], quotations[long.quotation])
+    guard abs(short.quotation - long.quotation) > 1 || one.block != other.block else { return nil }
+    let isGrave =
+      isInHeadline(one) || isInHeadline(other)
+      || difference.short.contains { isTelling(short.ranges[$0]) }
+      || difference.long.contains { isTelling(long.ranges[$0]) }
+    let words = [(short, difference.short), (long, difference.long)]
+    let shown = words.map { rendering, range -> (start: Int, text: String, place: Finding.Location) in
+      let around = max(0, range.lowerBound - 2)..<min(rendering.ranges.count, range.upperBound + 2)
+      let text = context.text(
+        rendering.ranges[around.lowerBound].lowerBound..<rendering.ranges[around.upperBound - 1].upperBound)
+      let place = quotations[rendering.quotation].range
+      return (place.lowerBound, text, Finding.Location(target: .text(place), role: "rendering"))
+    }.sorted { $0.start < $1.start }
+    return Comparison(
+      facts: Set(facts + others).sorted(), outcome: .contradicted(atMost: isGrave ? .error : .note),
+      working: "\(shown[0].text) ≠ \(shown[1].text)",
+      placeholders: ["first": shown[0].text, "second": shown[1].text], places: shown.map(\.place))
+  }
+
+  private func isInHeadline(_ quotation: Quotation) -> Bool {
+    context.document.article.blocks[quotation.block].role == .headline
+  }
+
+  /// Whether a word is a number or denies something.
+  private func isTelling(_ word: Range<Int>) -> Bool {
+    let text = context.text(word)
+    return text.utf8.contains { $0 &- 0x30 < 10 } || context.words.value(of: text, in: Self.denials) != nil
+      || context.words.number(text) != nil
+  }
+
+  private static let denials = "denial-word"
+
+  /// The facts that say whose words a quotation has.
+  private func attributions(of quotation: Quotation) -> [Int] {
+    context.facts.indices.filter { index in
+      guard case .attribution(let attribution) = context.facts[index].value else { return false }
+      return attribution.content.contains { $0.overlaps(quotation.range) }
+    }
+  }
+
+  private func people(of facts: [Int]) -> Set<Int> {
+    Set(
+      facts.compactMap { index -> Int? in
+        if case .attribution(let attribution) = context.facts[index].value { attribution.person } else { nil }
+      })
+  }
+}

@@ -1,0 +1,115 @@
+/// Reads what stands beside a cue: whether it says that something was said, to whom, on what day and by way of whom.
+struct AttributionDetails {
+  let context: ResolutionContext
+
+  private static let negation = "denial-word"
+  private static let modal = "modal-verb"
+  private static let hearing = "tell-cue"
+  private static let passing = "passing-verb"
+  /// So many bytes before and after a cue are looked at.
+  private static let greatestReach = 90
+  /// An addressee has so many words at most.
+  private static let greatestNameLength = 6
+
+  /// Fills in what the text has of it.
+  func fill(_ attribution: inout AttributionFact) {
+    guard let cue = attribution.cue else { return }
+    let statements = context.document.statements
+    let after = statements.partitioningIndex { $0.range.lowerBound > cue.lowerBound }
+    guard after > 0 else { return }
+    let statement = statements[after - 1].range
+    let source = attribution.source
+    attribution.polarity = polarity(of: cue, source: source)
+    if let source { attribution.intermediary = intermediary(in: source) }
+    if context.words.value(of: context.text(cue), in: Self.hearing) != nil {
+      attribution.addressee = name(from: cue.upperBound, in: statement)
+    }
+    var start = cue.upperBound
+    if let source, source.lowerBound >= start, source.lowerBound - start < Self.greatestReach {
+      start = source.upperBound
+    }
+    attribution.day = day(from: start, in: statement, outside: attribution.content)
+  }
+
+  private func polarity(of cue: Range<Int>, source: Range<Int>?) -> AttributionFact.Polarity {
+    guard let source, source.upperBound < cue.lowerBound, cue.lowerBound - source.upperBound < Self.greatestReach else {
+      return .stated
+    }
+    var polarity = AttributionFact.Polarity.stated
+    forEachWord(in: source.upperBound..<cue.lowerBound) { word in
+      let text = context.text(word)
+      if context.words.value(of: text, in: Self.negation) != nil { polarity = .negated }
+      if polarity == .stated, context.words.value(of: text, in: Self.modal) != nil { polarity = .modal }
+      return true
+    }
+    return polarity
+  }
+
+  /// "the Gazette" of "officials quoted by the Gazette".
+  private func intermediary(in source: Range<Int>) -> Range<Int>? {
+    // A source with a chain has four words at least.
+    guard source.count > 14 else { return nil }
+    var isPassed = false
+    var start: Int?
+    forEachWord(in: source) { word in
+      let token = context.words.sourceWords.token(word, of: context.document.maskedText)
+      if isPassed, token.classes.contains(.participleLink) {
+        start = word.upperBound + 1
+        return false
+      }
+      isPassed =
+        !token.hasCapital && token.classes.contains(.verb)
+        && context.words.value(of: context.text(word), in: Self.passing) != nil
+      return true
+    }
+    return start.flatMap { $0 < source.upperBound ? $0..<source.upperBound : nil }
+  }
+
+  /// The name that begins right after a place, with an article before it.
+  private func name(from start: Int, in statement: Range<Int>) -> Range<Int>? {
+    let text = context.document.maskedText
+    guard start < statement.upperBound, text[start] == 0x20 else { return nil }
+    var end: Int?
+    var count = 0
+    forEachWord(in: start + 1..<min(statement.upperBound, start + Self.greatestReach)) { word in
+      count += 1
+      let isName = text[word.lowerBound] &- 0x41 < 26
+      // "the Gazette": an article before the name, and nothing but names after.
+      guard isName || count == 1 && word.count <= 3, count <= Self.greatestNameLength else { return false }
+      if isName { end = word.upperBound }
+      return word.upperBound < text.count && text[word.upperBound] == 0x20
+    }
+    return end.map { start + 1..<$0 }
+  }
+
+  /// The first day of the week after a place, outside of what is said.
+  private func day(from start: Int, in statement: Range<Int>, outside content: [Range<Int>]) -> Range<Int>? {
+    var end = min(statement.upperBound, start + Self.greatestReach)
+    for range in content where range.lowerBound >= start { end = min(end, range.lowerBound) }
+    // After what is said, in the same clause.
+    if let last = content.last, last.lowerBound < start, last.upperBound > start { return nil }
+    guard start < end else { return nil }
+    var day: Range<Int>?
+    forEachWord(in: start..<end) { word in
+      if context.words.sourceWords.token(word, of: context.document.maskedText).classes.contains(.day) { day = word }
+      return day == nil
+    }
+    return day
+  }
+
+  /// Calls `body` with each word, without the marks around it, until that returns false.
+  private func forEachWord(in range: Range<Int>, _ body: (Range<Int>) -> Bool) {
+    let text = context.document.maskedText
+    var index = range.lowerBound
+    while index < range.upperBound {
+      while index < range.upperBound, !Self.isPart(text[index]) { index += 1 }
+      let start = index
+      while index < range.upperBound, Self.isPart(text[index]) { index += 1 }
+      if start < index, !body(start..<index) { return }
+    }
+  }
+
+  private static func isPart(_ byte: UInt8) -> Bool {
+    WordFolding.isASCIILetter(byte) || byte == 0x27 || byte >= 0x80 && byte != 0xE2 || byte &- 0x30 < 10
+  }
+}

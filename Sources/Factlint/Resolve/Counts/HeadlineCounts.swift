@@ -1,0 +1,128 @@
+/// Joins the numbers of a headline to those of the story that stand where they should.
+extension CountEvents {
+  // MARK: Headline and lead
+
+  /// Joins a number of the headline to its like in the body; or, where the lead has another number in its place, to
+  /// that one.
+  mutating func assignByHeadline(_ counts: inout [StatedCount]) {
+    let heads = counts.indices.filter { counts[$0].role == .headline }
+    guard !heads.isEmpty else { return }
+    for index in heads where counts[index].count.event == nil && counts[index].count.category == nil {
+      guard counts[index].stated != nil else { continue }
+      let head = counts[index]
+      let body = counts.indices.filter { counts[$0].role != .headline && isSameQuantity(counts[$0], head) }
+      let same = body.first { isSame(head, counts[$0]) }
+      if let other = contradicting(head, among: body, same: same, heads: heads, counts) {
+        join(index, other.index, &counts)
+        if other.shared > Self.leastSharedWordCount {
+          // Sentences that tell the same tell it of the same event.
+          for joined in [index, other.index] {
+            counts[joined].fact.reservations.subtract([.otherEvent, .superseded])
+          }
+        }
+        let isRepeated = words.repeatedShare(head.fact.sentence, counts[other.index].fact.sentence)
+        if isRepeated < Self.leastCertainShare { counts[index].fact.gravestContradiction = .warning }
+      } else if let same, isStated(counts[same]) {
+        join(index, same, &counts)
+      }
+    }
+  }
+
+  /// From what share of its words in the lead on a headline is taken to say the same for sure.
+  private static let leastCertainShare = 0.75
+
+  /// Whether a number of the body can be the headline's: the same, or hedged and not far from it.
+  private func isSame(_ head: StatedCount, _ count: StatedCount) -> Bool {
+    guard count.count.amount.intersects(head.count.amount) else { return false }
+    guard count.isHedged || head.isHedged, let one = head.stated, let other = count.stated else { return true }
+    return Slip.isLikelyInHeadline(one, other) && !Slip.isOfScale(one, other)
+  }
+
+  /// The number of the lead that stands where the headline's should: in the sentence that tells most of what the
+  /// headline tells, and the only one of its kind there.
+  private func contradicting(
+    _ head: StatedCount, among body: [Int], same: Int?, heads: [Int], _ counts: [StatedCount]
+  ) -> (index: Int, shared: Int)? {
+    guard let stated = head.stated, isUnreserved(head), !head.isFurther, isStated(head) else { return nil }
+    let lead = body.filter { counts[$0].fact.sentence <= lastLeadSentence }
+    if isSum(head.count.amount, of: lead.map { counts[$0].count.amount }) { return nil }
+    let candidates = lead.filter { isStated(counts[$0]) && !isFormer(counts[$0]) }
+    let shared = candidates.map { words.sharedCount(head.fact.sentence, counts[$0].fact.sentence) }
+    guard let most = shared.max(), most >= Self.leastSharedWordCount, let best = shared.firstIndex(of: most) else {
+      return nil
+    }
+    let sentence = counts[candidates[best]].fact.sentence
+    var inSentence = candidates.filter { counts[$0].fact.sentence == sentence }
+    if Set(inSentence.map { counts[$0].count.amount }).count > 1 {
+      inSentence = inSentence.filter { counts[$0].stated.map { Slip.isLikely(stated, $0) } == true }
+    }
+    guard Set(inSentence.map { counts[$0].count.amount }).count == 1, let found = inSentence.first,
+      let other = counts[found].stated, !isSame(head, counts[found]),
+      // What another number of the headline says is not this one's.
+      !heads.contains(where: { counts[$0].count.unit == head.count.unit && isSame(counts[$0], counts[found]) })
+    else { return nil }
+    if let same {
+      // The body has the headline's number too: only what repeats the headline can be a slip beside it.
+      guard counts[same].fact.sentence > sentence, most > Self.leastSharedWordCount,
+        words.repeatedShare(head.fact.sentence, sentence) >= Self.leastRepeatedShare,
+        Slip.isWithinHalf(stated, other)
+      else { return nil }
+    }
+    let isLone = Set(candidates.map { counts[$0].count.amount }).count == 1
+    let isNear = Slip.isLikely(stated, other) || (isLone && Slip.isWithinHalf(stated, other))
+    guard isNear || Slip.isLikelyInHeadline(stated, other) else { return nil }
+    return most >= Self.leastSharedWordCount + (isNear ? 0 : 1) ? (found, most) : nil
+  }
+
+  /// Whether an amount is that of several others together, as headlines add them up.
+  private func isSum(_ amount: Interval, of others: [Interval]) -> Bool {
+    guard var sum = others.first, others.count > 1 else { return false }
+    for other in others.dropFirst() {
+      guard let next = sum.adding(other) else { return false }
+      sum = next
+      if sum.intersects(amount) { return true }
+    }
+    return false
+  }
+
+  // MARK: Million or billion
+
+  /// Joins numbers of one figure and two scales, such as 5.4 million and 5.4 billion, of the headline and the lead.
+  mutating func assignByScale(_ counts: inout [StatedCount]) {
+    let scaled = counts.indices.filter { counts[$0].stated.map { $0.scale >= Self.leastScale } == true }
+    guard scaled.count > 1 else { return }
+    for index in scaled where counts[index].role == .headline {
+      guard let head = counts[index].stated else { continue }
+      let other = scaled.first { candidate in
+        guard counts[candidate].role != .headline, counts[candidate].fact.sentence <= lastLeadSentence,
+          let stated = counts[candidate].stated, Slip.isOfScale(head, stated),
+          isOfOneKind(counts[index], counts[candidate])
+        else { return false }
+        let shared = words.sharedCount(counts[index].fact.sentence, counts[candidate].fact.sentence)
+        return shared >= Self.leastSharedWordCount - (Slip.significantDigits(of: head) > 1 ? 1 : 0)
+      }
+      guard let other, !scaled.contains(where: { isBoth($0, index, other, counts) }) else { continue }
+      let name = "scale \(nextSerial())"
+      counts[index].count.scale = name
+      counts[other].count.scale = name
+    }
+  }
+
+  /// A million.
+  private static let leastScale: Rational = 1_000_000
+
+  /// Whether a third number shows that both scales really occur: the sentence of one of them has the other as well.
+  private func isBoth(_ third: Int, _ one: Int, _ other: Int, _ counts: [StatedCount]) -> Bool {
+    guard third != one, third != other, let stated = counts[third].stated, let first = counts[one].stated,
+      let second = counts[other].stated
+    else { return false }
+    return (counts[third].fact.sentence == counts[one].fact.sentence && stated.value == second.value)
+      || (counts[third].fact.sentence == counts[other].fact.sentence && stated.value == first.value)
+  }
+
+  /// Whether two numbers can measure the same: in one unit, or with a unit that one of them leaves out.
+  private func isOfOneKind(_ one: StatedCount, _ other: StatedCount) -> Bool {
+    if one.isBare || other.isBare { return true }
+    return isSameQuantity(one, other)
+  }
+}

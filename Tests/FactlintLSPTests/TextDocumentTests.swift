@@ -1,0 +1,108 @@
+import Foundation
+import Testing
+
+@testable import FactlintLSP
+
+@Suite("A document in an editor")
+struct TextDocumentTests {
+  private static let text = "Näh 👩\u{200D}🚒 x\r\nzwei\rdrei\n"
+
+  @Test(
+    "counts positions in the unit that was agreed on",
+    arguments: [(PositionEncoding.utf8, 17), (.utf16, 10), (.utf32, 8)])
+  func encodings(encoding: PositionEncoding, column: Int) {
+    let document = TextDocument(Self.text, encoding: encoding)
+    let offset = Array(Self.text.utf8).firstIndex(of: UInt8(ascii: "x")) ?? 0
+    #expect(document.position(of: offset) == TextPosition(line: 0, character: column))
+    #expect(document.offset(of: TextPosition(line: 0, character: column)) == offset)
+  }
+
+  @Test("ends lines at CR LF, LF and CR, and a position behind a line's end is that end")
+  func lines() {
+    let document = TextDocument(Self.text, encoding: .utf16)
+    #expect(document.lineCount == 4)
+    let second = document.offset(of: TextPosition(line: 1, character: 0))
+    #expect(document.offset(of: TextPosition(line: 1, character: 99)) == second + 4)
+    #expect(document.offset(of: TextPosition(line: 9, character: 0)) == document.bytes.count)
+    #expect(document.offset(of: TextPosition(line: -1, character: 0)) == 0)
+  }
+
+  @Test("a position inside a scalar is its beginning")
+  func insideScalar() {
+    let document = TextDocument("a👩b", encoding: .utf16)
+    #expect(document.offset(of: TextPosition(line: 0, character: 2)) == 1)
+    #expect(document.offset(of: TextPosition(line: 0, character: 3)) == 5)
+  }
+
+  @Test("takes edits as an editor makes them, in every encoding")
+  func edits() {
+    for encoding in [PositionEncoding.utf8, .utf16, .utf32] {
+      var document = TextDocument("", encoding: encoding)
+      var expected = Array("".unicodeScalars)
+      var generator = Generator(state: 7)
+      let pieces = ["a", "é", "👩", "\n", "\r\n", "two words", "", "\r"]
+      for _ in 0..<400 {
+        let lower = Int(generator.next() % UInt64(expected.count + 1))
+        let upper = lower + Int(generator.next() % UInt64(min(4, expected.count - lower) + 1))
+        func position(_ index: Int) -> TextPosition {
+          document.position(of: expected[..<index].reduce(0) { $0 + UTF8.width($1) })
+        }
+        // Between CR and LF no editor can stand.
+        let starts = [lower, upper].contains { index in
+          index > 0 && index < expected.count && expected[index - 1] == "\r" && expected[index] == "\n"
+        }
+        if starts { continue }
+        let piece = pieces[Int(generator.next() % UInt64(pieces.count))]
+        document.replace(from: position(lower), to: position(upper), with: piece)
+        expected.replaceSubrange(lower..<upper, with: Array(piece.unicodeScalars))
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: expected)
+        #expect(document.bytes == Array(String(text).utf8))
+      }
+    }
+  }
+
+  private struct Generator {
+    var state: UInt64
+    mutating func next() -> UInt64 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return state >> 33
+    }
+  }
+}
+
+@Suite("A stream of messages")
+struct MessageFramerTests {
+  @Test("is cut at any byte and put together again")
+  func splits() throws {
+    let stream = MessageFramer.framed(Data("{\"a\":1}".utf8)) + MessageFramer.framed(Data("ü".utf8))
+    for size in 1...stream.count {
+      var framer = MessageFramer()
+      var messages: [String] = []
+      for start in stride(from: 0, to: stream.count, by: size) {
+        framer.append(stream[start..<min(start + size, stream.count)])
+        while let message = try framer.next() { messages.append(String(decoding: message, as: UTF8.self)) }
+      }
+      #expect(messages == ["{\"a\":1}", "ü"])
+    }
+  }
+
+  @Test(
+    "with a header that cannot be believed is given up",
+    arguments: [
+      "Content-Length: -1\r\n\r\n", "Content-Length: 99999999999\r\n\r\n", "Hello: 1\r\n\r\n",
+      String(repeating: "x", count: 5000),
+    ])
+  func badHeader(header: String) {
+    var framer = MessageFramer()
+    framer.append(header.utf8)
+    #expect(throws: MessageFramer.BrokenStream.self) { try framer.next() }
+  }
+
+  @Test("other headers are ignored, and names have no case")
+  func headers() throws {
+    var framer = MessageFramer()
+    framer.append("Content-Type: x\r\ncontent-length: 2\r\n\r\n{}".utf8)
+    #expect(try framer.next() == Data("{}".utf8))
+  }
+}
