@@ -5,6 +5,8 @@
 #   make lint | format       check or mend the formatting
 #   make record              write the golden files anew; review the difference before committing it
 #   make test-browser        look at reports and pages in a real browser, which it installs
+#   make dist                one static program with its manual, completions and licences, as .build/packages/*.tar.gz
+#   make deb                 the same as a Debian package; make test-deb installs it, tries it and removes it
 #   make bench               time each stage of the pipeline, and the whole
 #   make prove-archive       prove speed, memory, resumption and robustness on large archives; some minutes
 
@@ -13,19 +15,23 @@ SWIFT ?= swift
 FACTLINT = .build/release/factlint
 SOURCES = Sources Tests Plugins Package.swift
 
-# What the build needs of the system: PCRE2 for regular expressions, libmd for SHA-256, zlib for compressed data, SQLite for the
-# archive's database, and pkg-config to find them.
-SYSTEM_PACKAGES = libpcre2-dev libmd-dev zlib1g-dev libsqlite3-dev pkg-config
+# The page of `factlint serve` brings an HTTP server, which takes longer to build than the rest together. It is tested
+# and shipped, but a report does without it.
+WEB = --traits Web
 
-# Where the tests find Python with readers of report formats that are not ours, and Spark.
-PYTHON_ENV = .build/python
+# What the build needs of the system: PCRE2 for regular expressions, libmd for SHA-256, zlib for compressed data, SQLite
+# for the archive's database, and pkg-config to find them.
+SYSTEM_PACKAGES = libpcre2-dev libmd-dev zlib1g-dev libsqlite3-dev pkg-config
 
 # What the browser tests need beside it: Debian's Chromium and its driver, and from PyPI Selenium, which drives it, and
 # axe, which judges how accessible a page is (only the script of that package is used).
 BROWSER_PACKAGES = chromium chromium-driver python3-venv fonts-dejavu-core fonts-noto-core
 BROWSER = .build/browser
 
-.PHONY: report test test-browser lint format record bench build system-packages test-packages prove-archive
+# Where the tests find Python with readers of report formats that are not ours, and Spark.
+PYTHON_ENV = .build/python
+
+.PHONY: report test test-browser test-packages test-deb dist deb lint format record bench prove-archive build system-packages
 
 report: build
 	@mkdir -p reports
@@ -37,8 +43,8 @@ build: system-packages
 	$(SWIFT) build --configuration release --static-swift-stdlib --product factlint
 
 test: system-packages test-packages
-	$(SWIFT) build --build-tests
-	FACTLINT_READERS='$(CURDIR)/$(PYTHON_ENV)/bin/python' $(SWIFT) test --skip-build
+	$(SWIFT) build $(WEB) --build-tests
+	FACTLINT_READERS='$(CURDIR)/$(PYTHON_ENV)/bin/python' $(SWIFT) test $(WEB) --skip-build
 
 test-browser: system-packages
 	@$(MAKE) --no-print-directory system-packages SYSTEM_PACKAGES='$(BROWSER_PACKAGES)' \
@@ -46,8 +52,18 @@ test-browser: system-packages
 	@test -x $(BROWSER)/bin/python || python3 -m venv $(BROWSER)
 	@$(BROWSER)/bin/pip install --quiet 'selenium==4.45.*'
 	@$(BROWSER)/bin/pip install --quiet --no-deps 'axe-playwright-python==0.1.8'
-	$(SWIFT) build --product factlint
+	$(SWIFT) build $(WEB) --product factlint
 	$(BROWSER)/bin/python -m unittest discover --start-directory Tests/Browser --pattern '*_test.py'
+
+dist: system-packages
+	@SWIFT='$(SWIFT)' Sources/Packaging/package.sh .build/dist .build/packages
+
+deb: system-packages
+	@SWIFT='$(SWIFT)' DEB=yes Sources/Packaging/package.sh .build/dist .build/packages
+
+test-deb: deb
+	@as_root=; [ "$$(id -u)" -eq 0 ] || as_root=sudo; \
+	for package in .build/packages/*.deb; do $$as_root Sources/Packaging/test-deb.sh "$$package"; done
 
 lint:
 	$(SWIFT) format lint --strict --recursive $(SOURCES)
@@ -56,7 +72,7 @@ format:
 	$(SWIFT) format --in-place --recursive $(SOURCES)
 
 record: system-packages
-	RECORD=1 $(SWIFT) test --filter Golden || true
+	RECORD=1 $(SWIFT) test $(WEB) --filter Golden || true
 	@git --no-pager diff --stat -- reports Tests
 
 bench: system-packages

@@ -70,7 +70,13 @@ extension MarkdownReport {
 
   private func statement(of fact: Fact, _ attribution: AttributionFact) -> String {
     let words = Speakers.words(of: attribution, range: fact.range, view: view)
-    let label = [Prose.mode(attribution.mode), line(of: fact.range).map(Prose.line) ?? ""]
+    let label = [
+      Prose.mode(attribution.mode, attribution.polarity),
+      attribution.addressee.map { Prose.told(escaped(view.text(of: $0))) } ?? "",
+      attribution.day.map { escaped(view.text(of: $0)) } ?? "",
+      attribution.intermediary.map { Prose.passedOn(escaped(view.text(of: $0))) } ?? "",
+      line(of: fact.range).map(Prose.line) ?? "",
+    ]
     return "\(label.filter { !$0.isEmpty }.joined(separator: ", ")): \(escaped(Excerpt.beginning(of: words)))"
   }
 

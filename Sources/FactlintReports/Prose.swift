@@ -74,6 +74,18 @@ package enum Prose {
     }
   }
 
+  /// How words are attributed, and whether they are said not to have been said.
+  static func mode(_ mode: AttributionFact.Mode, _ polarity: AttributionFact.Polarity) -> String {
+    switch polarity {
+    case .stated: self.mode(mode)
+    case .negated: "not said"
+    case .modal: "not yet said"
+    }
+  }
+
+  static func told(_ name: String) -> String { "to \(name)" }
+  static func passedOn(_ name: String) -> String { "by way of \(name)" }
+
   static func weekday(_ weekday: Weekday) -> String {
     switch weekday {
     case .monday: "Monday"

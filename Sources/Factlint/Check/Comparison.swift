@@ -52,11 +52,13 @@ struct CheckContext {
   /// The facts that a check applies to: of the kind, or found by the rule, that it names, and without the reservations
   /// that it excludes.
   func facts(for check: CheckRule) -> [Int] {
-    facts.indices.filter { index in
-      let fact = facts[index]
-      return (fact.kind == check.over || fact.rule == check.over
-        || (check.over == CheckRule.anyQuantity && fact.isQuantity))
-        && !check.unless.contains { name in Reservation(rawValue: name).map(fact.reservations.contains) == true }
+    let isOfAnyQuantity = check.over == CheckRule.anyQuantity
+    let reservations = check.unless.compactMap { Reservation(rawValue: $0) }
+    return facts.indices.filter { index in
+      // One member at a time: to take the whole fact would be to copy it.
+      (facts[index].kind == check.over || facts[index].rule == check.over
+        || isOfAnyQuantity && facts[index].isQuantity)
+        && (reservations.isEmpty || facts[index].reservations.isDisjoint(with: reservations))
     }
   }
 

@@ -76,12 +76,16 @@ public enum FactTable {
         self["value"] = slots.sorted { $0.key < $1.key }.map { name, slot in
           switch slot {
           case .symbol(let symbol): "\(name)=\(symbol)"
-          case .number(let interval): "\(name)=\(interval.onlyValue?.description ?? interval.description)"
-          case .days(let readings): "\(name)=\(readings.map(\.value.description).joined(separator: " or "))"
-          case .numbers(let readings): "\(name)=\(readings.map(\.value.description).joined(separator: " or "))"
+          case .number(let interval): "\(name)=\(Self.written(interval))"
+          case .numbers(let readings): "\(name)=\(readings.map { Self.written($0.value) }.joined(separator: "|"))"
+          case .days(let readings): "\(name)=\(readings.map(\.value.description).joined(separator: "|"))"
           }
         }.joined(separator: "; ")
       }
+    }
+
+    private static func written(_ interval: Interval) -> String {
+      interval.onlyValue?.description ?? interval.description
     }
 
     var bytes: [UInt8] {

@@ -16,7 +16,7 @@ struct FactlintCommand: ParsableCommand {
     version: programVersion,
     subcommands: [
       CheckCommand.self, ExtractCommand.self, RulesCommand.self, ExplainCommand.self, ArchiveCommand.self,
-      InitCommand.self, LSPCommand.self,
+      InitCommand.self, LSPCommand.self, ServeCommand.self,
     ])
 
   /// Runs the program; every error but the commands' own statuses is a reason why it could not run.

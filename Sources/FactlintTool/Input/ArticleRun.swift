@@ -31,9 +31,9 @@ struct ArticleRun {
 
   /// A piece of work for one thread.
   enum Batch: Sendable {
+    case pages([Result<WARCPage, RecordError>], InputSource, firstOrdinal: Int, Shard)
     case records(RecordStream.Batch, InputSource, firstOrdinal: Int, Shard)
     case files([InputSource])
-    case pages([Result<WARCPage, RecordError>], InputSource, firstOrdinal: Int, Shard)
     case bytes([UInt8], format: InputFormat, InputSource)
     case items([RunItem])
 
@@ -77,14 +77,14 @@ struct ArticleRun {
   private static let greatestInterpretedSize = 32 << 10
 
   /// Cuts the inputs of a walk into pieces of work.
-  private struct Feed {
+  fileprivate struct Feed {
     var walk: InputWalk
     let format: InputFormat?
     let shard: Shard
     /// How many places there were so far.
     var ordinal = 0
     private var stream: (stream: RecordStream, source: InputSource)?
-    private var archive: (stream: PageStream, source: InputSource)?
+    fileprivate var pages: (stream: PageStream, source: InputSource)?
     private var files: [InputSource] = []
     private var waiting: [Batch] = []
 
@@ -104,9 +104,9 @@ struct ArticleRun {
           stream = nil
           continue
         }
-        if let current = archive {
+        if let current = pages {
           if let batch = nextBatch(of: current) { return batch }
-          archive = nil
+          pages = nil
           continue
         }
         guard let step = try walk.next() else {
@@ -163,19 +163,19 @@ struct ArticleRun {
         return
       }
       let (format, bytes) = try Self.beginning(of: file, format: source.format)
-      if format == .warc {
-        archive = (PageStream(file: file, buffered: bytes), source)
-      } else if format == .jsonl {
+      if format == .jsonl {
         stream = (
           RecordStream(file: file, buffered: bytes, firstLine: source.path == nil ? firstLine : 1), source
         )
+      } else if format == .warc {
+        pages = (PageStream(file: file, buffered: bytes), source)
       } else {
         if shard.has(ordinal) { waiting.append(.bytes(bytes, format: format, source)) }
         ordinal += 1
       }
     }
 
-    /// The format of a stream, and what had to be read to know it: all of it, unless it is JSON Lines.
+    /// The format of a stream, and what had to be read to know it: all of it, unless it holds many articles.
     private static func beginning(of file: InputFile, format: InputFormat?) throws -> (InputFormat, [UInt8]) {
       if let format, format.holdsManyArticles { return (format, []) }
       var bytes: [UInt8] = []
@@ -183,33 +183,14 @@ struct ArticleRun {
         let more = try file.read(upTo: 1 << 20)
         if more.isEmpty { break }
         bytes.append(contentsOf: more)
-        if format == nil, bytes.contains(0x0A) {
-          let detected = InputFormat.detect(content: bytes)
-          if detected.holdsManyArticles { return (detected, bytes) }
-        }
+        if format == nil, bytes.contains(0x0A), InputFormat.detect(content: bytes) == .jsonl { return (.jsonl, bytes) }
         // Only archives are compressed where no name says so.
-        if format == nil, Gunzip.isGzip(bytes) { return (.jsonl, bytes) }
+        if format == nil, Gunzip.isGzip(bytes) { return (PageStream.isArchive(bytes) ? .warc : .jsonl, bytes) }
+        if format == nil, PageStream.isArchive(bytes) { return (.warc, bytes) }
         // One more byte than an article may have is enough to say that it has too many.
-        if bytes.count > maximumArticleSize { break }
+        if bytes.count > InputSource.greatestSize(format) { break }
       }
       return (format ?? InputFormat.detect(content: bytes), bytes)
-    }
-
-    private mutating func nextBatch(of current: (stream: PageStream, source: InputSource)) -> Batch? {
-      do {
-        guard let pages = try current.stream.nextBatch() else { return nil }
-        let first = ordinal
-        ordinal += pages.count
-        return .pages(pages, current.source, firstOrdinal: first, shard)
-      } catch {
-        archive = nil
-        ordinal += 1
-        return .items([
-          .failed(
-            source: current.source.number, line: .max, path: current.source.shown,
-            reason: (error as? FileError)?.reason ?? "the file cannot be read")
-        ])
-      }
     }
 
     private mutating func nextBatch(of current: (stream: RecordStream, source: InputSource)) -> Batch? {
@@ -226,6 +207,30 @@ struct ArticleRun {
         return .items([.failed(source: current.source.number, line: .max, path: current.source.shown, reason: reason)])
       }
     }
+  }
+}
+
+extension ArticleRun.Feed {
+  fileprivate mutating func nextBatch(of current: (stream: PageStream, source: InputSource)) -> ArticleRun.Batch? {
+    do {
+      guard let batch = try current.stream.nextBatch() else { return nil }
+      let first = ordinal
+      ordinal += batch.count
+      return .pages(batch, current.source, firstOrdinal: first, shard)
+    } catch {
+      pages = nil
+      ordinal += 1
+      return .items([
+        .failed(source: current.source.number, line: .max, path: current.source.shown, reason: error.reason)
+      ])
+    }
+  }
+}
+
+extension InputSource {
+  /// The most bytes that a file of a format may have; with no format, of any.
+  static func greatestSize(_ format: InputFormat?) -> Int {
+    format == .docx ? maximumPackageSize : maximumArticleSize
   }
 }
 

@@ -28,8 +28,8 @@ final class ArticleWorker {
     var source: InputSource
     var isRecord: Bool
     var reportID: String
-    var key: CacheKey?
     var page: WARCPage?
+    var key: CacheKey?
 
     var origin: ArticleRecord.Origin {
       ArticleRecord.Origin(path: entry.path, recordLine: entry.recordLine)
@@ -55,8 +55,11 @@ final class ArticleWorker {
       }
       for (position, item) in zip(positions, self.items(of: inputs)) { items[position] = item }
       return items
+    case .bytes(let bytes, let format, let source):
+      return items(of: [input(bytes, format: format, source)])
     case .pages(let pages, let source, let firstOrdinal, let shard):
-      return pages.enumerated().filter { shard.has(firstOrdinal + $0.offset) }.flatMap { _, page -> [RunItem] in
+      return pages.enumerated().flatMap { index, page -> [RunItem] in
+        guard shard.has(firstOrdinal + index) else { return [] }
         switch page {
         case .success(let page): return items(of: [input(page, source)])
         case .failure(let error):
@@ -65,8 +68,6 @@ final class ArticleWorker {
           ]
         }
       }
-    case .bytes(let bytes, let format, let source):
-      return items(of: [input(bytes, format: format, source)])
     case .records(let lines, let source, let firstOrdinal, let shard):
       if lines.isOverlong {
         guard shard.has(firstOrdinal) else { return [] }
@@ -121,11 +122,11 @@ final class ArticleWorker {
     guard let path = file.path else { return fail("unreadable", "the file cannot be read") }
     do {
       var bytes: [UInt8]
-      switch try InputFile.contents(of: path, limit: maximumArticleSize) {
+      let limit = InputSource.greatestSize(file.format)
+      switch try InputFile.contents(of: path, limit: limit) {
       case .bytes(let content): bytes = content
       case .tooLarge(let size):
-        return fail(
-          "too-large", "The file has \(size) bytes and an article may have \(maximumArticleSize): split it.")
+        return fail("too-large", "The file has \(size) bytes and an article may have \(limit): split it.")
       }
       if file.isCompressed, Gunzip.isGzip(bytes) {
         let gunzip = Gunzip()
@@ -136,16 +137,8 @@ final class ArticleWorker {
         if content.count <= maximumArticleSize { try gunzip.finish() }
         bytes = content
       }
-      if file.isDoubtful {
-        guard let format = InputFormat.detect(certainlyIn: bytes) else {
-          return .failure(
-            Unreadable(item: .skipped(source: file.number, path: file.shown, reason: "no article by its content")))
-        }
-        return .success(input(bytes, format: format, file))
-      }
-      let named = file.isCompressed ? String(file.shown.dropLast(3)) : file.shown
-      let format = file.isFormatGiven ? file.format : InputFormat.detect(fileName: named, content: bytes)
-      return .success(input(bytes, format: format ?? .text, file))
+      let format = file.format ?? InputFormat.detect(fileName: file.shown, content: bytes)
+      return .success(input(bytes, format: format, file))
     } catch let error as FileError {
       return fail("unreadable", "the file cannot be read: \(error.reason)")
     } catch {
@@ -164,14 +157,13 @@ final class ArticleWorker {
   }
 
   private func input(_ page: WARCPage, _ source: InputSource) -> Input {
+    let path = source.path.map { _ in source.shown }
     let entry = ArchiveEntry(
-      place: ArchiveEntry.Place(source: source.number, line: page.number), id: page.id,
-      path: source.path == nil ? nil : source.shown, recordLine: page.number, state: .checked)
-    var input = Input(
+      place: ArchiveEntry.Place(source: source.number, line: page.number), id: page.id, path: path,
+      recordLine: page.number, state: .checked)
+    return Input(
       entry: entry, bytes: page.body, range: page.body.indices, format: .warc, source: source, isRecord: true,
-      reportID: "")
-    input.page = page
-    return input
+      reportID: "", page: page)
   }
 
   // MARK: Checking
@@ -184,7 +176,8 @@ final class ArticleWorker {
         let input = inputs[index]
         inputs[index].key = CacheKey(
           settings: input.source.settings.digest,
-          id: Self.name(of: input),
+          id: input.page.map { "page\u{0}\($0.id ?? "")\u{0}\($0.charset ?? "")" }
+            ?? (input.isRecord ? "" : "\(input.format.rawValue)\u{0}\(input.source.shown)"),
           content: input.bytes[input.range])
       }
       // A database that cannot be read remembers nothing; writing to it will say so.
@@ -194,12 +187,6 @@ final class ArticleWorker {
       if let key = input.key, let known = remembered[key], let item = item(of: input, remembered: known) { return item }
       return item(checking: input)
     }
-  }
-
-  /// What of an input bears on its result and does not stand in its bytes.
-  private static func name(of input: Input) -> String {
-    if let page = input.page { return "warc\u{0}\(page.id ?? "")\u{0}\(page.charset ?? "")" }
-    return input.isRecord ? "" : "\(input.format.rawValue)\u{0}\(input.source.shown)"
   }
 
   private func item(checking input: Input) -> RunItem {

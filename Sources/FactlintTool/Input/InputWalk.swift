@@ -17,10 +17,6 @@ struct InputSource: Sendable {
   /// How to read it; nil where only the content can tell.
   var format: InputFormat?
   var isCompressed: Bool
-  /// Whether only its content can tell whether it is an article, and what is none is to be passed over.
-  var isDoubtful = false
-  /// Whether the format was asked for; otherwise an unmistakable content wins over the name.
-  var isFormatGiven = false
   /// Whether it holds records, or is a pipe that may.
   var isStream: Bool
   /// The path as the configuration names it.
@@ -168,10 +164,12 @@ struct InputWalk {
     let relative = Array(parts.joined(separator: [UInt8(ascii: "/")]))
     if !include.isEmpty, !include.contains(where: { $0.matches(relative) }) { return skip("not included") }
     let (known, _) = Self.format(ofName: String(decoding: name, as: UTF8.self))
-    let isDoubtful = known == nil && InputFormat.isTold(byContentOf: String(decoding: name, as: UTF8.self))
-    guard known != nil || isDoubtful || format != nil && !include.isEmpty else { return skip("no article by its name") }
-    var found = try fileSource(path, shown: shown, reportID: String(decoding: relative, as: UTF8.self), status)
-    found.isDoubtful = isDoubtful && format == nil
+    if known == nil, format == nil, InputFormat.isTold(byContentOf: String(decoding: name, as: UTF8.self)) {
+      guard Self.holdsArticle(path) else { return skip("no article by its content") }
+    } else {
+      guard known != nil || format != nil && !include.isEmpty else { return skip("no article by its name") }
+    }
+    let found = try fileSource(path, shown: shown, reportID: String(decoding: relative, as: UTF8.self), status)
     if let configuration = found.settings.configuration {
       let name = Array(found.relativePath.utf8)
       let isIncluded = configuration.include.isEmpty || configuration.include.contains { $0.matches(name) }
@@ -207,13 +205,18 @@ struct InputWalk {
     let settings = try book.settings(for: path == nil ? nil : shown)
     return InputSource(
       number: number(), path: path, shown: shown, reportID: reportID, format: format, isCompressed: isCompressed,
-      isFormatGiven: self.format != nil,
       isStream: isStream, relativePath: path == nil ? shown : settings.relative(shown), settings: settings, size: size)
   }
 
   private mutating func number() -> Int {
     count += 1
     return count - 1
+  }
+
+  /// Whether the content of a file shows that it is an article in some format; one that cannot be read is no article.
+  private static func holdsArticle(_ path: FilePath) -> Bool {
+    guard let beginning = try? InputFile(path).read(upTo: InputFormat.detectionSize) else { return false }
+    return InputFormat.detect(certainlyIn: beginning) != nil
   }
 
   /// The format of a file by its name, and whether the name says that it is compressed.

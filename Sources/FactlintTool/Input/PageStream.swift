@@ -1,51 +1,66 @@
 import FactlintReaders
 import Files
 
-/// Reads the pages of a web archive in batches, plain or gzip.
+/// Reads the pages of a web archive in batches, plain or gzip, so that an archive of any size takes little memory.
 final class PageStream {
   private let file: InputFile
-  private var archive = WARCStream()
+  private var pages = WARCStream()
   private var gunzip: Gunzip?
   private var isBegun = false
   private var isAtEnd = false
+  /// Why the archive ended before its end, told once all that could be read has been handed on.
   private var failure: String?
 
-  /// A batch has at most so many pages.
-  private static let greatestCount = 16
+  /// So many bytes of pages are handed to a thread at a time.
+  private static let batchSize = 512 << 10
 
-  /// Begins to read; `buffered` is what was already read of the stream.
-  init(file: InputFile, buffered: [UInt8]) {
+  /// Begins to read; `buffered` is what was already read of the archive.
+  init(file: InputFile, buffered: [UInt8] = []) {
     self.file = file
     if !buffered.isEmpty { decode(buffered) }
   }
 
-  /// The next pages, or why they cannot be read; nil at the end.
+  /// Whether an input that begins with these bytes is a web archive, perhaps a compressed one.
+  static func isArchive(_ bytes: [UInt8]) -> Bool {
+    guard Gunzip.isGzip(bytes) else { return InputFormat.detect(certainlyIn: Array(bytes.prefix(64))) == .warc }
+    var beginning: [UInt8] = []
+    try? Gunzip().inflate(Array(bytes.prefix(4 << 10))) { beginning += $0 }
+    return InputFormat.detect(certainlyIn: Array(beginning.prefix(64))) == .warc
+  }
+
+  /// The next pages, or what is wrong with one of them; nil at the end.
   ///
   /// - Throws: `FileError`, once all pages that could be read have been given.
-  func nextBatch() throws -> [Result<WARCPage, RecordError>]? {
-    var pages: [Result<WARCPage, RecordError>] = []
-    while pages.count < Self.greatestCount {
-      if let page = archive.next() {
-        pages.append(page)
-        continue
+  func nextBatch() throws(FileError) -> [Result<WARCPage, RecordError>]? {
+    var batch: [Result<WARCPage, RecordError>] = []
+    var size = 0
+    while size < Self.batchSize {
+      if let page = pages.next() {
+        size += (try? page.get().body.count) ?? 0
+        batch.append(page)
+      } else if isAtEnd {
+        break
+      } else {
+        readOn()
       }
-      if isAtEnd { break }
-      readOn()
     }
-    if !pages.isEmpty { return pages }
-    if let failure {
+    if batch.isEmpty, let failure {
       self.failure = nil
       throw FileError(path: file.name, reason: failure)
     }
-    return nil
+    return batch.isEmpty ? nil : batch
   }
 
   private func readOn() {
     do {
+      // Compressed bytes can become a thousand times as many.
       let bytes = try file.read(upTo: gunzip == nil ? 256 << 10 : 16 << 10)
-      if !bytes.isEmpty { return decode(bytes) }
-      end(nil)
-      try gunzip?.finish()
+      if bytes.isEmpty {
+        end(nil)
+        try gunzip?.finish()
+      } else {
+        decode(bytes)
+      }
     } catch let error as FileError {
       end(error.reason)
     } catch {
@@ -58,17 +73,20 @@ final class PageStream {
       isBegun = true
       if Gunzip.isGzip(bytes) { gunzip = Gunzip() }
     }
-    guard let gunzip else { return archive.append(bytes) }
+    guard let gunzip else {
+      pages.append(bytes)
+      return
+    }
     do {
-      try gunzip.inflate(bytes) { archive.append($0) }
+      try gunzip.inflate(bytes) { pages.append($0) }
     } catch {
       end("the compressed file is damaged")
     }
   }
 
-  /// Ends the stream; where it ends early, what was cut is told as that and not as a damaged record.
   private func end(_ reason: String?) {
+    failure = reason
     isAtEnd = true
-    if let reason { failure = reason } else { archive.finish() }
+    pages.finish()
   }
 }

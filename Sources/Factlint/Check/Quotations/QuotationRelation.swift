@@ -32,37 +32,41 @@ struct QuotationRelation {
   private func headlineQuotations() -> [Comparison] {
     let document = context.document
     guard document.article.blocks.contains(where: { $0.role == .paragraph }) else { return [] }
-    var body: [String]?
+    var body: [UInt64]?
     return document.quotations.compactMap { quotation in
       guard isInHeadline(quotation), quotation.isClosed, quotation.depth == 0, !hasEllipsis(quotation) else {
         return nil
       }
-      let words = Self.words(context.text(quotation.content))
+      let words = words(in: quotation.content)
       guard words.count >= Self.leastHeadlineWordCount else { return nil }
       let all = body ?? bodyWords()
       body = all
-      if Self.contains(words, in: all) { return nil }
-      // Most of its words in one place of the body is a rendering, which `wording` compares.
-      let known = Set(all)
-      let missing = words.count { !known.contains($0) }
-      return missing == 0 ? nil : finding(quotation)
+      // Where the body has all of its words it is a rendering, which `wording` compares.
+      return words.allSatisfy(Set(all).contains) ? nil : finding(quotation)
     }
   }
 
-  private func bodyWords() -> [String] {
-    context.document.article.blocks.filter { $0.role != .headline && $0.role != .metadata }
-      .flatMap { Self.words(context.text($0.range)) }
-  }
-
-  private static func words(_ text: String) -> [String] {
-    WordFolding.folded(text).split { !($0.isLetter || $0.isNumber) }.map(String.init)
-  }
-
-  private static func contains(_ words: [String], in all: [String]) -> Bool {
-    guard all.count >= words.count else { return false }
-    return (0...all.count - words.count).contains { start in
-      all[start] == words[0] && all[start..<start + words.count].elementsEqual(words)
+  private func bodyWords() -> [UInt64] {
+    context.document.article.blocks.filter { $0.role != .headline && $0.role != .metadata }.flatMap {
+      words(in: $0.range)
     }
+  }
+
+  /// The hashes of the words and numbers of a stretch of text, in upper or lower case alike.
+  private func words(in range: Range<Int>) -> [UInt64] {
+    let text = context.document.article.text
+    var words: [UInt64] = []
+    var hash = WordFolding.seed
+    for index in range {
+      let byte = text[index]
+      if WordFolding.isASCIILetter(byte) || byte &- 0x30 < 10 || byte >= 0x80 && byte != 0xE2 {
+        hash = WordFolding.mix(hash, WordFolding.isASCIILetter(byte) ? byte | 0x20 : byte)
+      } else if hash != WordFolding.seed {
+        words.append(hash)
+        hash = WordFolding.seed
+      }
+    }
+    return hash == WordFolding.seed ? words : words + [hash]
   }
 
   private func hasEllipsis(_ quotation: Quotation) -> Bool {

@@ -7,7 +7,7 @@ struct AttributionResolver {
   let context: ResolutionContext
 
   /// The kinds of mention that it makes facts of.
-  static let kinds: Set<String> = [attributionKind, personKind, refusalKind]
+  static let kinds: Set<String> = [attributionKind, personKind, refusalKind, Acronyms.kind]
   private static let attributionKind = "attribution"
   private static let personKind = "person"
   /// The facts of this kind tell who is quoted and yet has nothing to say, by `speaker` and `status`.
@@ -29,6 +29,7 @@ struct AttributionResolver {
       sources: readings.compactMap { reading in reading.source.map { ($0, reading.block) } })
     var facts = attributionFacts(of: readings, people: &people)
     let voices = Voices(of: facts, quotations: context.document.quotations)
+    facts += Acronyms(context: context).facts()
     facts += comments(of: facts, people: &people)
     var named = mentions.compactMap { mention in
       people.fact(of: mention).map { fact(.person($0), kind: Self.personKind, of: mention, voices: voices) }
@@ -84,7 +85,9 @@ struct AttributionResolver {
       }
       guard let quoted else { continue }
       let rule = context.rule(of: mention)
-      for (range, block, status) in [(mention.range, mention.block, "declined"), (quoted.range, quoted.block, "quoted")] {
+      for (range, block, status) in [
+        (mention.range, mention.block, "declined"), (quoted.range, quoted.block, "quoted"),
+      ] {
         comments.append(
           Fact(
             kind: Self.refusalKind, rule: rule.id, range: range, block: block,

@@ -35,14 +35,7 @@ struct PeopleResolver {
   /// The word lists that are asked by name, and the slots that rules for people fill.
   private enum Words {
     static let honorific = "honorific"
-    static let role = "role"
-    static let organisation = "organisation-word"
-    static let place = "place-word"
-    static let particle = "name-particle"
-    static let preposition = "preposition"
-    static let conjunction = "conjunction"
     static let pronoun = "source-pronoun"
-    static let suffix = "name-suffix"
     static let name = "name"
     static let title = "title"
   }
@@ -181,9 +174,11 @@ struct PeopleResolver {
     guard after < places.count, case let place = places[after], place.range.upperBound == source.upperBound,
       place.start >= source.lowerBound, place.start < place.range.lowerBound
     else { return nil }
-    let governs = tokens(of: source.lowerBound..<place.start).contains { token in
-      token.text.hasSuffix("'s") || context.words.value(of: token.text, in: Words.preposition) != nil
-        || context.words.value(of: token.text, in: Words.conjunction) != nil
+    let text = context.document.article.text
+    var governs = false
+    for token in text[source.lowerBound..<place.start].split(separator: 0x20) {
+      let classes = context.words.sourceWords.token(token.startIndex..<token.endIndex, of: text).classes
+      if token.suffix(2).elementsEqual("'s".utf8) || !classes.isDisjoint(with: [.preposition, .and]) { governs = true }
     }
     return governs ? nil : place.person
   }
@@ -274,74 +269,62 @@ struct PeopleResolver {
   }
 
   private func findHeadName(of source: Range<Int>) -> HeadName? {
-    var run: [(text: String, range: Range<Int>)] = []
+    let text = context.document.article.text
+    let words = context.words.sourceWords
+    /// Where the capitalised words end that may be the name, and where they begin.
+    var run: Range<Int>?
     var isAfterPreposition = false
     var isBody = false
     var isGoverned = false
-    for token in tokens(of: source) {
-      let starts = Self.beginsWithCapital(token.text)
-      let isParticle = !run.isEmpty && context.words.value(of: token.text, in: Words.particle) != nil
-      if context.words.value(of: token.text, in: Words.preposition) != nil {
+    var start = source.lowerBound
+    while start < source.upperBound {
+      var end = start
+      while end < source.upperBound, text[end] != 0x20, text[end] != 0x2C { end += 1 }
+      defer { start = end + 1 }
+      guard start < end else { continue }
+      let classes = words.token(start..<end, of: text).classes
+      if classes.contains(.preposition) {
         // What a preposition goes on with is not the head; a name before it is.
-        if !run.isEmpty, !isBody, !isGoverned { break }
-        (run, isAfterPreposition, isBody) = ([], true, false)
-      } else if context.words.value(of: token.text, in: Words.conjunction) != nil {
+        if run != nil, !isBody, !isGoverned { break }
+        (run, isAfterPreposition, isBody) = (nil, true, false)
+      } else if classes.contains(.and) {
         // Two sources that speak together are nobody in particular.
-        if !run.isEmpty, !isGoverned { return nil }
-        (run, isBody) = ([], false)
-      } else if Self.isPossessive(token.text) {
-        (run, isBody) = ([], false)
-      } else if starts || isParticle {
-        if run.isEmpty { isGoverned = isAfterPreposition }
-        if context.words.value(of: token.text, in: Words.honorific) != nil
-          || context.words.value(of: token.text, in: Words.role) != nil
-        {
+        if run != nil, !isGoverned { return nil }
+        (run, isBody) = (nil, false)
+      } else if Self.isPossessive(text[start..<end]) {
+        (run, isBody) = (nil, false)
+      } else if beginsWithCapital(start..<end) || run != nil && classes.contains(.particle) {
+        if run == nil { isGoverned = isAfterPreposition }
+        if classes.contains(.title) {
           // A title: the name comes after it, whatever came before.
-          (run, isBody, isGoverned, isAfterPreposition) = ([], false, false, false)
+          (run, isBody, isGoverned, isAfterPreposition) = (nil, false, false, false)
           continue
         }
-        if context.words.value(of: token.text, in: Words.organisation) != nil
-          || context.words.value(of: token.text, in: Words.place) != nil
-        {
-          isBody = true
-        }
-        run.append(token)
+        if classes.contains(.body) { isBody = true }
+        run = (run?.lowerBound ?? start)..<end
       } else {
-        if context.words.value(of: token.text, in: Words.role) != nil {
-          (isAfterPreposition, isGoverned) = (false, false)
-        }
-        (run, isBody) = ([], false)
+        if classes.contains(.role) { (isAfterPreposition, isGoverned) = (false, false) }
+        (run, isBody) = (nil, false)
       }
     }
-    guard let first = run.first, let last = run.last, !isGoverned else { return nil }
-    let range = first.range.lowerBound..<last.range.upperBound
-    let words = Self.words(of: context.text(range))
+    guard let range = run, !isGoverned else { return nil }
+    let name = context.text(range)
+    let folded = Self.words(of: name)
     // Where everything is in capitals they tell no names.
-    let hasLowerCase = context.text(range).unicodeScalars.contains { $0.properties.isLowercase }
-    return words.isEmpty ? nil : HeadName(range: range, words: words, isBody: isBody || !hasLowerCase)
+    let hasLowerCase = name.unicodeScalars.contains { $0.properties.isLowercase }
+    return folded.isEmpty ? nil : HeadName(range: range, words: folded, isBody: isBody || !hasLowerCase)
   }
 
-  private static func beginsWithCapital(_ text: String) -> Bool {
-    guard let first = text.unicodeScalars.first else { return false }
-    return first.isASCII ? ("A"..."Z").contains(first) : first.properties.isUppercase
+  private func beginsWithCapital(_ token: Range<Int>) -> Bool {
+    let first = context.document.article.text[token.lowerBound]
+    if first < 0x80 { return first &- 0x41 < 26 }
+    return context.text(token).unicodeScalars.first?.properties.isUppercase ?? false
   }
 
   /// Whether a word ends in an apostrophe and an s, or the other way round.
-  private static func isPossessive(_ text: String) -> Bool {
-    let end = text.utf8.suffix(2)
+  private static func isPossessive(_ token: ArraySlice<UInt8>) -> Bool {
+    let end = token.suffix(2)
     return end.elementsEqual("'s".utf8) || end.elementsEqual("s'".utf8)
-  }
-
-  private func tokens(of range: Range<Int>) -> [(text: String, range: Range<Int>)] {
-    let bytes = context.document.article.text
-    var tokens: [(text: String, range: Range<Int>)] = []
-    var start = range.lowerBound
-    for index in range.lowerBound...range.upperBound
-    where index == range.upperBound || bytes[index] == 0x20 || bytes[index] == 0x2C {
-      if start < index { tokens.append((context.text(start..<index), start..<index)) }
-      start = index + 1
-    }
-    return tokens
   }
 
   private static func words(of name: String) -> [String] { WordFolding.words(of: name) }

@@ -37,6 +37,18 @@ struct SourceWords: Sendable {
     static let dayPart = Classes(rawValue: 1 << 15)
     /// Stands before a day.
     static let dayLead = Classes(rawValue: 1 << 16)
+    /// Governs what comes after it: the head of a phrase is before.
+    static let preposition = Classes(rawValue: 1 << 17)
+    /// Joins two who speak together.
+    static let and = Classes(rawValue: 1 << 18)
+    /// Stands before a name: an honorific or an office.
+    static let title = Classes(rawValue: 1 << 19)
+    /// An office or a part, be it without a name.
+    static let role = Classes(rawValue: 1 << 20)
+    /// Makes a name that of a body or a place.
+    static let body = Classes(rawValue: 1 << 21)
+    /// A small word inside a name: "van", "al".
+    static let particle = Classes(rawValue: 1 << 22)
   }
 
   private static let classes: [(lexicon: String, classes: Classes)] = [
@@ -45,7 +57,8 @@ struct SourceWords: Sendable {
     ("source-joint", .conjunction), ("source-pronoun", .pronoun), ("source-relative", .relative),
     ("clause-lead", .clauseLead), ("clause-link", .clauseLink), ("source-quantifier", .quantifier),
     ("cue-adverb", .cueLead), ("cue-auxiliary", .cueLead), ("cue-day", .day), ("cue-day-part", .dayPart),
-    ("cue-day-lead", .dayLead),
+    ("cue-day-lead", .dayLead), ("preposition", .preposition), ("conjunction", .and), ("honorific", .title),
+    ("role", [.title, .role]), ("organisation-word", .body), ("place-word", .body), ("name-particle", .particle),
   ]
 
   /// The name of the word list of the endings that make a verb of a word in lower case.
@@ -140,9 +153,12 @@ struct SourceWords: Sendable {
     let first = text[range.lowerBound]
     let hasCapital = first &- 0x41 < 26
     classes.formUnion(self.classes(ofHash: hash))
-    if classes.isEmpty, !hasCapital, hasEnding(text[range]) { classes = .verb }
+    if classes.isDisjoint(with: Self.phrasal), !hasCapital, hasEnding(text[range]) { classes.insert(.verb) }
     return Token(range: range, hash: hash, classes: classes, isWord: isWord, hasCapital: hasCapital)
   }
+
+  /// The classes by which `SourceFinder` tells where a phrase ends; a word without one may still be a participle.
+  private static let phrasal = Classes(rawValue: 1 << 17 - 1)
 
   private func hasEnding(_ word: ArraySlice<UInt8>) -> Bool {
     endings.contains { $0.count + 3 <= word.count && word.suffix($0.count).elementsEqual($0) }
