@@ -5,15 +5,22 @@
 #   make lint | format       check or mend the formatting
 #   make record              write the golden files anew; review the difference before committing it
 #   make test-browser        look at reports and pages in a real browser, which it installs
+#   make dist                one static program with its manual, completions and licences, as .build/packages/*.tar.gz
+#   make deb                 the same as a Debian package; make test-deb installs it, tries it and removes it
 #   make bench               time each stage of the pipeline, and the whole
+#   make prove-archive       prove speed, memory, resumption and robustness on large archives; some minutes
 
 ARTICLE ?= reports/samples/ferry.txt
 SWIFT ?= swift
 FACTLINT = .build/release/factlint
 SOURCES = Sources Tests Plugins Package.swift
 
-# What the build needs of the system: PCRE2 for regular expressions, libmd for SHA-256, zlib for compressed data, SQLite for the
-# archive's database, and pkg-config to find them.
+# The page of `factlint serve` brings an HTTP server, which takes longer to build than the rest together. It is tested
+# and shipped, but a report does without it.
+WEB = --traits Web
+
+# What the build needs of the system: PCRE2 for regular expressions, libmd for SHA-256, zlib for compressed data, SQLite
+# for the archive's database, and pkg-config to find them.
 SYSTEM_PACKAGES = libpcre2-dev libmd-dev zlib1g-dev libsqlite3-dev pkg-config
 
 # What the browser tests need beside it: Debian's Chromium and its driver, and from PyPI Selenium, which drives it, and
@@ -21,7 +28,10 @@ SYSTEM_PACKAGES = libpcre2-dev libmd-dev zlib1g-dev libsqlite3-dev pkg-config
 BROWSER_PACKAGES = chromium chromium-driver python3-venv fonts-dejavu-core fonts-noto-core
 BROWSER = .build/browser
 
-.PHONY: report test test-browser lint format record bench build system-packages
+# Where the tests find Python with readers of report formats that are not ours, and Spark.
+PYTHON_ENV = .build/python
+
+.PHONY: report test test-browser test-packages test-deb dist deb lint format record bench prove-archive build system-packages
 
 report: build
 	@mkdir -p reports
@@ -32,9 +42,9 @@ report: build
 build: system-packages
 	$(SWIFT) build --configuration release --static-swift-stdlib --product factlint
 
-test: system-packages
-	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
+test: system-packages test-packages
+	$(SWIFT) build $(WEB) --build-tests
+	FACTLINT_READERS='$(CURDIR)/$(PYTHON_ENV)/bin/python' $(SWIFT) test $(WEB) --skip-build
 
 test-browser: system-packages
 	@$(MAKE) --no-print-directory system-packages SYSTEM_PACKAGES='$(BROWSER_PACKAGES)' \
@@ -42,8 +52,18 @@ test-browser: system-packages
 	@test -x $(BROWSER)/bin/python || python3 -m venv $(BROWSER)
 	@$(BROWSER)/bin/pip install --quiet 'selenium==4.45.*'
 	@$(BROWSER)/bin/pip install --quiet --no-deps 'axe-playwright-python==0.1.8'
-	$(SWIFT) build --product factlint
+	$(SWIFT) build $(WEB) --product factlint
 	$(BROWSER)/bin/python -m unittest discover --start-directory Tests/Browser --pattern '*_test.py'
+
+dist: system-packages
+	@SWIFT='$(SWIFT)' Sources/Packaging/package.sh .build/dist .build/packages
+
+deb: system-packages
+	@SWIFT='$(SWIFT)' DEB=yes Sources/Packaging/package.sh .build/dist .build/packages
+
+test-deb: deb
+	@as_root=; [ "$$(id -u)" -eq 0 ] || as_root=sudo; \
+	for package in .build/packages/*.deb; do $$as_root Sources/Packaging/test-deb.sh "$$package"; done
 
 lint:
 	$(SWIFT) format lint --strict --recursive $(SOURCES)
@@ -52,11 +72,41 @@ format:
 	$(SWIFT) format --in-place --recursive $(SOURCES)
 
 record: system-packages
-	RECORD=1 $(SWIFT) test --filter Golden || true
+	RECORD=1 $(SWIFT) test $(WEB) --filter Golden || true
 	@git --no-pager diff --stat -- reports Tests
 
 bench: system-packages
 	$(SWIFT) package --package-path Tests/Benchmarks benchmark
+
+# The large proofs: 100,000 articles at full speed, a run killed twenty times, a hostile archive of 10,000 files, Spark.
+prove-archive: build test-packages
+	$(PYTHON_ENV)/bin/python Tests/Archive/prove.py --factlint $(FACTLINT)
+
+# Installs what the tests need beyond the build: Python with its own packages, and Java for Spark.
+test-packages: $(PYTHON_ENV)/ready
+	@java -version 2>/dev/null >&2 || { \
+	  echo "Installing openjdk-17-jre-headless with apt-get"; \
+	  as_root=; [ "$$(id -u)" -eq 0 ] || as_root=sudo; \
+	  $$as_root apt-get update --quiet=2 && \
+	  $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet=2 --no-install-recommends openjdk-17-jre-headless; \
+	}
+
+$(PYTHON_ENV)/ready: Tests/Readers/requirements.txt
+	@rm -rf $(PYTHON_ENV)
+	@mkdir -p .build
+	@python3 -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "Installing python3-venv with apt-get"; \
+	  as_root=; [ "$$(id -u)" -eq 0 ] || as_root=sudo; \
+	  $$as_root apt-get update --quiet=2 && \
+	  $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet=2 --no-install-recommends python3-venv; \
+	}
+	python3 -m venv $(PYTHON_ENV)
+	@echo "Installing the packages of Tests/Readers/requirements.txt with pip"
+	for attempt in 1 2 3; do \
+	  $(PYTHON_ENV)/bin/pip install --quiet --disable-pip-version-check --retries 5 --requirement $< && break; \
+	  [ $$attempt -lt 3 ] || exit 1; sleep 5; \
+	done
+	@touch $@
 
 # Installs what is missing and says so; does nothing, and needs no network, where all is there.
 system-packages:

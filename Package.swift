@@ -22,9 +22,13 @@ let package = Package(
       name: "Factlint",
       targets: ["BundledRules", "Factlint", "FactlintReaders", "FactlintReports", "FactlintRules", "PCRE2"]),
   ],
+  traits: [
+    .trait(name: "Web", description: "factlint serve: the page and the JSON API, with an HTTP server")
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
@@ -65,7 +69,8 @@ let package = Package(
     .target(
       name: "FactlintReaders", dependencies: ["Factlint", "Inflate", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
-    .testTarget(name: "FactlintReadersTests", dependencies: ["FactlintReaders"], swiftSettings: strict),
+    .testTarget(
+      name: "FactlintReadersTests", dependencies: ["BundledRules", "FactlintReaders"], swiftSettings: strict),
     .target(
       name: "FactlintReports", dependencies: ["Digest", "Factlint"],
       resources: [.embedInCode("Resources/report.css"), .embedInCode("Resources/report.js")], swiftSettings: strict),
@@ -77,6 +82,20 @@ let package = Package(
     .target(
       name: "FactlintLSP", dependencies: ["Factlint", "FactlintReaders", "FactlintReports"], swiftSettings: strict),
     .testTarget(name: "FactlintLSPTests", dependencies: ["FactlintLSP"], swiftSettings: strict),
+
+    // Articles on a page. Its HTTP server takes longer to build than all the rest, so it is behind a trait.
+    .target(
+      name: "FactlintWeb",
+      dependencies: [
+        "Factlint", "FactlintReaders", "FactlintReports",
+        .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["Web"])),
+      ],
+      resources: [
+        .embedInCode("Resources/page.html"), .embedInCode("Resources/page.css"), .embedInCode("Resources/page.js"),
+        .embedInCode("Resources/openapi.json"),
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "FactlintWebTests", dependencies: ["FactlintWeb"], swiftSettings: strict),
 
     // Files and folders as they are: any name, links, what is no file, compressed ones.
     .target(name: "Files", dependencies: ["CZlib"], swiftSettings: strict + [.strictMemorySafety()]),
@@ -107,7 +126,7 @@ let package = Package(
       name: "FactlintTool",
       dependencies: [
         "BundledRules", "Digest", "Factlint", "FactlintArchive", "FactlintLSP", "FactlintReaders", "FactlintReports",
-        "FactlintRules", "Files", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "FactlintRules", "FactlintWeb", "Files", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .testTarget(

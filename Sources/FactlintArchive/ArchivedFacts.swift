@@ -11,6 +11,9 @@ public import Factlint
 /// | `quote` | speaker, beginning of the words by which renderings are compared (may be empty), words |
 /// | `count` | what is counted, what happened to it, event, lowest, highest, whether both ends are firm, text, voice |
 /// | `date` | TIMEX3 value, text |
+/// | `topic` | the words that tell the article's event from others, where it has a toll |
+///
+/// A count's voice is `lead` where the article itself says it at its beginning, without reservation.
 public enum ArchivedFacts {
   /// The longest text of a fact that is kept, in scalars.
   static let longestText = 160
@@ -26,6 +29,8 @@ public enum ArchivedFacts {
       return text.unicodeScalars.count <= longestText
         ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(longestText))) + "…"
     }
+    let bodyStart = document.sentences.firstIndex { document.article.blocks[$0.block].role != .headline } ?? 0
+    var hasToll = false
     for fact in report.facts {
       var fields: [String]
       switch fact.value {
@@ -47,10 +52,11 @@ public enum ArchivedFacts {
         if fact.kind == "age" {
           fields = ["age", ageBearer(of: fact, in: report, text: text(fact.range)), low, text(fact.range)]
         } else {
-          let voice = fact.voice == .narrator && fact.reservations.isEmpty ? "narrator" : ""
+          let isLead = !fact.voice.isDirect && fact.reservations.isEmpty && fact.sentence < bodyStart + leadSentences
+          if isLead, count.category != nil { hasToll = true }
           fields = [
             "count", count.nounClass ?? count.unit, count.category ?? "", count.event ?? "", low, high,
-            isFirm ? "firm" : "", text(fact.range), voice,
+            isFirm ? "firm" : "", text(fact.range), isLead ? "lead" : "",
           ]
         }
       case .date(let date): fields = ["date", date.timexValue, text(fact.range)]
@@ -60,7 +66,27 @@ public enum ArchivedFacts {
       fields.insert("\(line)", at: 1)
       output += Array((fields.map(plain).joined(separator: "\t") + "\n").utf8)
     }
+    if hasToll { output += Array("topic\t1\t\t\(topic(of: document, bodyStart: bodyStart))\n".utf8) }
     return output
+  }
+
+  /// The sentences at the beginning of the body that tell what an article is about.
+  private static let leadSentences = 3
+  /// So many words tell an event.
+  private static let topicWords = 24
+
+  /// The names and long words of the headline and of the first two sentences, folded, each once.
+  private static func topic(of document: Document, bodyStart: Int) -> String {
+    var words: [String] = []
+    for sentence in document.sentences.prefix(bodyStart + 2) {
+      let text = String(decoding: document.article.text[sentence.range], as: UTF8.self)
+      for (index, word) in text.split(whereSeparator: { !$0.isLetter && $0 != "-" }).enumerated() {
+        guard word.count >= 4, index > 0 && word.first?.isUppercase == true || word.count >= 6 else { continue }
+        let folded = word.lowercased()
+        if !words.contains(folded) { words.append(folded) }
+      }
+    }
+    return words.prefix(topicWords).joined(separator: " ")
   }
 
   /// The person whose age a fact is: the one whose mention it touches; empty where there is none.
@@ -82,5 +108,12 @@ public enum ArchivedFacts {
     text.utf8.contains { $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
       ? String(String.UnicodeScalarView(text.unicodeScalars.map { "\t\n\r".unicodeScalars.contains($0) ? " " : $0 }))
       : text
+  }
+}
+
+extension Voice {
+  /// Whether the words stand between quotation marks.
+  fileprivate var isDirect: Bool {
+    if case .direct = self { true } else { false }
   }
 }

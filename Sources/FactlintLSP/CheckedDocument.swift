@@ -35,7 +35,7 @@ struct CheckedDocument {
   ///   - page: the address of the page of a check.
   func diagnostics(tellsRelated: Bool, page: (String) -> String?) -> [JSONValue] {
     var diagnostics: [JSONValue] = []
-    for (number, finding) in report.findings.enumerated() {
+    for finding in report.findings where finding.suppression == nil {
       let places = finding.places.map { (range: range(of: $0.target), role: $0.role) }
       let located = places.compactMap { place in place.range.map { (range: $0, role: place.role) } }
       let first = located.first?.range ?? 0..<0
@@ -50,13 +50,13 @@ struct CheckedDocument {
       message += finding.consequences.map(LanguageProse.consequence)
       if !tellsRelated { message += related.compactMap(\.["message"].string) }
       var diagnostic = body(
-        of: finding, number: number, at: first, severity: Self.severity(finding.severity),
+        of: finding, at: first, severity: Self.severity(finding.severity),
         message: message.joined(separator: "\n"), page: page)
       if tellsRelated, !related.isEmpty { diagnostic["relatedInformation"] = .array(related) }
       diagnostics.append(.object(diagnostic))
       for place in located.dropFirst() where place.range != first {
         var hint = body(
-          of: finding, number: number, at: place.range, severity: 4, message: LanguageProse.seeAlso(finding.message),
+          of: finding, at: place.range, severity: 4, message: LanguageProse.seeAlso(finding.message),
           page: page)
         if tellsRelated {
           hint["relatedInformation"] = [["location": location(of: first), "message": .string(finding.message)]]
@@ -74,7 +74,7 @@ struct CheckedDocument {
   }
 
   private func body(
-    of finding: Finding, number: Int, at range: Range<Int>, severity: Int, message: String, page: (String) -> String?
+    of finding: Finding, at range: Range<Int>, severity: Int, message: String, page: (String) -> String?
   ) -> [String: JSONValue] {
     var body: [String: JSONValue] = [
       "range": text.json(of: range), "severity": .int(severity), "code": .string(finding.check),
@@ -106,7 +106,7 @@ struct CheckedDocument {
     // What is said most closely comes first.
     found.sort { ($0.range.count, $0.range.lowerBound) < ($1.range.count, $1.range.lowerBound) }
     var paragraphs = found.map { $0.lines.joined(separator: "\n") }
-    for finding in report.findings {
+    for finding in report.findings where finding.suppression == nil {
       guard let place = finding.places.lazy.compactMap({ range(of: $0.target) }).first(where: { $0.contains(offset) })
       else { continue }
       found.append((place, []))

@@ -8,6 +8,15 @@ enum AmountText {
     return unit == "person" || unit == "item" ? number : "\(number) \(unit)"
   }
 
+  /// The numbers that an amount allows, where ``written(_:unit:)`` tells them by one figure; nil where it tells all.
+  static func range(_ amount: Interval) -> String? {
+    guard let low = amount.lower, let high = amount.upper, low.value != high.value, roundedFigure(low, high) != nil
+    else {
+      return nil
+    }
+    return Prose.between(low.value.formatted(), high.value.formatted())
+  }
+
   private static func written(_ amount: Interval) -> String {
     func text(_ bound: Bound) -> String { bound.value.formatted() }
     switch (amount.lower, amount.upper) {

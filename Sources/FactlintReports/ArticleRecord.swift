@@ -1,7 +1,9 @@
 public import Factlint
 
-/// What the machine formats say of one article: its findings with their places in lines and columns, and no text
-/// beyond what the findings quote. It can be made of a report, or read back from a line of the record protocol.
+/// What the machine formats say of one article.
+///
+/// It has the findings with their places in lines and columns, and no text beyond what the findings quote. It can be
+/// made of a report, or read back from a line of the record protocol.
 public struct ArticleRecord: Sendable, Equatable {
   /// The article's id.
   public var id: String

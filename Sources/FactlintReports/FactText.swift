@@ -56,9 +56,11 @@ public struct FactText {
 
   /// The cells of a count in a table: what, who, value, hedge, said by.
   static func cells(of count: CountFact, in fact: Fact) -> [String] {
-    [
+    let written = AmountText.written(count.amount, unit: count.unit)
+    return [
       count.category ?? fact.kind, count.noun ?? count.nounClass ?? "",
-      AmountText.written(count.amount, unit: count.unit), count.hedge ?? "", Prose.voice(fact.voice),
+      AmountText.range(count.amount).map { "\(written) (\($0))" } ?? written, count.hedge ?? "",
+      Prose.voice(fact.voice),
     ]
   }
 

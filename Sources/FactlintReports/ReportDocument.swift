@@ -4,6 +4,7 @@ public import Factlint
 public enum ReportDocument {
   /// One report, as it stands in a document of several.
   public static func part(_ report: Report, format: ReportFormat, isColoured: Bool = false) -> [UInt8] {
+    if format == .html { return Array(HTMLReport.section(of: report).utf8) }
     guard format == .json else { return format.render([report], isColoured: isColoured) }
     let whole = JSONReport.rendered([report])
     let head = head(of: .json)
@@ -12,6 +13,7 @@ public enum ReportDocument {
 
   /// What comes before the first report.
   public static func head(of format: ReportFormat) -> [UInt8] {
+    if format == .html { return Array(HTMLReport.head(title: Prose.program).utf8) }
     guard format == .json else { return [] }
     let empty = JSONReport.rendered([])
     return Array(empty[..<(empty.count - Self.ofEmpty.utf8.count)])
@@ -29,6 +31,7 @@ public enum ReportDocument {
 
   /// What comes after the last report.
   public static func tail(of format: ReportFormat, isEmpty: Bool) -> [UInt8] {
+    if format == .html { return Array(HTMLReport.tail.utf8) }
     guard format == .json else { return [] }
     return Array((isEmpty ? ofEmpty : "\n  ]\n}\n").utf8)
   }

@@ -1,5 +1,5 @@
 /// Text as it may be shown: nothing in it can move a cursor, change a colour or turn the direction of what follows.
-enum ScreenText {
+package enum ScreenText {
   /// How a scalar of an article is shown.
   enum Appearance: Equatable {
     /// As it is, over so many columns; a mark on the scalar before it takes none.
@@ -29,7 +29,7 @@ enum ScreenText {
   }
 
   /// `text` on one line, with what could act on a terminal or a page made visible.
-  static func visible(_ text: String) -> String {
+  package static func visible(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {

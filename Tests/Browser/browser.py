@@ -39,8 +39,11 @@ class Browser:
             "Emulation.setDeviceMetricsOverride",
             {"width": size[0], "height": size[1], "deviceScaleFactor": 1, "mobile": size == PHONE},
         )
+        # Without smooth scrolling, what is clicked stands still.
+        features = {"prefers-color-scheme": scheme, "prefers-reduced-motion": "reduce"}
         self.driver.execute_cdp_cmd(
-            "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+            "Emulation.setEmulatedMedia",
+            {"features": [{"name": name, "value": value} for name, value in features.items()]},
         )
 
     def __enter__(self):

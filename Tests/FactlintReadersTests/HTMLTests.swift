@@ -195,6 +195,9 @@ struct HTMLTests {
     #expect(
       try read("<p>a < b & c &amp d &unknown; <3", as: .html).outline == ["paragraph: a < b & c & d &unknown; <3"])
     #expect(try read("<p title='a > b'>one<wbr>two</p x=y>", as: .html).outline == ["paragraph: onetwo"])
+    #expect(
+      try read("<?xml version='1.0'?><html><head><script src='a'/><title/></head><p>a</p></html>", as: .html).outline
+        == ["paragraph: a"])
     #expect(try read("<p>He said <q>no</q> twice.", as: .html).outline == ["paragraph: He said “no” twice."])
     #expect(try read("<p>one<!-->two<!--->three<!-- x --!>four", as: .html).outline == ["paragraph: onetwothreefour"])
     #expect(try read("<p>&#146;&#x80;&#0;&#x110000;&#8364", as: .html).outline == ["paragraph: '€\u{FFFD}\u{FFFD}€"])

@@ -68,7 +68,7 @@ struct PackProblemTests {
       ("'x'\nslots: {nobody: text}", "4:9: the pattern has no slot \"nobody\""),
       (
         "'(?<a>x)'\nslots: {a: colour}",
-        "4:12: \"colour\" is no type: write number, date, text, or the name of a word list"
+        "4:12: \"colour\" is no type: write number, date, length, clock, text, or the name of a word list"
       ),
       ("'x'\nunit: verse", "4:7: \"verse\" is not one of sentence, statement, paragraph"),
       ("'x'\npriority: high", "4:11: \"high\" is not a whole number"),
@@ -103,7 +103,7 @@ struct PackProblemTests {
       ("\n  - finds: ⟦b⟧\n  - ignores: a\n    says: no", ["8:11: what is ignored says nothing"]),
       (
         "\n  - finds: ⟦b⟧\n  - ignores: a\n    colour: no",
-        ["8:5: unknown key \"colour\"; known are date, facts, finds, headline, ignores, says"]
+        ["8:5: unknown key \"colour\"; known are date, facts, finds, headline, ignores, says, stated"]
       ),
     ])
   func examples(examples: String, wanted: [String]) {
@@ -146,7 +146,7 @@ struct PackProblemTests {
       "p/facts/sold.yml:2:1: the key \"kind\" has no value",
       "p/facts/sold.yml:3:11: a group is written (?:…) or (?<name>…): numbered groups are not available",
       "p/notes.yml:1:1: a pack has pack.yml and the folders lexicons, fragments, facts and checks; this file is in none",
-      "p/checks/c.yml:2:11: \"magic\" is not one of agree, total, calendar, equation",
+      "p/checks/c.yml:2:11: \"magic\" is not one of agree, total, calendar, equation, order, never, spelling, quotation, metadata",
       "p/checks/c.yml:1:1: the key \"why\" is missing",
     ] {
       #expect(found.contains(wanted), "\(wanted) is not among \(found)")

@@ -137,6 +137,30 @@ struct LanguageServerTests {
     let edit = try #require(action["edit"]["changes"][Self.uri].array?.first)
     #expect(edit["range"]["start"] == ["line": 4, "character": 0])
     #expect(edit["newText"] == "<!-- factlint-ignore count/total: checked with the source -->\n")
+    try client.change(Self.uri, version: 2, from: (4, 0), to: (4, 0), with: edit["newText"].string ?? "")
+    let left = try client.diagnostics(Self.uri, version: 2)
+    #expect(!left.contains { $0["code"] == "count/total" }, "the comment that was inserted is understood")
+    #expect(try client.exit() == 0)
+  }
+
+  @Test("points at the words in the source of a web page")
+  func webPage() throws {
+    let client = try LanguageClient()
+    _ = try client.initialize()
+    let page = """
+      <!DOCTYPE html>
+      <html lang="en"><head><title>Flood</title></head>
+      <body><article><h1>Flood in Riverton</h1>
+      <p>The <b>nine</b> people killed were five women and three men, the police said. It was the worst flood in a hundred
+      years, and the river had not fallen by the evening.</p>
+      </article></body></html>
+
+      """
+    try client.open("file:///desk/flood.html", page, language: "html")
+    let diagnostics = try client.diagnostics("file:///desk/flood.html")
+    let total = try #require(diagnostics.first { $0["code"] == "count/total" && $0["severity"] == 1 })
+    #expect(total["range"]["start"] == ["line": 3, "character": 3])
+    #expect(total["relatedInformation"].array?.first?["location"]["range"]["start"] == ["line": 3, "character": 38])
     #expect(try client.exit() == 0)
   }
 

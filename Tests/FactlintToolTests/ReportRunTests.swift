@@ -91,6 +91,15 @@ struct ReportRunTests {
     #expect(try folder.names() == ["out", "rules"])
   }
 
+  @Test("several articles make one page of HTML")
+  func page() throws {
+    try folder.write(["a.txt": slipText, "b.txt": soundText])
+    let outcome = try run(["check", folder.path + "/a.txt", folder.path + "/b.txt", "--format", "html"])
+    #expect(outcome.status == 1)
+    #expect(outcome.output.split(separator: "<!DOCTYPE html>", omittingEmptySubsequences: false).count == 2)
+    #expect(outcome.output.hasSuffix("</html>\n"))
+  }
+
   @Test("records in a folder are those of the last run")
   func folderRecords() throws {
     try folder.write(["a.txt": soundText])

@@ -119,9 +119,10 @@ struct AgreeRelation {
     }
   }
 
-  /// Where the value stands: its slot, or the fact.
+  /// Where the value stands: the slot of a day, or the fact.
   private func location(of index: Int, role: String) -> Finding.Location {
-    guard let range = check.value.flatMap({ context.facts[index].slotRanges[$0] }) else {
+    guard case .days? = value(of: index), let range = check.value.flatMap({ context.facts[index].slotRanges[$0] })
+    else {
       return context.location(of: index, role: role)
     }
     return Finding.Location(target: .text(range), role: role)
@@ -136,6 +137,7 @@ struct AgreeRelation {
       let number = count.amount.onlyValue?.formatted() ?? count.amount.formatted { $0.formatted() }
       return count.noun.map { "\(number) \($0)" } ?? number
     }
+    if case .count(let count) = context.facts[index].value { return context.text(count.number) }
     return value(of: index)?.text ?? ""
   }
 
@@ -147,8 +149,16 @@ struct AgreeRelation {
   private func ceiling(_ first: Int, _ second: Int) -> Severity? {
     let (one, other) = (context.facts[first], context.facts[second])
     // Two readings of the same words are no two statements.
-    guard !one.range.overlaps(other.range), let ceiling = ceiling(of: one.voice, and: other.voice) else { return nil }
+    guard !one.range.overlaps(other.range), let ceiling = ceiling(of: voice(of: first), and: voice(of: second)) else {
+      return nil
+    }
     return max(ceiling, one.gravestContradiction, other.gravestContradiction)
+  }
+
+  /// Whose words a fact is. A headline names its story's source in short, so that its words count as the narrator's.
+  private func voice(of index: Int) -> Voice {
+    if case .indirect = context.facts[index].voice, context.scope(of: index) == .headline { return .narrator }
+    return context.facts[index].voice
   }
 
   private func ceiling(of first: Voice, and second: Voice) -> Severity? {

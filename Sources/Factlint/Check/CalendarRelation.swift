@@ -41,8 +41,18 @@ struct CalendarRelation {
     let days = readings.compactMap(\.value.onlyDay)
     guard let first = days.first, days.count == readings.count else { return nil }
     func actual(_ day: CivilDate) -> [CivilDate] { rules.compactMap { $0.date(in: day.year) } }
+    /// Whether it would be the day in a year beside the one taken, where the text tells none and may mean that.
+    func mayBeOfNeighbour(_ day: CivilDate) -> Bool {
+      guard let published = context.document.date?.day, abs(published.days(to: day)) > Self.greatestCertainDistance,
+        !readings.contains(where: \.assumptions.isEmpty)
+      else { return false }
+      return [-1, 1].contains { years in
+        day.adding(years: years).map { actual($0).contains($0) } == true
+      }
+    }
     guard let nearest = actual(first).min(by: { abs(first.days(to: $0)) < abs(first.days(to: $1)) }) else { return nil }
     let agreeing = days.first { actual($0).contains($0) }
+    if agreeing == nil, days.contains(where: mayBeOfNeighbour) { return nil }
     let (date, name) = (context.text(dayRange), context.text(holidayRange))
     return Comparison(
       facts: [index] + dates(in: dayRange), outcome: agreeing == nil ? .contradicted(atMost: .error) : .agreed,
@@ -53,6 +63,9 @@ struct CalendarRelation {
         Finding.Location(target: .text(dayRange), role: "date"),
       ])
   }
+
+  /// How many days from that of the article a day without a year is surely of the nearest year.
+  private static let greatestCertainDistance = 120
 
   /// The dates that stand in a slot: a slip in one is one slip, whichever checks see it.
   private func dates(in range: Range<Int>) -> [Int] {

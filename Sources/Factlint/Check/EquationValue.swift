@@ -134,6 +134,9 @@ public enum EquationFunction: String, Sendable, CaseIterable {
   case abs
   /// A number give or take a share of it: `about(x, 0.1)` is [0.9x, 1.1x].
   case about
+  /// Whether a percentage can be that of a whole number of things: `countable(percent, whole)` is 1 where some number of
+  /// them makes it, and 0 where none does.
+  case countable
   /// A number or day give or take some: `margin(x, 2)` is from x - 2 through x + 2.
   case margin
   /// The first of those arguments that the fact has.
@@ -152,7 +155,7 @@ public enum EquationFunction: String, Sendable, CaseIterable {
     switch self {
     case .sum, .mean, .count, .min, .max, .first: 1...30
     case .abs, .year, .month, .weekday: 1...1
-    case .about, .margin, .mod, .years: 2...2
+    case .about, .countable, .margin, .mod, .years: 2...2
     case .nth: 3...3
     }
   }
@@ -168,7 +171,7 @@ public enum EquationFunction: String, Sendable, CaseIterable {
   var skipsAbsent: Bool {
     switch self {
     case .sum, .mean, .count, .min, .max, .first: true
-    case .abs, .about, .margin, .mod, .years, .year, .month, .weekday, .nth: false
+    case .abs, .about, .countable, .margin, .mod, .years, .year, .month, .weekday, .nth: false
     }
   }
 
@@ -193,6 +196,12 @@ public enum EquationFunction: String, Sendable, CaseIterable {
         let farthest = interval.hull(with: interval.negated)
         return Interval(lower: Bound(0), upper: farthest.upper)
       }
+    case .countable:
+      guard let percent = first.readings.first?.value, let whole = arguments.last?.readings.first?.value.onlyValue
+      else {
+        return nil
+      }
+      return Self.isCountable(percent, of: whole).map { EquationValue(Interval($0 ? 1 : 0)) }
     case .about:
       guard first.axis == .number, let share = arguments.last?.readings.first?.value.onlyValue,
         let low = Rational.one.subtracting(share), let high = Rational.one.adding(share)
@@ -207,6 +216,14 @@ public enum EquationFunction: String, Sendable, CaseIterable {
     case .weekday: return Self.weekday(of: first)
     case .nth: return Self.nth(first, arguments[1], in: arguments[2])
     }
+  }
+
+  /// Whether a whole number of things is a percentage of all of them, as GRIM asks of reported means.
+  private static func isCountable(_ percent: Interval, of whole: Rational) -> Bool? {
+    guard whole.isInteger, whole > 0, let unit = Rational(100).divided(by: whole), let low = percent.lower,
+      let first = low.value.divided(by: unit)?.ceiling, let least = unit.multiplied(by: Rational(first))
+    else { return nil }
+    return percent.contains(least) || unit.adding(least).map(percent.contains) == true
   }
 
   private static func fold(

@@ -25,8 +25,14 @@ public struct TriggerAnalysis {
 
   /// The clauses that every match of the template satisfies, the most telling first.
   public func clauses(of template: PatternTemplate) -> [Clause] {
-    let clauses = required(by: template.root, depth: 0, isCaseless: false)
-    return Array(clauses.sorted { weight($0) < weight($1) }.prefix(Self.greatestClauseCount))
+    Array(distinct(required(by: template.root, depth: 0, isCaseless: false)).prefix(Self.greatestClauseCount))
+  }
+
+  /// The clauses by weight, without those that follow from one before them.
+  private func distinct(_ clauses: [Clause]) -> [Clause] {
+    clauses.sorted { weight($0) < weight($1) }.reduce(into: []) { kept, clause in
+      if !kept.contains(where: { $0.isSubset(of: clause) }) { kept.append(clause) }
+    }
   }
 
   /// - Parameters:
@@ -72,7 +78,7 @@ public struct TriggerAnalysis {
   /// another, then the next.
   private func unions(of alternatives: [[Clause]]) -> [Clause] {
     guard alternatives.allSatisfy({ !$0.isEmpty }) else { return [] }
-    let sorted = alternatives.map { clauses in clauses.sorted { weight($0) < weight($1) } }
+    let sorted = alternatives.map(distinct)
     let count = sorted.reduce(0) { max($0, $1.count) }
     return (0..<min(count, Self.greatestClauseCount)).map { rank in
       sorted.reduce(into: Clause()) { $0.formUnion($1[min(rank, $1.count - 1)]) }

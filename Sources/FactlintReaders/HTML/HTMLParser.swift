@@ -12,6 +12,8 @@ struct HTMLParser {
   private var tree: MarkupTree
   /// The open elements, the innermost last.
   private var open = [0]
+  /// Whether the page is written in XML, in which any element may close itself.
+  private let isXML: Bool
   /// How many of them are SVG or MathML.
   private var foreignDepth = 0
   /// Whether the start tag of the body was met; a second one means nothing.
@@ -29,6 +31,7 @@ struct HTMLParser {
   private init(bytes: [UInt8], field: Int) {
     self.bytes = bytes
     end = bytes.count
+    isXML = stands("<?xml", at: 0, in: bytes)
     tree = MarkupTree(field: field, bytes: bytes)
   }
 
@@ -207,6 +210,7 @@ extension HTMLParser {
       supplyEndTags(before: name)
     }
     let element = try tree.addElement(name, tag: start..<offset, attributes: attributes, parent: current)
+    if isXML, closesItself { return }
     if foreignDepth == 0, HTMLElements.holdsRawText.contains(name) {
       readRawText(of: element, name: name)
       return

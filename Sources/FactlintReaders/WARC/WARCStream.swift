@@ -112,9 +112,9 @@ public struct WARCPage: Sendable {
   /// The number of its record in the archive, counted from 1.
   public var number: Int
   /// Its bytes, as the server meant them.
-  var body: [UInt8]
+  public internal(set) var body: [UInt8]
   /// The charset that the server stated.
-  var charset: String?
+  public internal(set) var charset: String?
 
   /// Returns the article of the page, or why there is none.
   public func article() -> Result<Article, RecordError> {

@@ -104,9 +104,10 @@ private struct WordText {
     var index = 0
     while index < tree.nodes.count {
       while let last = paragraphs.last, last.end <= index {
-        endBlock(last.style)
         paragraphs.removeLast()
-        if !joinsNext { endParagraph() }
+        if joinsNext { continue }
+        endBlock(last.style)
+        endParagraph()
       }
       let node = tree.nodes[index]
       if Self.isLeftOut.contains(node.name) {

@@ -107,7 +107,7 @@ extension ReportSection {
     let key = findingKey(index)
     var html = """
       <div class="finding \(finding.severity.rawValue)" id="\(findingID(index))" role="group" tabindex="-1" \
-      aria-labelledby="\(findingID(index))-name" data-finding="\(key)">
+      aria-labelledby="\(findingID(index))-name" data-finding="\(key)" data-check="\(escaped(finding.check))">
       <h3 id="\(findingID(index))-name"><span class="mark">\(index + 1)</span> \
       <span class="severity">\(Prose.severity(finding.severity))</span> \(escaped(finding.name))</h3>
       <p class="message">\(escaped(finding.message))</p>

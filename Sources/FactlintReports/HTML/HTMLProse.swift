@@ -22,7 +22,6 @@ extension Prose {
   static let relative = "relative to the publication date"
   static let otherReadings = "other readings"
   static func explain(_ check: String) -> String { "factlint explain \(check)" }
-  static let suppressedHere = "Not counted"
 
   // MARK: Pictures
 

@@ -10,27 +10,38 @@ public enum HTMLReport {
   public static func document(_ reports: [Report]) -> String {
     let title =
       reports.count == 1 ? reports.first.map { Prose.reportTitle(ReportSection.title(of: $0)) } ?? "" : Prose.program
-    var html = """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <meta name="referrer" content="no-referrer">
-      <meta http-equiv="Content-Security-Policy" content="\(policy)">
-      <meta name="generator" content="\(Prose.program)">
-      <title>\(HTMLText.escaped(title))</title>
-      <style>\(style)</style>
-      </head>
-      <body>
-
-      """
-    if reports.count != 1 { html += contents(of: reports) }
-    html += "<main>\n"
+    var html = head(title: title, beforeMain: reports.count == 1 ? "" : contents(of: reports))
     for (index, report) in reports.enumerated() { html += section(of: report, id: "a\(index + 1)") }
-    html += "</main>\n<script>\(script)</script>\n</body>\n</html>\n"
-    return html
+    return html + tail
+  }
+
+  /// What comes before the first section.
+  static func head(title: String, beforeMain: String = "") -> String {
+    """
+    <!DOCTYPE html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <meta name="referrer" content="no-referrer">
+    <meta http-equiv="Content-Security-Policy" content="\(policy)">
+    <meta name="generator" content="\(Prose.program)">
+    <title>\(HTMLText.escaped(title))</title>
+    <style>\(style)</style>
+    </head>
+    <body>
+    \(beforeMain)<main>
+
+    """
+  }
+
+  /// What comes after the last section.
+  static let tail = "</main>\n<script>\(script)</script>\n</body>\n</html>\n"
+
+  /// The section of one report of a run whose number is not known: what its ids begin with comes from the article's id.
+  static func section(of report: Report) -> String {
+    section(of: report, id: "a" + SHA256.hexadecimalDigest(of: report.document.article.id).prefix(12))
   }
 
   /// The section of one report, for a page that has the style and the script.

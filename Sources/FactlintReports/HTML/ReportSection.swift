@@ -2,15 +2,22 @@ import Factlint
 
 /// The section of one article in an HTML report.
 struct ReportSection {
+  private let whole: Report
   let report: Report
   let id: String
   let source: ArticleSource
   let view: ArticleView
   let text: MarkedText
   let facts: FactText
+  /// The findings that are not counted; `report` has the others.
+  let suppressed: [Finding]
   private let places: PlaceIndex
 
-  init(_ report: Report, id: String) {
+  init(_ whole: Report, id: String) {
+    var report = whole
+    report.findings.removeAll { $0.suppression != nil }
+    suppressed = whole.findings.filter { $0.suppression != nil }
+    self.whole = whole
     self.report = report
     self.id = id
     source = ArticleSource(report.document.article)
@@ -30,7 +37,7 @@ struct ReportSection {
   func html() -> String {
     """
     <article class="report" id="\(id)" aria-labelledby="\(id)-title">
-    \(head())\(summary())\(article())\(timeline())\(totals())\(counts())\(speakers())\(otherFacts())\(agreements())\
+    \(head())\(summary())\(article())\(timeline())\(totals())\(counts())\(speakers())\(otherFacts())\(suppressions())\(agreements())\
     \(unchecked())\(incidents())</article>
 
     """
@@ -54,7 +61,7 @@ struct ReportSection {
     return """
       <header>
       <h1 id="\(id)-title"\(language)>\(escaped(Self.title(of: report)))</h1>
-      <p class="verdict \(gravest)">\(Verdict.line(of: report) { "<strong>\($0)</strong>" })</p>
+      <p class="verdict \(gravest)">\(Verdict.line(of: whole) { "<strong>\($0)</strong>" })</p>
       <p class="coverage">\(Prose.coverage(report.coverage))</p>
       <p class="about">\(parts.filter { !$0.isEmpty }.joined(separator: " · "))</p>
       </header>
@@ -68,7 +75,7 @@ struct ReportSection {
     var html = "<nav class=\"summary\" aria-label=\"\(Prose.findings)\">\n<ol>\n"
     for (index, finding) in report.findings.enumerated() {
       html += """
-        <li class="\(finding.severity.rawValue)"><a href="#\(findingID(index))" data-finding="\(findingKey(index))">\
+        <li class="\(finding.severity.rawValue)" data-check="\(escaped(finding.check))"><a href="#\(findingID(index))" data-finding="\(findingKey(index))">\
         <span class="severity">\(Prose.severity(finding.severity))</span> \(escaped(finding.message))</a></li>
 
         """
@@ -77,6 +84,17 @@ struct ReportSection {
   }
 
   // MARK: Lists at the end
+
+  private func suppressions() -> String {
+    let items = suppressed.map { finding in
+      let place = finding.places.first
+      let line = place.flatMap { source.range(of: $0.target) }.map { Prose.line(source.position(of: $0).line) }
+      let remark = [line.map(escaped), code(finding.check)].compactMap(\.self).joined(separator: ", ")
+      let why = finding.suppression.map { "\(Prose.suppression($0.kind)): \(escaped($0.reason))" } ?? ""
+      return "\(escaped(finding.message)) (\(remark)), \(why)"
+    }
+    return section(Prose.suppressedFindings, "suppressed", list(items))
+  }
 
   private func agreements() -> String {
     let items = report.agreements.map { agreement -> String in

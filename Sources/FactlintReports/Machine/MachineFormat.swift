@@ -74,8 +74,9 @@ public struct RunDescription: Sendable {
 }
 
 extension ArticleRecord {
-  /// Where a finding is shown in its file, lines and columns from 1, the end exclusive. A place in an archive of records
-  /// is the line of its record: no editor could find a column inside the JSON.
+  /// Where a finding is shown in its file, lines and columns from 1, the end exclusive.
+  ///
+  /// A place in an archive of records is the line of its record: no editor could find a column inside the JSON.
   func region(of place: PlaceRecord?) -> (line: Int, column: Int, endLine: Int, endColumn: Int)? {
     if let line = origin.recordLine { return (line, 1, line, 1) }
     guard let place else { return nil }

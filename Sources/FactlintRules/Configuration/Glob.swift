@@ -20,7 +20,7 @@ public struct Glob: Sendable, Equatable {
     while bytes.first == Self.slash { bytes.removeFirst() }
     if bytes.starts(with: Array("./".utf8)) { bytes.removeFirst(2) }
     let parts = bytes.split(separator: Self.slash).map(Array.init)
-    segments = isAnchored ? parts : [Self.anything] + parts
+    segments = isAnchored || parts.isEmpty ? parts : [Self.anything] + parts
   }
 
   /// Whether the pattern is for the path, which is relative to the pattern's folder, or for a folder above it.

@@ -67,7 +67,12 @@ struct CheckCommand: ParsableCommand {
     transform: shardArgument)
   var shard: ArticleRun.Shard?
 
+  @Option(
+    help: ArgumentHelp("The number that the first line of standard input has in its archive.", valueName: "n"))
+  var firstLine = 1
+
   func validate() throws {
+    if firstLine < 1 { throw ValidationError("--first-line \(firstLine): lines count from 1.") }
     if noCache, cache != nil { throw ValidationError("--cache and --no-cache exclude each other.") }
     if all, ReportDestination(output: output, format: format).folder == nil {
       throw ValidationError("--all is for --output with a folder.")
@@ -190,7 +195,7 @@ final class CheckSession {
     var progress = Progress(total: Progress.isShown ? Self.size(of: walk()) : 0)
     let run = ArticleRun(
       work: work, jobs: input.jobCount(outputFolder: outputFolder), format: input.inputFormat.format,
-      shard: command.shard ?? ArticleRun.Shard())
+      shard: command.shard ?? ArticleRun.Shard(), firstLine: command.firstLine)
     let givesLines = work.givesLines
     let extent = try run.run(walk()) { items in
       for item in items { try take(item, givesLines: givesLines) }

@@ -14,7 +14,10 @@ struct FactlintCommand: ParsableCommand {
       Exit status: 0 nothing at or above --fail-on, 1 findings, 2 could not run or could not read some input.
       """,
     version: programVersion,
-    subcommands: [CheckCommand.self, ExtractCommand.self, RulesCommand.self, ExplainCommand.self, LSPCommand.self])
+    subcommands: [
+      CheckCommand.self, ExtractCommand.self, RulesCommand.self, ExplainCommand.self, ArchiveCommand.self,
+      InitCommand.self, LSPCommand.self, ServeCommand.self,
+    ])
 
   /// Runs the program; every error but the commands' own statuses is a reason why it could not run.
   static func main() {

@@ -23,21 +23,77 @@ struct LSPCommand: ParsableCommand {
   @Flag(help: .private)
   var stdio = false
 
+  @Option(help: ArgumentHelp("The configuration; by default each article's factlint.yml.", valueName: "file"))
+  var config: String?
+
   func run() throws {
-    let packs = try loadPacks(rules: rules)
-    var linter = Linter(packs: packs)
+    let checker = try EditorChecker(config: config, rules: rules)
     let pages = CheckPages(rules: rules)
     let server = LanguageServer(
       services: LanguageServer.Services(
         version: programVersion,
-        check: { linter.check($0) },
+        check: { checker.check($0) },
         page: { pages.address(of: $0) },
-        configure: { date, language in
-          let segmentation = Segmenter.Options(language: language, date: date)
-          linter = Linter(packs: packs, options: Linter.Options(segmentation: segmentation))
-        }))
+        configure: { date, language in checker.configure(date: date, language: language) }))
     let status = try ServerLoop().run(server)
     if status != 0 { throw ExitCode(status) }
+  }
+}
+
+/// Checks the articles of an editor under the configurations of their folders.
+private final class EditorChecker {
+  private let config: String?
+  private let rules: String?
+  private var book: SettingsBook
+  private var linters: [Int: Linter] = [:]
+  private let marks = FindingMarks(baseline: nil)
+
+  init(config: String?, rules: String?) throws {
+    self.config = config
+    self.rules = rules
+    do {
+      book = try SettingsBook(config: config, rules: rules, language: nil, date: nil)
+      _ = try book.settings(for: nil)
+    } catch {
+      Terminal.complain("\(error)")
+      throw ExitStatus.unreadable
+    }
+  }
+
+  func configure(date: CivilDate?, language: String?) {
+    guard let changed = try? SettingsBook(config: config, rules: rules, language: language, date: date) else { return }
+    book = changed
+    linters = [:]
+  }
+
+  /// Checks an article whose id is its path, or the address of a document without one.
+  func check(_ article: Article) -> Report {
+    let path = article.id.hasPrefix("/") ? article.id : nil
+    do {
+      return report(on: article, under: try book.settings(for: path), path: path)
+    } catch {
+      // The article is checked all the same, without what cannot be read.
+      var report =
+        (try? book.settings(for: nil)).map { self.report(on: article, under: $0, path: path) }
+        ?? Linter(packs: []).check(article)
+      report.incidents.append(Incident(code: "bad-configuration", message: "\(error)"))
+      return report
+    }
+  }
+
+  private func report(on article: Article, under settings: RunSettings, path: String?) -> Report {
+    let linter = linters[settings.number] ?? Linter(packs: settings.packs, options: settings.options)
+    linters[settings.number] = linter
+    var report = linter.check(article)
+    SuppressionComments.apply(to: &report)
+    for index in report.findings.indices where report.findings[index].suppression == nil {
+      let finding = report.findings[index]
+      report.findings[index].suppression =
+        marks.suppression(
+          check: finding.check, fingerprint: finding.fingerprint, article: article.id,
+          relativePath: path.map(settings.relative) ?? article.id, settings: settings)?.suppression
+    }
+    return report
   }
 }
 

@@ -12,6 +12,8 @@ struct ArticleRun {
   let format: InputFormat?
   /// Which part of the input this run is for, from 1, and of how many.
   var shard = Shard()
+  /// The number of the first line of standard input.
+  var firstLine = 1
 
   /// A part of the input: of `count` places one after another, the one of this number.
   struct Shard: Sendable, Equatable {
@@ -29,6 +31,7 @@ struct ArticleRun {
 
   /// A piece of work for one thread.
   enum Batch: Sendable {
+    case pages([Result<WARCPage, RecordError>], InputSource, firstOrdinal: Int, Shard)
     case records(RecordStream.Batch, InputSource, firstOrdinal: Int, Shard)
     case files([InputSource])
     case bytes([UInt8], format: InputFormat, InputSource)
@@ -39,6 +42,7 @@ struct ArticleRun {
       switch self {
       case .records(let lines, _, _, _): lines.bytes.count
       case .bytes(let bytes, _, _): bytes.count
+      case .pages(let pages, _, _, _): pages.reduce(0) { $0 + ((try? $1.get().body.count) ?? 0) }
       case .files(let files): files.reduce(0) { $0 + min($1.size, maximumArticleSize) }
       case .items: 0
       }
@@ -54,7 +58,7 @@ struct ArticleRun {
   /// - Returns: How much input there was.
   @discardableResult
   func run(_ walk: InputWalk, consume: ([RunItem]) throws -> Void) throws -> Extent {
-    var feed = Feed(walk: walk, format: format, shard: shard)
+    var feed = Feed(walk: walk, format: format, shard: shard, firstLine: firstLine)
     let work = self.work
     // The first two tell whether there is more than a little to do.
     var first = try [feed.next(), feed.next()].compactMap(\.self)[...]
@@ -73,17 +77,21 @@ struct ArticleRun {
   private static let greatestInterpretedSize = 32 << 10
 
   /// Cuts the inputs of a walk into pieces of work.
-  private struct Feed {
+  fileprivate struct Feed {
     var walk: InputWalk
     let format: InputFormat?
     let shard: Shard
     /// How many places there were so far.
     var ordinal = 0
     private var stream: (stream: RecordStream, source: InputSource)?
+    fileprivate var pages: (stream: PageStream, source: InputSource)?
     private var files: [InputSource] = []
     private var waiting: [Batch] = []
 
-    init(walk: InputWalk, format: InputFormat?, shard: Shard) {
+    private let firstLine: Int
+
+    init(walk: InputWalk, format: InputFormat?, shard: Shard, firstLine: Int) {
+      self.firstLine = firstLine
       self.walk = walk
       self.format = format
       self.shard = shard
@@ -94,6 +102,11 @@ struct ArticleRun {
         if let current = stream {
           if let batch = nextBatch(of: current) { return batch }
           stream = nil
+          continue
+        }
+        if let current = pages {
+          if let batch = nextBatch(of: current) { return batch }
+          pages = nil
           continue
         }
         guard let step = try walk.next() else {
@@ -138,7 +151,9 @@ struct ArticleRun {
       if let batch = takeFiles() { waiting.append(batch) }
       let file: InputFile
       do {
-        file = try source.path.map { try InputFile($0, isAnyKind: source.format != .jsonl) } ?? .standardInput
+        file =
+          try source.path.map { try InputFile($0, isAnyKind: source.format?.holdsManyArticles != true) }
+          ?? .standardInput
       } catch let error as FileError {
         ordinal += 1
         waiting.append(
@@ -149,16 +164,20 @@ struct ArticleRun {
       }
       let (format, bytes) = try Self.beginning(of: file, format: source.format)
       if format == .jsonl {
-        stream = (RecordStream(file: file, buffered: bytes), source)
+        stream = (
+          RecordStream(file: file, buffered: bytes, firstLine: source.path == nil ? firstLine : 1), source
+        )
+      } else if format == .warc {
+        pages = (PageStream(file: file, buffered: bytes), source)
       } else {
         if shard.has(ordinal) { waiting.append(.bytes(bytes, format: format, source)) }
         ordinal += 1
       }
     }
 
-    /// The format of a stream, and what had to be read to know it: all of it, unless it is JSON Lines.
+    /// The format of a stream, and what had to be read to know it: all of it, unless it holds many articles.
     private static func beginning(of file: InputFile, format: InputFormat?) throws -> (InputFormat, [UInt8]) {
-      if format == .jsonl { return (.jsonl, []) }
+      if let format, format.holdsManyArticles { return (format, []) }
       var bytes: [UInt8] = []
       while true {
         let more = try file.read(upTo: 1 << 20)
@@ -166,9 +185,10 @@ struct ArticleRun {
         bytes.append(contentsOf: more)
         if format == nil, bytes.contains(0x0A), InputFormat.detect(content: bytes) == .jsonl { return (.jsonl, bytes) }
         // Only archives are compressed where no name says so.
-        if format == nil, Gunzip.isGzip(bytes) { return (.jsonl, bytes) }
+        if format == nil, Gunzip.isGzip(bytes) { return (PageStream.isArchive(bytes) ? .warc : .jsonl, bytes) }
+        if format == nil, PageStream.isArchive(bytes) { return (.warc, bytes) }
         // One more byte than an article may have is enough to say that it has too many.
-        if bytes.count > maximumArticleSize { break }
+        if bytes.count > InputSource.greatestSize(format) { break }
       }
       return (format ?? InputFormat.detect(content: bytes), bytes)
     }
@@ -187,6 +207,30 @@ struct ArticleRun {
         return .items([.failed(source: current.source.number, line: .max, path: current.source.shown, reason: reason)])
       }
     }
+  }
+}
+
+extension ArticleRun.Feed {
+  fileprivate mutating func nextBatch(of current: (stream: PageStream, source: InputSource)) -> ArticleRun.Batch? {
+    do {
+      guard let batch = try current.stream.nextBatch() else { return nil }
+      let first = ordinal
+      ordinal += batch.count
+      return .pages(batch, current.source, firstOrdinal: first, shard)
+    } catch {
+      pages = nil
+      ordinal += 1
+      return .items([
+        .failed(source: current.source.number, line: .max, path: current.source.shown, reason: error.reason)
+      ])
+    }
+  }
+}
+
+extension InputSource {
+  /// The most bytes that a file of a format may have; with no format, of any.
+  static func greatestSize(_ format: InputFormat?) -> Int {
+    format == .docx ? maximumPackageSize : maximumArticleSize
   }
 }
 

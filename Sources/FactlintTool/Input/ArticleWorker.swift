@@ -28,6 +28,7 @@ final class ArticleWorker {
     var source: InputSource
     var isRecord: Bool
     var reportID: String
+    var page: WARCPage?
     var key: CacheKey?
 
     var origin: ArticleRecord.Origin {
@@ -56,6 +57,17 @@ final class ArticleWorker {
       return items
     case .bytes(let bytes, let format, let source):
       return items(of: [input(bytes, format: format, source)])
+    case .pages(let pages, let source, let firstOrdinal, let shard):
+      return pages.enumerated().flatMap { index, page -> [RunItem] in
+        guard shard.has(firstOrdinal + index) else { return [] }
+        switch page {
+        case .success(let page): return items(of: [input(page, source)])
+        case .failure(let error):
+          return [
+            badRecord(id: error.id, line: error.line, code: error.error.code.rawValue, error.error.message, source)
+          ]
+        }
+      }
     case .records(let lines, let source, let firstOrdinal, let shard):
       if lines.isOverlong {
         guard shard.has(firstOrdinal) else { return [] }
@@ -110,11 +122,11 @@ final class ArticleWorker {
     guard let path = file.path else { return fail("unreadable", "the file cannot be read") }
     do {
       var bytes: [UInt8]
-      switch try InputFile.contents(of: path, limit: maximumArticleSize) {
+      let limit = InputSource.greatestSize(file.format)
+      switch try InputFile.contents(of: path, limit: limit) {
       case .bytes(let content): bytes = content
       case .tooLarge(let size):
-        return fail(
-          "too-large", "The file has \(size) bytes and an article may have \(maximumArticleSize): split it.")
+        return fail("too-large", "The file has \(size) bytes and an article may have \(limit): split it.")
       }
       if file.isCompressed, Gunzip.isGzip(bytes) {
         let gunzip = Gunzip()
@@ -144,6 +156,16 @@ final class ArticleWorker {
       reportID: source.reportID)
   }
 
+  private func input(_ page: WARCPage, _ source: InputSource) -> Input {
+    let path = source.path.map { _ in source.shown }
+    let entry = ArchiveEntry(
+      place: ArchiveEntry.Place(source: source.number, line: page.number), id: page.id, path: path,
+      recordLine: page.number, state: .checked)
+    return Input(
+      entry: entry, bytes: page.body, range: page.body.indices, format: .warc, source: source, isRecord: true,
+      reportID: "", page: page)
+  }
+
   // MARK: Checking
 
   private func items(of inputs: [Input]) -> [RunItem] {
@@ -154,7 +176,8 @@ final class ArticleWorker {
         let input = inputs[index]
         inputs[index].key = CacheKey(
           settings: input.source.settings.digest,
-          id: input.isRecord ? "" : "\(input.format.rawValue)\u{0}\(input.source.shown)",
+          id: input.page.map { "page\u{0}\($0.id ?? "")\u{0}\($0.charset ?? "")" }
+            ?? (input.isRecord ? "" : "\(input.format.rawValue)\u{0}\(input.source.shown)"),
           content: input.bytes[input.range])
       }
       // A database that cannot be read remembers nothing; writing to it will say so.
@@ -168,7 +191,14 @@ final class ArticleWorker {
 
   private func item(checking input: Input) -> RunItem {
     let article: Article
-    if input.isRecord {
+    if let page = input.page {
+      switch page.article() {
+      case .success(let read): article = read
+      case .failure(let error):
+        return badRecord(
+          id: error.id, line: error.line, code: error.error.code.rawValue, error.error.message, input.source)
+      }
+    } else if input.isRecord {
       switch parseRecord(in: input.bytes, range: input.range, number: input.entry.place.line) {
       case .success(let read)?: article = read
       case .failure(let error)?:
@@ -232,6 +262,8 @@ final class ArticleWorker {
         RecordLine.check(ArticleRecord(report, origin: input.origin), to: &item.bytes)
       } else if format.isOfRecords {
         item.record = ArticleRecord(report, origin: input.origin)
+      } else if format == .html {
+        item.report = report
       } else {
         item.bytes = ReportDocument.part(report, format: format, isColoured: isColoured)
       }

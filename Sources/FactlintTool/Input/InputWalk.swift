@@ -35,8 +35,10 @@ enum WalkStep {
   case failed(number: Int, path: String, reason: String)
 }
 
-/// Finds the inputs that the paths of a command name, one after another: in the order of the paths and, in a folder,
-/// of the names' bytes. It keeps no more in memory than the folders it is in.
+/// Finds the inputs that the paths of a command name, one after another.
+///
+/// They come in the order of the paths and, in a folder, of the names' bytes. No more is kept in memory than the folders
+/// that the walk is in.
 ///
 /// In folders, links to folders are not followed, so that no loop is walked; hidden files, ignored ones and those whose
 /// name is no article's are skipped, each told with its reason.
@@ -162,7 +164,11 @@ struct InputWalk {
     let relative = Array(parts.joined(separator: [UInt8(ascii: "/")]))
     if !include.isEmpty, !include.contains(where: { $0.matches(relative) }) { return skip("not included") }
     let (known, _) = Self.format(ofName: String(decoding: name, as: UTF8.self))
-    guard known != nil || format != nil && !include.isEmpty else { return skip("no article by its name") }
+    if known == nil, format == nil, InputFormat.isTold(byContentOf: String(decoding: name, as: UTF8.self)) {
+      guard Self.holdsArticle(path) else { return skip("no article by its content") }
+    } else {
+      guard known != nil || format != nil && !include.isEmpty else { return skip("no article by its name") }
+    }
     let found = try fileSource(path, shown: shown, reportID: String(decoding: relative, as: UTF8.self), status)
     if let configuration = found.settings.configuration {
       let name = Array(found.relativePath.utf8)
@@ -187,7 +193,8 @@ struct InputWalk {
     let (named, isCompressed) = Self.format(ofName: String(decoding: path.name, as: UTF8.self))
     let format = format ?? named
     return try source(
-      path, shown: shown, reportID: reportID, format: format, isCompressed: isCompressed, isStream: format == .jsonl,
+      path, shown: shown, reportID: reportID, format: format, isCompressed: isCompressed,
+      isStream: format?.holdsManyArticles == true,
       size: status.size)
   }
 
@@ -204,6 +211,12 @@ struct InputWalk {
   private mutating func number() -> Int {
     count += 1
     return count - 1
+  }
+
+  /// Whether the content of a file shows that it is an article in some format; one that cannot be read is no article.
+  private static func holdsArticle(_ path: FilePath) -> Bool {
+    guard let beginning = try? InputFile(path).read(upTo: InputFormat.detectionSize) else { return false }
+    return InputFormat.detect(certainlyIn: beginning) != nil
   }
 
   /// The format of a file by its name, and whether the name says that it is compressed.

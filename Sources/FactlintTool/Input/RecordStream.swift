@@ -6,7 +6,7 @@ final class RecordStream {
   private let file: InputFile
   private var buffer: [UInt8]
   private var isAtEnd = false
-  private var lineNumber = 0
+  private var lineNumber: Int
   private var gunzip: Gunzip?
   private var isBegun = false
   /// Why the stream ended before its end, told once all that could be read has been handed on.
@@ -28,8 +28,9 @@ final class RecordStream {
   }
 
   /// Begins to read; `buffered` is what was already read of the stream.
-  init(file: InputFile, buffered: [UInt8] = []) {
+  init(file: InputFile, buffered: [UInt8] = [], firstLine: Int = 1) {
     self.file = file
+    lineNumber = firstLine - 1
     buffer = []
     if !buffered.isEmpty { decode(buffered) }
   }

@@ -113,6 +113,36 @@ struct AgreeRelationTests {
     #expect(sketch.checked(numbers).messages == ["1 and 2 in x"])
   }
 
+  @Test("between two rules, what one of them finds twice is not compared")
+  func rules() throws {
+    var sketch = try FactSketch("First title won. Third title won. Champions once before.")
+    sketch.record("First title won", kind: "a", ["event": .symbol("x"), "amount": .symbol("0")])
+    sketch.record("Third title won", kind: "a", ["event": .symbol("x"), "amount": .symbol("2")])
+    sketch.record("Champions once", kind: "b", ["event": .symbol("x"), "amount": .symbol("1")])
+    for index in sketch.report.facts.indices { sketch.report.facts[index].kind = "honours" }
+    let between = ["rule/a", "rule/b"]
+    #expect(sketch.checked(agreeCheck(between: between, over: "honours")).messages == ["0 and 1 in x"])
+    sketch.report.facts.removeLast()
+    #expect(sketch.checked(agreeCheck(between: between, over: "honours")).coverage.comparisons == 0)
+  }
+
+  @Test("a headline names its story's source in short, so that the two are one voice")
+  func headlineVoice() throws {
+    var sketch = try FactSketch("Twelve men", "Thirteen men came.", headline: true)
+    sketch.count("Twelve men", exactly(12), voice: .indirect(speaker: "Chad"))
+    sketch.count("Thirteen men", exactly(13), voice: .indirect(speaker: "the army"))
+    #expect(sketch.checked(agreeCheck(between: ["headline", "body"])).findings.map(\.severity) == [.error])
+  }
+
+  @Test("a check over quantities is over every kind of number")
+  func quantities() throws {
+    var sketch = try FactSketch("Twelve men came. Thirteen dollars went.")
+    sketch.count("Twelve men", exactly(12))
+    sketch.count("Thirteen dollars", exactly(13))
+    sketch.report.facts[1].kind = "money"
+    #expect(sketch.checked(agreeCheck(over: "quantity")).messages == ["12 and 13 in crash"])
+  }
+
   @Test("more comparisons than are allowed are not made, which the report says once")
   func budget() throws {
     var sketch = try FactSketch("Twelve men came.")

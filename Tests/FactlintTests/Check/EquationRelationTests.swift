@@ -94,6 +94,18 @@ struct EquationRelationTests {
         == ["370 = (412 + 380 + 318) ÷ 3 ≠ 420"])
   }
 
+  @Test("a percentage of a few is that of a whole number of them")
+  func countable() throws {
+    func percent(_ number: Int) -> Interval {
+      Interval(lower: Bound(Rational(number)), upper: Bound(Rational(number + 1), isClosed: false)) ?? exactly(number)
+    }
+    #expect(try outcome("countable(a, b) = 1", ["a": percent(55), "b": exactly(20)]) == "agreed")
+    #expect(try outcome("countable(a, b) = 1", ["a": percent(57), "b": exactly(20)]) == "error")
+    #expect(try outcome("countable(a, b) = 1", ["a": percent(14), "b": exactly(21)]) == "agreed")
+    #expect(try outcome("countable(a, b) = 1", ["a": percent(57), "b": exactly(0)]) == "unchecked")
+    #expect(try outcome("countable(a, b) = 1", ["a": percent(57), "b": range(20, 30)]) == "unchecked")
+  }
+
   @Test("a word that a list gives a number for is that number, and a sign is told as one")
   func words() throws {
     let change = check("new = old * (100 + direction * percent) / 100")

@@ -37,6 +37,36 @@ struct CountSlipTests {
     #expect(Slip.isLikelyInHeadline(million, billion))
   }
 
+  @Test("a headline cuts off what it rounds", arguments: [(1200, 1269), (300, 347), (25_000, 25_432), (100, 199)])
+  func cutOff(headline: Int, story: Int) throws {
+    let (short, full) = (try #require(stated(headline)), try #require(stated(story)))
+    #expect(Slip.isCutOff(short, full))
+  }
+
+  @Test("but not what is as exact as its story", arguments: [(1230, 1269), (12, 14), (347, 300), (1200, 1300)])
+  func notCutOff(headline: Int, story: Int) throws {
+    let (short, full) = (try #require(stated(headline)), try #require(stated(story)))
+    #expect(!Slip.isCutOff(short, full))
+  }
+
+  @Test("ages are a few years, ten years or two digits apart", arguments: [(34, 36), (34, 44), (67, 76)])
+  func ages(one: Int, other: Int) throws {
+    let (first, second) = (try #require(stated(one)), try #require(stated(other)))
+    #expect(Slip.isLikelyOfAge(first, second))
+    let (young, old) = (try #require(stated(34)), try #require(stated(51)))
+    #expect(!Slip.isLikelyOfAge(young, old))
+  }
+
+  @Test("the digits of a figure are counted without the noughts behind")
+  func significantDigits() throws {
+    let figure = try #require(DecimalFigure("5.25".utf8))
+    let million = try #require(StatedNumber(figure, scale: 1_000_000))
+    #expect(Slip.significantDigits(of: million) == 3)
+    #expect(stated(500).map { Slip.significantDigits(of: $0) } == 1)
+    #expect(stated(525).map { Slip.significantDigits(of: $0) } == 3)
+    #expect(stated(0).map { Slip.significantDigits(of: $0) } == 0)
+  }
+
   @Test("a headline may be older than its story, but not tell of another order of size")
   func headlines() throws {
     let eightyThree = try #require(stated(83))

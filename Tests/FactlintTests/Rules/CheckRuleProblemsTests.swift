@@ -32,8 +32,8 @@ struct CheckRuleProblemsTests {
   func calendar() {
     #expect(problems(.calendar, message: "{date} {weekday} {actual} {day}", value: "weekday") == [])
     #expect(problems(.calendar, message: "{date} {month} {days}", value: "existence") == [])
-    #expect(problems(.calendar) == ["value: calendar tests one of weekday, existence"])
-    #expect(problems(.calendar, value: "moon") == ["value: calendar tests one of weekday, existence"])
+    #expect(problems(.calendar) == ["value: calendar tests one of weekday, existence, holiday"])
+    #expect(problems(.calendar, value: "moon") == ["value: calendar tests one of weekday, existence, holiday"])
     #expect(
       problems(.calendar, message: "{actual}", value: "existence") == [
         "message: {actual} is not one of {date}, {days}, {month}"

@@ -56,7 +56,10 @@ struct EquationTests {
       ("a = b)", "5: \")\" cannot stand here"),
       ("a = 1.2.3", "4: \"1.2.3\" is no number that fits"),
       ("a = 99999999999999999999999999", "4: \"99999999999999999999999999\" is no number that fits"),
-      ("a = total(b)", "4: there is no function \"total\"; known are about, abs, count, max, mean, min, sum"),
+      (
+        "a = total(b)",
+        "4: there is no function \"total\"; known are about, abs, count, countable, first, margin, max, mean, min, mod, month, nth, sum, weekday, year, years"
+      ),
       ("a = abs(b, c)", "4: abs takes one argument, not 2"),
       ("a = about(b)", "4: about takes 2 arguments, not 1"),
       ("a = sum()", "8: \")\" is neither a number nor a name"),

@@ -84,6 +84,23 @@ struct TriggerAnalysisTests {
     #expect(try clauses("{loose}") == [])
   }
 
+  @Test("words in the branches count where what stands around them bounds them")
+  func boundedBranches() throws {
+    #expect(try clauses("\\b(?:killed|wounded) ") == [[.words(["killed"]), .words(["wounded"])]])
+    #expect(try clauses(" (?:killed|(?:shot|hit)) ") == [[.words(["killed"]), .words(["shot"]), .words(["hit"])]])
+    for open in ["(?:killed|wounded)s", "un(?:killed|wounded) ", " (?:killed|wounded)?", " (?:killed|x) ?y"] {
+      #expect(try clauses(open) == [], "\(open)")
+    }
+  }
+
+  @Test("each branch may have several clauses, and none is told twice")
+  func severalClauses() throws {
+    #expect(
+      try clauses(" (?:killed \\d|shot %) ") == [[.words(["killed"]), .words(["shot"])], [.digit, .symbol("%")]])
+    #expect(try clauses("\\d\\d {month} \\d|\\d%") == [[.words(["jan", "may"]), .symbol("%")], [.digit]])
+    #expect(try clauses("\\d\\d\\d") == [[.digit]])
+  }
+
   @Test("look-arounds and assertions promise nothing")
   func lookArounds() throws {
     for pattern in ["(?=\\d)", "(?!{month})", "(?<=%)", "(?<!\\d)", "\\b\\B^$\\A\\z"] {

@@ -39,7 +39,7 @@ struct BreakdownFinder {
     }
     let rule = context.rule(of: mention).id
     guard mode == .overlapping || list.parts.count > 1 else { return }
-    guard let whole = countByNumber[wholeRange.lowerBound] else { return }
+    guard let whole = countByNumber[wholeRange.lowerBound], !counts[whole].isBare else { return }
     let indices = list.parts.compactMap { count(of: parts[$0], rule: rule) }
     guard indices.count == list.parts.count, !indices.contains(whole), isPlausible(whole, indices, mode) else { return }
     for index in indices {
@@ -51,6 +51,80 @@ struct BreakdownFinder {
       Breakdown(
         rule: rule, range: mention.range.lowerBound..<parts[last].range.upperBound, whole: whole, parts: indices,
         mode: self.mode(mode, of: indices, isClosed: list.isClosed)))
+  }
+
+  // MARK: Wholes of other sentences
+
+  /// The name of the word list of what stands before the place that a part is told of.
+  static let placeLexicon = "part-place"
+
+  /// The rule that tells the parts of another sentence's whole, and the one that tells what is of it.
+  static let placesRule = "count/parts-by-place"
+  static let subsetRule = "count/subset"
+
+  /// Adds the breakdowns whose whole stands in an earlier sentence: a list of places that begins its sentence ("Twelve
+  /// died in Ash, nine in Elm"), and a number of those known ("12 of the injured").
+  mutating func addAcrossSentences() {
+    for index in counts.indices {
+      guard let category = counts[index].count.category, counts[index].fact.reservations.isEmpty,
+        counts[index].role != .headline
+      else { continue }
+      if counts[index].isOfKnown {
+        if let whole = whole(of: index, category) { add(whole, [index], .overlapping, rule: Self.subsetRule) }
+      } else if let list = places(from: index), let whole = whole(of: index, category) {
+        var indices: [Int] = []
+        for part in list {
+          if let found = count(of: parts[part], rule: Self.placesRule) { indices.append(found) }
+        }
+        if indices.count == list.count, !indices.contains(whole) {
+          for part in indices { counts[part].isPart = true }
+          add(whole, indices, .disjoint, rule: Self.placesRule)
+        }
+      }
+    }
+  }
+
+  private mutating func add(_ whole: Int, _ indices: [Int], _ mode: Breakdown.Mode, rule: String) {
+    let last = indices.map { counts[$0].fact.range.upperBound }.max() ?? counts[whole].fact.range.upperBound
+    breakdowns.append(
+      Breakdown(
+        rule: rule, range: counts[whole].fact.range.lowerBound..<last, whole: whole, parts: indices, mode: mode))
+  }
+
+  /// The one number of those of a category that earlier sentences give, nearest first; nil where they give several.
+  private func whole(of part: Int, _ category: String) -> Int? {
+    let earlier = counts.indices.filter { index in
+      let count = counts[index]
+      guard index != part, count.count.category == category, count.fact.sentence < counts[part].fact.sentence,
+        count.fact.sentence + 4 > counts[part].fact.sentence, count.role != .headline
+      else { return false }
+      return count.fact.reservations.isEmpty && !count.isPart && !count.isFurther && !count.isOfKnown
+        && (count.stated?.value).map { $0 > 1 } == true
+        && (count.count.nounClass ?? StatedCount.person) == StatedCount.person
+    }
+    guard Set(earlier.map { counts[$0].count.amount }).count == 1 else { return nil }
+    return earlier.last
+  }
+
+  /// The parts of a list that begins with a count at the beginning of its sentence, each with its own place.
+  private func places(from index: Int) -> [Int]? {
+    let number = counts[index].count.number
+    guard context.document.sentences[counts[index].fact.sentence].range.lowerBound == number.lowerBound else {
+      return nil
+    }
+    let list = list(from: number.lowerBound)
+    guard list.parts.count > 1, list.isClosed, list.parts.allSatisfy({ hasPlace(parts[$0].range) }) else { return nil }
+    return list.parts
+  }
+
+  private func hasPlace(_ range: Range<Int>) -> Bool {
+    let words = context.text(range).split(separator: " ")
+    guard
+      let position = words.lastIndex(where: {
+        context.words.value(of: WordFolding.folded(String($0)), in: Self.placeLexicon) != nil
+      }), position + 1 < words.count
+    else { return false }
+    return words[position + 1].first?.isUppercase == true
   }
 
   // MARK: The list

@@ -8,8 +8,10 @@ struct CountEvents {
 
   /// How many sentences at the beginning of the body are its lead.
   static let leadSentenceCount = 4
+  /// From how many shared words on two sentences surely tell of the same.
+  static let tellingWordCount = 6
   /// From what share of its words on a sentence is taken to repeat another.
-  static let leastRepeatedShare = 0.6
+  static let leastRepeatedShare = 0.7
   /// How many words two sentences share at least that tell of the same event.
   static let leastSharedWordCount = 2
 
@@ -30,8 +32,10 @@ struct CountEvents {
     assignByHeadline(&counts)
     assignByScale(&counts)
     assignByReference(&counts)
+    assignByList(&counts)
     settleGravity(&counts)
     assignByName(&counts)
+    assignByDefiniteAge(&counts)
   }
 
   // MARK: How sure it is
@@ -58,7 +62,13 @@ struct CountEvents {
 
   private func isTold(_ one: StatedCount, _ other: StatedCount) -> Bool {
     if one.role == .headline || other.role == .headline || one.isDefinite || other.isDefinite { return true }
-    if words.repeatedShare(one.fact.sentence, other.fact.sentence) >= Self.leastRepeatedShare { return true }
+    // Parts of two events are told in the same words.
+    if one.isPart || other.isPart { return false }
+    if words.repeatedShare(one.fact.sentence, other.fact.sentence) >= Self.leastRepeatedShare
+      || words.sharedCount(one.fact.sentence, other.fact.sentence) >= Self.tellingWordCount
+    {
+      return true
+    }
     guard let first = one.stated, let second = other.stated else { return false }
     return Slip.hasSameDigits(first, second)
   }
@@ -87,7 +97,8 @@ struct CountEvents {
     }
     for category in byCategory.keys.sorted() {
       guard let indices = byCategory[category], indices.count > 1 else { continue }
-      let rivals = indices.filter { isUnreserved(counts[$0]) && !counts[$0].isFurther }.map { counts[$0] }
+      let rivals = indices.filter { isUnreserved(counts[$0]) && !counts[$0].isFurther && !counts[$0].isPart }
+        .map { counts[$0] }
       join(indices.filter { isCandidate(counts[$0]) }, among: rivals, name: category, &counts)
     }
   }
@@ -122,11 +133,13 @@ struct CountEvents {
   private func isSameEvent(_ one: StatedCount, _ other: StatedCount, among rivals: [StatedCount]) -> Bool {
     guard one.fact.sentence != other.fact.sentence, isSameClass(one, other) else { return false }
     if one.count.amount.intersects(other.count.amount) { return true }
-    guard let first = one.stated, let second = other.stated, Slip.isLikely(first, second) else { return false }
+    guard let first = one.stated, let second = other.stated, Slip.isLikely(first, second),
+      one.role != .headline || !Slip.isCutOff(first, second)
+    else { return false }
     let shared = words.sharedCount(one.fact.sentence, other.fact.sentence)
     let areLone = areLone(one, other, among: rivals)
     if one.role == .headline {
-      guard !isExplained(one, by: rivals) else { return false }
+      guard !isExplained(one, by: rivals), !areSeveral(one, other, among: rivals) else { return false }
       if other.fact.sentence <= lastLeadSentence { return shared >= (areLone ? 1 : Self.leastSharedWordCount) }
       return areLone && shared >= Self.leastSharedWordCount
     }
@@ -152,9 +165,26 @@ struct CountEvents {
         !amount.intersects(other.count.amount),
         let bound = amount.lower?.value.doubleValue
       else { return false }
+      // Fewer of a narrower class may be among these.
+      if let narrower = rival.count.nounClass, narrower != kind, bound < min(first, second) { return false }
       return bound > 1 && bound * 5 >= min(first, second) && bound <= max(first, second) * 5
     }
   }
+
+  /// Whether the article gives so many values that it tells of several events, which its headline may add up.
+  private func areSeveral(_ head: StatedCount, _ other: StatedCount, among rivals: [StatedCount]) -> Bool {
+    var values: Set<Rational> = []
+    for rival in rivals where rival.role != .headline && !rival.isHedged && !rival.isPart {
+      guard let value = rival.stated?.value, value > 1, value != head.stated?.value, value != other.stated?.value else {
+        continue
+      }
+      values.insert(value)
+    }
+    return values.count >= Self.severalEventCount
+  }
+
+  /// From how many further values on an article is taken to tell of several events.
+  private static let severalEventCount = 2
 
   /// Whether the body gives the headline's number with a hedge, or in two numbers that the headline adds up.
   private func isExplained(_ head: StatedCount, by rivals: [StatedCount]) -> Bool {
@@ -227,6 +257,8 @@ struct CountEvents {
 
   /// Whether it is a number that another is compared with: "from 33.12 billion".
   func isFormer(_ count: StatedCount) -> Bool {
+    // Of people and things, "from 12 villages" says where.
+    if count.fact.kind == "count" { return false }
     let start = count.fact.range.lowerBound
     let block = context.document.article.blocks[count.fact.block].range
     let before = WordFolding.words(of: context.text(max(block.lowerBound, start - Self.longestComparison)..<start))
@@ -261,6 +293,24 @@ struct CountEvents {
     }
   }
 
+  /// Joins a list of names to the number of people that the sentences right before it give.
+  private mutating func assignByList(_ counts: inout [StatedCount]) {
+    for index in counts.indices where counts[index].isList {
+      let list = counts[index]
+      let before = counts.indices.filter { other in
+        let count = counts[other]
+        return !count.isList && count.role != .headline && count.count.unit == StatedCount.person
+          && count.fact.kind == "count" && isStated(count) && count.fact.sentence < list.fact.sentence
+          && count.fact.sentence + 2 >= list.fact.sentence
+      }
+      guard Set(before.map { counts[$0].count.amount }).count == 1, let other = before.last,
+        let stated = counts[other].stated, let items = list.stated, Slip.isLikely(stated, items)
+      else { continue }
+      join(index, other, &counts)
+      counts[index].fact.reservations = []
+    }
+  }
+
   /// The only count that a definite one can refer to, where their numbers differ by what a slip makes of one.
   private func antecedent(of reference: StatedCount, among candidates: [Int], _ counts: [StatedCount]) -> Int? {
     guard let stated = reference.stated, stated.value >= 10 else { return nil }
@@ -285,6 +335,45 @@ struct CountEvents {
   private static let longestVerb = 10
 
   // MARK: Ages
+
+  /// The name of the word list of what stands before an age that is spoken of as known.
+  static let definiteLexicon = "definite-word"
+
+  /// Joins an age that stands for a person already named ("the 76-year-old said") to the one age that it can be a slip
+  /// of.
+  private mutating func assignByDefiniteAge(_ counts: inout [StatedCount]) {
+    let ages = counts.indices.filter { counts[$0].fact.kind == "age" && counts[$0].stated != nil }
+    guard ages.count > 1 else { return }
+    for index in ages where counts[index].name == nil && counts[index].count.event == nil && isKnown(counts[index]) {
+      guard let stated = counts[index].stated,
+        !ages.contains(where: { $0 != index && counts[$0].stated?.value == stated.value })
+      else { continue }
+      let likely = ages.filter { other in
+        guard other != index, counts[other].fact.range.lowerBound < counts[index].fact.range.lowerBound,
+          counts[other].fact.reservations.isEmpty, let age = counts[other].stated
+        else { return false }
+        return Slip.isLikelyOfAge(stated, age)
+      }
+      guard Set(likely.map { counts[$0].count.amount }).count == 1, let other = likely.last else { continue }
+      let event = counts[other].count.event ?? "age \(nextSerial())"
+      counts[index].count.event = event
+      counts[other].count.event = event
+      counts[index].fact.gravestContradiction = .warning
+    }
+  }
+
+  private func isKnown(_ count: StatedCount) -> Bool {
+    let start = count.fact.range.lowerBound
+    let block = context.document.article.blocks[count.fact.block].range
+    let before = WordFolding.words(of: context.text(max(block.lowerBound, start - Self.longestComparison)..<start))
+    guard before.last.flatMap({ context.words.value(of: $0, in: Self.definiteLexicon) }) != nil else { return false }
+    // "The 76-year-old driver" may be somebody new; "the 76-year-old said" is not.
+    let end = count.fact.range.upperBound
+    let rest = context.text(end..<min(block.upperBound, end + Self.longestVerb))
+    guard let next = rest.utf8.first else { return true }
+    if next != UInt8(ascii: " ") { return next != UInt8(ascii: "-") }
+    return WordFolding.words(of: rest).first.flatMap { context.words.value(of: $0, in: Self.verbLexicon) } != nil
+  }
 
   /// The name of the word list of forms of address, which are no given names.
   static let formLexicon = "form-of-address"

@@ -6,7 +6,7 @@ struct CountResolver {
   let facts: [Fact]
 
   /// The kinds of mention that it makes facts of; `breakdown` makes breakdowns.
-  static let kinds: Set<String> = Set(["count", "percent", "money", "age", "measure", "breakdown"]).union(
+  static let kinds: Set<String> = Set(["count", "percent", "money", "age", "measure", "breakdown", "count-list"]).union(
     auxiliaryKinds)
 
   /// The kinds of mention that make no fact, but bear on the facts near them: a part of a total, and words that say
@@ -28,6 +28,8 @@ struct CountResolver {
       switch context.pack.facts[mention.rule].kind {
       case "count", "percent", "money", "age", "measure":
         if let count = StatedCount(mention, in: context, voices: voices) { counts.append(count) }
+      case "count-list":
+        if let list = StatedCount(listing: mention, in: context, voices: voices) { counts.append(list) }
       case "count-part": parts.append(CountPart(mention, in: context))
       case "breakdown": breakdowns.append(mention)
       case "count-reservation":
@@ -40,6 +42,7 @@ struct CountResolver {
     CountReservations(cues: cues, dates: facts, context: context).apply(to: &counts)
     var finder = BreakdownFinder(context: context, voices: voices, counts: counts, parts: parts)
     for mention in breakdowns { finder.add(mention) }
+    finder.addAcrossSentences()
     counts = finder.counts
     var events = CountEvents(context: context)
     events.assign(to: &counts)

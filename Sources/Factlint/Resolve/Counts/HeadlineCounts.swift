@@ -28,6 +28,9 @@ extension CountEvents {
     }
   }
 
+  /// A headline adds up so few numbers that each is at least the share of one of so many.
+  private static let greatestSummandCount = 7.0
+
   /// From what share of its words in the lead on a headline is taken to say the same for sure.
   private static let leastCertainShare = 0.75
 
@@ -43,10 +46,16 @@ extension CountEvents {
   private func contradicting(
     _ head: StatedCount, among body: [Int], same: Int?, heads: [Int], _ counts: [StatedCount]
   ) -> (index: Int, shared: Int)? {
-    guard let stated = head.stated, isUnreserved(head), !head.isFurther, isStated(head) else { return nil }
+    guard let stated = head.stated, isUnreserved(head), !head.isFurther, stated.value > 1, !head.isHedged else {
+      return nil
+    }
     let lead = body.filter { counts[$0].fact.sentence <= lastLeadSentence }
-    if isSum(head.count.amount, of: lead.map { counts[$0].count.amount }) { return nil }
-    let candidates = lead.filter { isStated(counts[$0]) && !isFormer(counts[$0]) }
+    // What headlines add up are like things; a price a share is no part of a sum.
+    let summands = lead.map { counts[$0] }.filter { count in
+      (count.stated?.value.doubleValue ?? 0) * Self.greatestSummandCount >= stated.value.doubleValue
+    }
+    if head.fact.kind != "percent", isSum(head.count.amount, of: summands.map(\.count.amount)) { return nil }
+    let candidates = lead.filter { isComparable(counts[$0], with: head) }
     let shared = candidates.map { words.sharedCount(head.fact.sentence, counts[$0].fact.sentence) }
     guard let most = shared.max(), most >= Self.leastSharedWordCount, let best = shared.firstIndex(of: most) else {
       return nil
@@ -54,7 +63,9 @@ extension CountEvents {
     let sentence = counts[candidates[best]].fact.sentence
     var inSentence = candidates.filter { counts[$0].fact.sentence == sentence }
     if Set(inSentence.map { counts[$0].count.amount }).count > 1 {
-      inSentence = inSentence.filter { counts[$0].stated.map { Slip.isLikely(stated, $0) } == true }
+      let near = inSentence.filter { counts[$0].stated.map { Slip.isLikely(stated, $0) } == true }
+      inSentence =
+        near.isEmpty ? inSentence.filter { counts[$0].stated.map { Slip.isWithinHalf(stated, $0) } == true } : near
     }
     guard Set(inSentence.map { counts[$0].count.amount }).count == 1, let found = inSentence.first,
       let other = counts[found].stated, !isSame(head, counts[found]),
@@ -63,15 +74,33 @@ extension CountEvents {
     else { return nil }
     if let same {
       // The body has the headline's number too: only what repeats the headline can be a slip beside it.
+      let isRepeated = words.repeatedShare(head.fact.sentence, sentence) >= Self.leastRepeatedShare
+      let isOnly = Set(candidates.map { counts[$0].count.amount }).count == 1
       guard counts[same].fact.sentence > sentence, most > Self.leastSharedWordCount,
-        words.repeatedShare(head.fact.sentence, sentence) >= Self.leastRepeatedShare,
-        Slip.isWithinHalf(stated, other)
+        isRepeated || isOnly || most > 2 * Self.leastSharedWordCount, Slip.isWithinHalf(stated, other)
       else { return nil }
     }
-    let isLone = Set(candidates.map { counts[$0].count.amount }).count == 1
+    let isLone = !zip(candidates, shared).contains { index, count in
+      guard let rival = counts[index].stated, rival.value != other.value, count + 1 >= most else { return false }
+      return Slip.isWithinHalf(stated, rival)
+    }
     let isNear = Slip.isLikely(stated, other) || (isLone && Slip.isWithinHalf(stated, other))
     guard isNear || Slip.isLikelyInHeadline(stated, other) else { return nil }
     return most >= Self.leastSharedWordCount + (isNear ? 0 : 1) ? (found, most) : nil
+  }
+
+  /// Whether a number of the lead can stand for the headline's: not hedged so that it is open on one side, no other
+  /// number's base, and a part only of what the headline's is a part of.
+  private func isComparable(_ count: StatedCount, with head: StatedCount) -> Bool {
+    guard let stated = count.stated, stated.value > 1, !count.isFurther, !isFormer(count),
+      head.stated.map({ Slip.isCutOff($0, stated) }) != true
+    else { return false }
+    if count.isHedged, count.count.amount.lower == nil || count.count.amount.upper == nil { return false }
+    if count.isPart || head.isPart {
+      return count.isPart && head.isPart && count.count.nounClass != nil
+        && count.count.nounClass == head.count.nounClass && count.count.nounClass != StatedCount.person
+    }
+    return true
   }
 
   /// Whether an amount is that of several others together, as headlines add them up.
@@ -123,6 +152,8 @@ extension CountEvents {
   /// Whether two numbers can measure the same: in one unit, or with a unit that one of them leaves out.
   private func isOfOneKind(_ one: StatedCount, _ other: StatedCount) -> Bool {
     if one.isBare || other.isBare { return true }
+    // A dollar of the headline is the country's own in the story.
+    if one.fact.kind == other.fact.kind, one.fact.kind != "count" { return true }
     return isSameQuantity(one, other)
   }
 }

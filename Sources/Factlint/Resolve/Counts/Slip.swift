@@ -9,6 +9,21 @@ enum Slip {
     return hasSameDigits(one, other)
   }
 
+  /// Whether the first number is the second cut off or rounded to its first digits, as headlines have it: 1,200 of 1,269.
+  static func isCutOff(_ one: StatedNumber, _ other: StatedNumber) -> Bool {
+    guard one.value.isInteger, one.scale == 1, significantDigits(of: one) <= 2, one.value >= 100 else { return false }
+    var place = Rational.one
+    while let next = place.multiplied(by: 10), one.value.divided(by: next)?.isInteger == true { place = next }
+    guard let difference = one.value.subtracting(other.value) else { return false }
+    return difference.magnitude < place
+  }
+
+  /// The same as `isLikely` for two ages: a few years, ten, or the digits swapped.
+  static func isLikelyOfAge(_ one: StatedNumber, _ other: StatedNumber) -> Bool {
+    let difference = abs(one.value.doubleValue - other.value.doubleValue)
+    return difference <= 3 || difference == 10 || hasSameDigits(one, other)
+  }
+
   /// The same for a headline, which may be older than the story, and where a scale is easily mistaken.
   static func isLikelyInHeadline(_ one: StatedNumber, _ other: StatedNumber) -> Bool {
     if isOfScale(one, other) || hasSameDigits(one, other) { return true }

@@ -14,6 +14,10 @@ struct StatedCount {
   var stated: StatedNumber?
   /// Whether a hedge stands before it.
   var isHedged: Bool { count.hedge != nil }
+  /// Whether it is no number but a list of names.
+  var isList = false
+  /// Whether it is a number of those known: "12 of the injured".
+  var isOfKnown = false
   /// Whether nothing says what it counts or measures.
   var isBare = false
   /// The name of the person whose age it is.
@@ -55,6 +59,8 @@ struct StatedCount {
       sentence: context.sentence(at: mention.range.lowerBound), voice: voices.voice(at: number.lowerBound),
       value: .count(count))
     isDefinite = mention.range(of: "definite") != nil
+    isOfKnown = mention.range(of: "known") != nil
+    isPart = isOfKnown
     isFurther = mention.range(of: "further") != nil || mention.range(of: "more") != nil || nounClass == Self.others
     stated = context.number(of: "number", in: mention)
     count.stated = stated.map { Interval.allowed(by: $0) }
@@ -72,6 +78,22 @@ struct StatedCount {
       voice: voices.voice(at: part.range.lowerBound), value: .count(count))
     isPart = true
     role = context.document.article.blocks[part.block].role
+  }
+
+  /// Makes a count of those whom a list names: its items stand between semicolons.
+  init?(listing mention: Mention, in context: ResolutionContext, voices: Voices) {
+    let items = context.text(mention.range).utf8.count { $0 == UInt8(ascii: ";") } + 1
+    guard items > 2, let stated = StatedNumber(Rational(items), isExact: true) else { return nil }
+    count = CountFact(
+      amount: Interval(stated.value), unit: Self.person, nounClass: Self.person, number: mention.range)
+    fact = Fact(
+      kind: "count", rule: context.pack.facts[mention.rule].id, range: mention.range, block: mention.block,
+      sentence: context.sentence(at: mention.range.lowerBound),
+      voice: voices.voice(at: mention.range.lowerBound), value: .count(count))
+    isDefinite = true
+    isList = true
+    self.stated = stated
+    role = context.document.article.blocks[mention.block].role
   }
 
   private static func amount(of mention: Mention, in context: ResolutionContext) -> (Interval, Range<Int>)? {

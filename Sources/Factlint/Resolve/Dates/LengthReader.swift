@@ -32,7 +32,6 @@ struct LengthReader {
   private static let longestHedge = 3
 
   private func sum(of tokens: ArraySlice<String>) -> Interval? {
-    if let whole = length(tokens) { return whole }
     // "two years and a month": each joining word may be the one between two lengths.
     for index in tokens.indices.dropFirst().dropLast()
     where words.value(of: tokens[index], in: Self.joinerLexicon) != nil {
@@ -40,7 +39,7 @@ struct LengthReader {
         return first.adding(second)
       }
     }
-    return nil
+    return length(tokens)
   }
 
   private func length(_ tokens: ArraySlice<String>) -> Interval? {
