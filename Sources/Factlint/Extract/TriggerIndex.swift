@@ -160,7 +160,9 @@ struct TriggerIndex {
     wordStarts = word >= 0 && signs[Int(word)].isStart
     self.signs = signs
 
-    func signNumbers(of triggers: Set<Int>) -> Set<Int> { triggers.reduce(into: []) { $0.formUnion(signsOfTrigger[$1]) } }
+    func signNumbers(of triggers: Set<Int>) -> Set<Int> {
+      triggers.reduce(into: []) { $0.formUnion(signsOfTrigger[$1]) }
+    }
     var aloneStarts = BitTable(rows: signs.count, columns: pack.facts.count)
     var pairStarts = aloneStarts
     starts = pack.facts.enumerated().map { number, rule -> RuleStarts? in
