@@ -14,7 +14,8 @@ struct ReportNameTests {
     "are made safe and different for every other id",
     arguments: [
       "", "..", ".", "/", "../x", "a/../b", "a//b", "/etc/passwd", ".hidden", "a/.git/x", "Ferry", "über", "😀", "a b",
-      "x\ny", "x\u{0}y", "-rf", "~x", "a~2", "con", "nul.txt", "com1", "index", "index-2", "a.", "a.md/b", "a\\b", "a:b",
+      "x\ny", "x\u{0}y", "-rf", "~x", "a~2", "con", "nul.txt", "com1", "index", "index-2", "a.", "a.md/b", "a\\b",
+      "a:b",
       "\u{202E}abc", String(repeating: "x", count: 300), String(repeating: "a/", count: 30) + "b", "%2e%2e%2fx",
     ])
   func unsafe(id: String) {

@@ -45,7 +45,10 @@ struct EquationCheckTests {
       ),
       ("holds: count < 10\nmessage: '{sold}'", "9:10: {sold} is not one of {count}, {left}, {right}, {text}, {what}"),
       ("message: m", "2:11: equation needs what holds, such as: income = price * sold"),
-      ("holds: count < 10\nmessage: m\nkey: [count]", "10:6: a key is for what stands beside the fact: name that by with"),
+      (
+        "holds: count < 10\nmessage: m\nkey: [count]",
+        "10:6: a key is for what stands beside the fact: name that by with"
+      ),
       ("holds: count < 10\nmessage: m\nvalue: count", "10:8: equation names its values in what holds"),
     ])
   func faults(lines: String, problem: String) {

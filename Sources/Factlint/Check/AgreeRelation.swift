@@ -155,7 +155,9 @@ struct AgreeRelation {
     return max(ceiling, one.gravestContradiction, other.gravestContradiction)
   }
 
-  /// Whose words a fact is. A headline names its story's source in short, so that its words count as the narrator's.
+  /// Whose words a fact is.
+  ///
+  /// A headline names its story's source in short, so that its words count as the narrator's.
   private func voice(of index: Int) -> Voice {
     if case .indirect = context.facts[index].voice, context.scope(of: index) == .headline { return .narrator }
     return context.facts[index].voice

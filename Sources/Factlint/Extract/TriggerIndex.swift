@@ -38,50 +38,47 @@ struct TriggerIndex {
   private let paragraphTriggers: FoldedSet
 
   private struct RuleStarts {
-    /// All that a match can begin with.
-    var all = FoldedSet()
-    /// What is enough alone.
-    var alone = FoldedSet()
-    /// What needs something right behind the character after it.
-    var pairs: [(first: FoldedSet, next: FoldedSet)] = []
+    /// The signs that need something right behind the character after them, and what that is.
+    var pairs: [(first: Set<Int>, next: Set<Int>)] = []
     var includesWindowStart = false
     var includesLetters = false
     /// Whether a word that is not ASCII may be what a pair needs.
     var pairsIncludeLetters = false
   }
 
+  /// For each sign and rule, whether a match of the rule can begin at the sign whatever comes next.
+  private let aloneStarts: BitTable
+  /// For each sign and rule, whether it can where the right thing comes next.
+  private let pairStarts: BitTable
+
+  /// Bits in rows and columns.
+  private struct BitTable {
+    private let width: Int
+    private var words: [UInt64]
+
+    init(rows: Int, columns: Int) {
+      width = (columns + 63) / 64
+      words = [UInt64](repeating: 0, count: rows * width)
+    }
+
+    @inline(__always)
+    subscript(row: Int, column: Int) -> Bool {
+      words[row * width + column >> 6] >> UInt64(truncatingIfNeeded: column & 63) & 1 != 0
+    }
+
+    mutating func set(_ row: Int, _ column: Int) {
+      words[row * width + column >> 6] |= 1 << UInt64(truncatingIfNeeded: column & 63)
+    }
+  }
+
   /// - Parameter units: For each rule, the unit that it is to be run in; empty for a rule that is not run at all.
   init(pack: RulePack, units: [UnitSet]) {
     self.units = units
-    var startTriggers = FoldedSet()
-    starts = pack.facts.map { rule in
-      rule.starts.map { starts in
-        var result = RuleStarts()
-        for start in starts {
-          var first = FoldedSet()
-          for trigger in start.triggers {
-            first.insert(trigger)
-            if pack.triggers[trigger] == .start { result.includesWindowStart = true }
-            if pack.triggers[trigger].beginsWithLetter { result.includesLetters = true }
-          }
-          result.all.formUnion(first)
-          startTriggers.formUnion(first)
-          guard let triggers = start.next else {
-            result.alone.formUnion(first)
-            continue
-          }
-          var next = FoldedSet()
-          for trigger in triggers {
-            next.insert(trigger)
-            if pack.triggers[trigger].beginsWithLetter { result.pairsIncludeLetters = true }
-          }
-          startTriggers.formUnion(next)
-          result.pairs.append((first, next))
-        }
-        return result
-      }
+    // What a match can begin with has numbers of its own, since signs are told apart by them.
+    var startTriggers: Set<Int> = []
+    for start in pack.facts.flatMap({ $0.starts ?? [] }) {
+      startTriggers.formUnion(start.triggers.union(start.next ?? []))
     }
-
     var rules = [FoldedSet](repeating: FoldedSet(), count: FoldedSet.capacity)
     var unconditional = FoldedSet()
     var clauses: [FoldedSet] = []
@@ -110,11 +107,17 @@ struct TriggerIndex {
     (self.clauses, self.clauseStarts) = (clauses, clauseStarts)
 
     var signs: [(triggers: FoldedSet, isStart: Bool)] = []
+    var known: [Set<Int>: Int32] = [:]
+    var signsOfTrigger = [Set<Int>](repeating: [], count: pack.triggers.count)
     func sign(_ triggers: [Int]) -> Int32 {
+      if let sign = known[Set(triggers)] { return sign }
       var set = FoldedSet()
-      for trigger in triggers { set.insert(trigger) }
-      if let known = signs.firstIndex(where: { $0.triggers == set }) { return Int32(known) }
-      signs.append((set, !set.isDisjoint(with: startTriggers)))
+      for trigger in triggers {
+        set.insert(trigger)
+        signsOfTrigger[trigger].insert(signs.count)
+      }
+      known[Set(triggers)] = Int32(signs.count)
+      signs.append((set, !startTriggers.isDisjoint(with: triggers)))
       return Int32(signs.count - 1)
     }
     var byWord: [UInt64: [Int]] = [:]
@@ -156,6 +159,30 @@ struct TriggerIndex {
     capitalStarts = capital >= 0 && signs[Int(capital)].isStart
     wordStarts = word >= 0 && signs[Int(word)].isStart
     self.signs = signs
+
+    func signNumbers(of triggers: Set<Int>) -> Set<Int> {
+      triggers.reduce(into: []) { $0.formUnion(signsOfTrigger[$1]) }
+    }
+    var aloneStarts = BitTable(rows: signs.count, columns: pack.facts.count)
+    var pairStarts = aloneStarts
+    starts = pack.facts.enumerated().map { number, rule -> RuleStarts? in
+      guard let starts = rule.starts else { return nil }
+      var result = RuleStarts()
+      for start in starts {
+        let first = signNumbers(of: start.triggers)
+        if start.triggers.contains(where: { pack.triggers[$0] == .start }) { result.includesWindowStart = true }
+        if start.triggers.contains(where: { pack.triggers[$0].beginsWithLetter }) { result.includesLetters = true }
+        guard let next = start.next else {
+          for sign in first { aloneStarts.set(sign, number) }
+          continue
+        }
+        if next.contains(where: { pack.triggers[$0].beginsWithLetter }) { result.pairsIncludeLetters = true }
+        for sign in first { pairStarts.set(sign, number) }
+        result.pairs.append((first, signNumbers(of: next)))
+      }
+      return result
+    }
+    (self.aloneStarts, self.pairStarts) = (aloneStarts, pairStarts)
   }
 
   /// The triggers that occur in a stretch of text, and where those stand that a match can begin with.
@@ -276,18 +303,14 @@ struct TriggerIndex {
     places.removeAll(in: window)
     guard let start = starts[rule] else { return false }
     var hasAny = false
-    if !presence.triggers.isDisjoint(with: start.all) {
-      let signs = signs.span
-      let occurrences = presence.occurrences.span
-      for index in occurrences.indices {
-        let triggers = signs[Int(occurrences[index].sign)].triggers
-        guard !triggers.isDisjoint(with: start.all) else { continue }
-        guard !triggers.isDisjoint(with: start.alone) || hasPair(at: index, triggers, of: start, presence) else {
-          continue
-        }
-        places.insert(Int(occurrences[index].offset))
-        hasAny = true
+    let occurrences = presence.occurrences.span
+    for index in occurrences.indices {
+      let sign = Int(occurrences[index].sign)
+      guard aloneStarts[sign, rule] || pairStarts[sign, rule] && hasPair(at: index, of: start, presence) else {
+        continue
       }
+      places.insert(Int(occurrences[index].offset))
+      hasAny = true
     }
     if start.includesWindowStart {
       places.insert(window.lowerBound)
@@ -303,18 +326,14 @@ struct TriggerIndex {
   }
 
   /// Whether what stands right behind the character after a word is what a start of that word needs.
-  private func hasPair(
-    at index: Int, _ triggers: FoldedSet, of start: RuleStarts, _ presence: borrowing Presence
-  ) -> Bool {
-    let end = presence.occurrences[index].end
+  private func hasPair(at index: Int, of start: RuleStarts, _ presence: borrowing Presence) -> Bool {
+    let (sign, end) = (Int(presence.occurrences[index].sign), presence.occurrences[index].end)
     guard end >= 0 else { return true }
-    for pair in start.pairs where !triggers.isDisjoint(with: pair.first) {
+    for pair in start.pairs where pair.first.contains(sign) {
       var following = index + 1
       while following < presence.occurrences.count, presence.occurrences[following].offset <= end + 1 {
         let occurrence = presence.occurrences[following]
-        if occurrence.offset == end + 1, !signs[Int(occurrence.sign)].triggers.isDisjoint(with: pair.next) {
-          return true
-        }
+        if occurrence.offset == end + 1, pair.next.contains(Int(occurrence.sign)) { return true }
         following += 1
       }
     }

@@ -258,10 +258,10 @@ public struct CheckRule: Sendable, Equatable {
   public var over: String
   /// For `agree`: the attributes that must be equal for two facts to speak of the same thing.
   public var key: [String]
-  /// What must then be compatible, an attribute for `agree`; or, for `calendar` and
-  /// `metadata`, what is compared.
+  /// What must then be compatible, an attribute for `agree`; or, for `calendar` and `metadata`, what is compared.
   public var value: String?
-  /// For `equation`: what must hold of a fact's attributes, such as `income = price * sold`; one of them, if several.
+  /// What must hold of a fact's attributes: for `equation`, such as `income = price * sold`, one of them, if several.
+  ///
   /// For `order`: what comes before what, such as `birth <= death`; all of them, if several.
   public var holds: [String]
   /// For `equation` and `order`: the kinds of fact, or the ids of the fact rules, of which one each is put beside a fact

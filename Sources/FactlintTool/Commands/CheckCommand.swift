@@ -218,7 +218,9 @@ final class CheckSession {
 
   private func take(_ item: RunItem, givesLines: Bool) throws {
     totals.bytes += item.size
-    if let complaint = item.complaint, !(item.isRecord && givesLines) { Terminal.complain(complaint) }
+    if let complaint = item.complaint, !(item.isRecord && givesLines) {
+      Terminal.complain(complaint.replacing("\n", with: "\u{FFFD}"))
+    }
     switch item.entry.state {
     case .skipped: totals.add(failure: false, reason: item.entry.message ?? "")
     case .failed:

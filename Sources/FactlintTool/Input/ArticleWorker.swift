@@ -262,8 +262,6 @@ final class ArticleWorker {
         RecordLine.check(ArticleRecord(report, origin: input.origin), to: &item.bytes)
       } else if format.isOfRecords {
         item.record = ArticleRecord(report, origin: input.origin)
-      } else if format == .html {
-        item.report = report
       } else {
         item.bytes = ReportDocument.part(report, format: format, isColoured: isColoured)
       }

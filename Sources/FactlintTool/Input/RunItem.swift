@@ -11,8 +11,6 @@ struct RunItem: Sendable {
   var size = 0
   /// What the output has of it: a line, a report or a part of one.
   var bytes: [UInt8] = []
-  /// Its report, where the output can only be written once all are there.
-  var report: Report?
   /// Its record, where the output is made of records.
   var record: ArticleRecord?
   /// What its report is named after, where it is to have one of its own.

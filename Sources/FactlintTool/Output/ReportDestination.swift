@@ -53,8 +53,6 @@ struct DocumentSink: ReportSink {
   private var records: RecordDocument?
   private var file: FileHandle?
   private var isFirst = true
-  /// The reports of a page, which begins with the list of all.
-  private var reports: [Report] = []
 
   init(format: ReportFormat, path: String?, run: RunDescription) throws {
     self.format = format
@@ -78,7 +76,6 @@ struct DocumentSink: ReportSink {
   mutating func take(_ items: [RunItem]) throws {
     var output: [UInt8] = []
     for item in items {
-      if let report = item.report { reports.append(report) }
       if var document = records {
         if let record = item.record { output += document.body(record) }
         records = document
@@ -95,8 +92,6 @@ struct DocumentSink: ReportSink {
     if var document = records {
       try put(document.tail())
       records = document
-    } else if format == .html {
-      try put(format.render(reports))
     } else {
       try put(ReportDocument.tail(of: format, isEmpty: isFirst))
     }

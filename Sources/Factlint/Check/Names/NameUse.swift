@@ -84,7 +84,7 @@ struct NameUseReader {
     var isAdjacent: Bool
   }
 
-  /// The word that ends one space before a place, without its full stop: "Gov" of "Gov. Lowe".
+  /// The word that ends one space before a place, without its full stop.
   private func wordBefore(_ start: Int, in sentence: Range<Int>) -> Neighbour? {
     guard start - 2 > sentence.lowerBound, text[start - 1] == 0x20 else { return nil }
     var end = start - 1

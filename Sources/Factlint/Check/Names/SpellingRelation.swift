@@ -26,7 +26,7 @@ struct SpellingRelation {
   private static let greatestUseCount = 40
   private static let leastLength = 5
   /// With so few capitalised words, two that are alike are one name even where each stands once.
-  private static let fewNames = 12
+  private static let fewNames = 10
   /// A spelling that stands so often is meant.
   private static let greatestRareCount = 2
 
