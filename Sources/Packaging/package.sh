@@ -14,15 +14,22 @@ cd "$root"
 architecture=$(dpkg --print-architecture)
 libraries=/usr/lib/$(gcc -print-multiarch)
 
-# A folder that has nothing but archives makes the linker take them in place of shared libraries.
-static=$scratch/static
-mkdir -p "$static"
-for library in pcre2-8 md z sqlite3; do ln -sf "$libraries/lib$library.a" "$static/lib$library.a"; done
-ln -sf "$(gcc -print-file-name=libstdc++.a)" "$static/libstdc++.a"
+# A folder that has nothing but archives makes the linker take them in place of shared libraries, if it comes before the
+# system's folders; descriptions for pkg-config that name it see to that.
+mkdir -p "$scratch/static"
+static=$(cd "$scratch/static" && pwd)
+describe() { # NAME LIBRARY
+  ln -sf "$libraries/lib$2.a" "$static/lib$2.a"
+  printf 'Name: %s\nDescription: static\nVersion: 0\nLibs: -L%s -l%s\n' "$1" "$static" "$2" > "$static/$1.pc"
+}
+describe libpcre2-8 pcre2-8
+describe libmd md
+describe zlib z
+describe sqlite3 sqlite3
+export PKG_CONFIG_PATH="$static"
 
 build() {
-  "$swift" build --configuration release --static-swift-stdlib --traits Web --scratch-path "$scratch" \
-    -Xlinker "-L$static" --product "$1"
+  "$swift" build --configuration release --static-swift-stdlib --traits Web --scratch-path "$scratch" --product "$1"
 }
 build factlint
 build generate-manual
