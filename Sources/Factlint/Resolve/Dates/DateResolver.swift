@@ -40,8 +40,9 @@ struct DateResolver {
         tense: { tense(of: range, inSentence: sentence) })
       let outcome = resolution.outcome()
       if let date = outcome.expression.date, !isComparison(wording) {
-        focus.move(to: date, inSentence: sentence, hasStatedYear: stated.date?.year != nil)
+        focus.move(to: date, inSentence: sentence, hasStatedYear: stated.date?.year != nil, reference: reference)
       }
+      if wording.isReportedSpan { focus.isOnLongerSpan = true }
       var value = fact(stated, outcome)
       if order.isDayFirst == nil, wording.has("other") { open(&value, builder) }
       facts.append(
@@ -56,6 +57,7 @@ struct DateResolver {
   /// Whether a time is only what another is compared with, as "a year earlier" is, so that the text does not move there.
   private func isComparison(_ wording: DateWording) -> Bool {
     wording.form == .offset && (wording.direction?.count ?? -1) < 0 || wording.form == .reported && wording.has("year")
+      || wording.has("yearBefore")
   }
 
   private func fact(_ stated: TimeExpression, _ outcome: DateResolution.Outcome) -> DateFact {

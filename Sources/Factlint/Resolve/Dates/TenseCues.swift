@@ -21,6 +21,12 @@ struct TenseCues: Sendable {
   /// The phrases by their last word, the longest first.
   private var phrases: [UInt64: [Phrase]] = [:]
   private var prepositions: [[UInt64]] = []
+  /// The name of the word list of auxiliaries after which a participle tells no tense: "will be held".
+  static let auxiliaryLexicon = "tenseless-auxiliary"
+  /// The name of the word list of endings of past forms, which count where no cue is found.
+  static let pastEndingLexicon = "past-ending"
+  private var auxiliaries: Set<UInt64> = []
+  private var pastEndings: [[UInt8]] = []
 
   /// Makes cues of word lists.
   init(lexicons: [String: Lexicon]) {
@@ -34,6 +40,9 @@ struct TenseCues: Sendable {
     prepositions = (lexicons[Self.futurePrepositionLexicon]?.entries ?? []).map {
       WordFolding.words(of: $0.text).map(WordFolding.hash(ofFolded:))
     }
+    auxiliaries = Set(
+      (lexicons[Self.auxiliaryLexicon]?.entries ?? []).map { WordFolding.hash(ofFolded: WordFolding.folded($0.text)) })
+    pastEndings = (lexicons[Self.pastEndingLexicon]?.entries ?? []).map { Array($0.text.utf8) }
     for key in phrases.keys { phrases[key]?.sort { $0.words.count > $1.words.count } }
   }
 
@@ -54,15 +63,26 @@ struct TenseCues: Sendable {
   ) -> (first: Tense?, last: Tense?) {
     var words: [UInt64] = []
     var found: (first: Tense?, last: Tense?) = (nil, nil)
+    var hasPastEnding = false
     WordFolding.forEachWord(in: text.span, range: range) { word in
+      let isAfterAuxiliary = words.last.map(auxiliaries.contains) ?? false
       words.append(word.hash)
-      guard let phrase = phrases[word.hash]?.first(where: { words.ends(with: $0.words) }) else { return }
+      guard let phrase = phrases[word.hash]?.first(where: { words.ends(with: $0.words) }) else {
+        if !isAfterAuxiliary, !word.mayHaveCapital, hasEnding(text[word.start..<word.end]) { hasPastEnding = true }
+        return
+      }
+      if phrase.tense == .past, phrase.words.count == 1, isAfterAuxiliary { return }
       if found.first == nil { found.first = phrase.tense }
       found.last = phrase.tense
     } other: { _, _ in
     }
     if isBeforeDate, prepositions.contains(where: { words.ends(with: $0) }) { found.last = .future }
+    if found.last == nil, hasPastEnding { found = (.past, .past) }
     return found
+  }
+
+  private func hasEnding(_ word: ArraySlice<UInt8>) -> Bool {
+    pastEndings.contains { word.count > $0.count + 1 && word.suffix($0.count).elementsEqual($0) }
   }
 }
 
