@@ -34,7 +34,11 @@ struct DateResolution {
   func outcome() -> Outcome {
     switch wording.form {
     case .numeric, .duration, .set, .reference: return Outcome(expression: stated)
-    case .calendar: return calendarOutcome(stated.date ?? PartialDate())
+    case .calendar:
+      let outcome = calendarOutcome(stated.date ?? PartialDate())
+      // "The week of March 6": the week in which that day lies.
+      guard wording.has("weekOf"), let day = outcome.expression.date?.date else { return outcome }
+      return resolved(PartialDate(day.isoWeek))
     case .clock: return clockOutcome(stated.date ?? PartialDate())
     case .shift: return shiftOutcome()
     case .offset: return offsetOutcome()
@@ -308,15 +312,16 @@ struct DateResolution {
 
   /// What is reported on, in another year: "a year earlier" after a quarter is that quarter of the year before.
   private func sameOfYear(movedBy steps: Int) -> PartialDate? {
-    if wording.comparedUnit != .quarter, wording.has("yearBefore"), let date = focus.date, let year = date.year,
+    let isNamed = wording.has("yearBefore")
+    if wording.comparedUnit == .month || isNamed && focus.quarter == nil, let date = focus.date, let year = date.year,
       date.month != nil, date.day == nil, date.era == .common
     {
       var date = date
       date.year = year + steps
       return date
     }
-    guard let quarter = focus.quarter, !focus.isOnLongerSpan else { return nil }
-    guard wording.comparedUnit == .quarter || sentence - focus.quarterSentence <= DateFocus.quarterReach else {
+    if focus.isOnLongerSpan { return isNamed ? reference.map { PartialDate(year: $0.year + steps) } : nil }
+    guard let quarter = focus.quarter, isNamed || sentence - focus.quarterSentence <= DateFocus.quarterReach else {
       return nil
     }
     var date = PartialDate(year: quarter.year + steps)

@@ -51,8 +51,16 @@ struct TenseCues: Sendable {
 
   /// The tense of the cue nearest before a place in its sentence, else, where the place opens the sentence, of the
   /// first after it; nil where there is none.
-  func tense(around range: Range<Int>, in sentence: Range<Int>, of text: [UInt8]) -> Tense? {
+  ///
+  /// `isOwner` says that the date only tells which of several is meant, as in "Friday's meeting": of that, only what
+  /// stands right before it and the verb right after it tell.
+  func tense(around range: Range<Int>, isOwner: Bool, in sentence: Range<Int>, of text: [UInt8]) -> Tense? {
     guard sentence.lowerBound <= range.lowerBound, range.upperBound <= sentence.upperBound else { return nil }
+    if isOwner {
+      let lead = max(sentence.lowerBound, range.lowerBound - Self.greatestLead)..<range.lowerBound
+      if cues(in: lead, of: text, isBeforeDate: true).isByPreposition { return .future }
+      return cues(in: range.upperBound..<min(sentence.upperBound, range.upperBound + 2 * Self.greatestLead), of: text).first
+    }
     if let tense = cues(in: sentence.lowerBound..<range.lowerBound, of: text, isBeforeDate: true).last { return tense }
     guard range.lowerBound - sentence.lowerBound <= Self.greatestLead else { return nil }
     return cues(in: range.upperBound..<sentence.upperBound, of: text).first
@@ -60,15 +68,18 @@ struct TenseCues: Sendable {
 
   private func cues(
     in range: Range<Int>, of text: [UInt8], isBeforeDate: Bool = false
-  ) -> (first: Tense?, last: Tense?) {
+  ) -> (first: Tense?, last: Tense?, isByPreposition: Bool) {
     var words: [UInt64] = []
-    var found: (first: Tense?, last: Tense?) = (nil, nil)
+    var found: (first: Tense?, last: Tense?, isByPreposition: Bool) = (nil, nil, false)
     var hasPastEnding = false
     WordFolding.forEachWord(in: text.span, range: range) { word in
       let isAfterAuxiliary = words.last.map(auxiliaries.contains) ?? false
       words.append(word.hash)
       guard let phrase = phrases[word.hash]?.first(where: { words.ends(with: $0.words) }) else {
-        if !isAfterAuxiliary, !word.mayHaveCapital, hasEnding(text[word.start..<word.end]) { hasPastEnding = true }
+        if !isAfterAuxiliary, !word.mayHaveCapital, hasEnding(text[word.start..<word.end]) {
+          hasPastEnding = true
+          if found.first == nil { found.first = .past }
+        }
         return
       }
       if phrase.tense == .past, phrase.words.count == 1, isAfterAuxiliary { return }
@@ -76,8 +87,11 @@ struct TenseCues: Sendable {
       found.last = phrase.tense
     } other: { _, _ in
     }
-    if isBeforeDate, prepositions.contains(where: { words.ends(with: $0) }) { found.last = .future }
-    if found.last == nil, hasPastEnding { found = (.past, .past) }
+    if isBeforeDate, prepositions.contains(where: { words.ends(with: $0) }) {
+      found.last = .future
+      found.isByPreposition = true
+    }
+    if found.last == nil, hasPastEnding { found.last = .past }
     return found
   }
 
