@@ -87,7 +87,7 @@ struct DateWording {
   var holiday: String? { value("holiday", "holiday") }
   var reference: String? {
     value("reference", "time-reference") ?? value("reference", "time-reference-adjective")
-      ?? value("reference", "time-reference-beside-verb")
+      ?? value("reference", "soon") ?? value("reference", "one-day")
   }
   var quantifier: RecurringTime.Quantifier? {
     value("quantifier", "set-quantifier").flatMap(RecurringTime.Quantifier.init(rawValue:))
