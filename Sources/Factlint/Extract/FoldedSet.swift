@@ -1,14 +1,18 @@
 /// A set of small numbers that costs nothing to make, join or compare; two numbers that differ by 1024 are one in it.
 ///
 /// Meant for questions that may be answered "perhaps" too often, but never "no" wrongly.
-struct FoldedSet: Equatable {
-  private var words = SIMD16<UInt64>()
+struct FoldedSet {
+  private var words = InlineArray<16, UInt64>(repeating: 0)
 
   /// How many numbers it can tell apart.
   static let capacity = 1024
 
   /// Whether no number is in it.
-  var isEmpty: Bool { words == SIMD16() }
+  var isEmpty: Bool {
+    var all: UInt64 = 0
+    for index in 0..<16 { all |= words[index] }
+    return all == 0
+  }
 
   @inline(__always)
   mutating func insert(_ number: Int) {
@@ -16,17 +20,20 @@ struct FoldedSet: Equatable {
   }
 
   @inline(__always)
-  mutating func formUnion(_ other: FoldedSet) { words |= other.words }
+  func contains(_ number: Int) -> Bool {
+    words[number >> 6 & 15] >> UInt64(truncatingIfNeeded: number & 63) & 1 != 0
+  }
 
   @inline(__always)
-  mutating func formIntersection(_ other: FoldedSet) { words &= other.words }
+  mutating func formUnion(_ other: FoldedSet) {
+    for index in 0..<16 { words[index] |= other.words[index] }
+  }
 
   @inline(__always)
   func isDisjoint(with other: FoldedSet) -> Bool {
-    let common = words & other.words
-    let quarters = common.lowHalf | common.highHalf
-    let halves = quarters.lowHalf | quarters.highHalf
-    return halves[0] | halves[1] | halves[2] | halves[3] == 0
+    var common: UInt64 = 0
+    for index in 0..<16 { common |= words[index] & other.words[index] }
+    return common == 0
   }
 
   /// Calls a function with the numbers below 1024 that stand for those that are in it, ascending.
