@@ -112,7 +112,7 @@ struct TriggerAnalysisTests {
   func lookArounds() throws {
     #expect(try clauses("(?=\\d)") == [[.digit]])
     #expect(try clauses("(?<=%)") == [[.symbol("%")]])
-    #expect(try clauses("x(?=.* that .*{quotation})") == [[.quotation], [.words(["that"])]])
+    #expect(try clauses("x(?=.* that .*{quotation})") == [[.words(["that"])], [.quotation]])
     #expect(try clauses("(?=that)(?<=than)") == [])
   }
 
