@@ -101,7 +101,10 @@ public struct TriggerAnalysis {
     case .scalarClass(_, .digit): return [[.digit]]
     // `(?i:[A-Z])` matches any letter.
     case .scalarClass(_, .upperCase): return isCaseless ? [] : [[.capital]]
-    case .scalarClass(_, .other), .assertion, .lookAround: return []
+    case .scalarClass(_, .other), .assertion: return []
+    case .lookAround(let opening, let inner):
+      // What must be seen ahead or behind is there too; where it begins and ends is not known.
+      return ["(?=", "(?<="].contains(opening) ? required(by: inner, depth: depth, isCaseless: isCaseless) : []
     case .reference(_, let name, _):
       if name == PatternVocabulary.quotationReference { return [[.quotation]] }
       if let lexicon = vocabulary.lexicons[name] { return clause(of: lexicon) }
