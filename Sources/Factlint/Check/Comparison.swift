@@ -50,16 +50,18 @@ struct CheckContext {
   }
 
   /// The facts that a check applies to: of the kind, or found by the rule, that it names, and without the reservations
-  /// that it excludes.
+  /// that it excludes; none where the article has a fact of a kind that it excludes.
   func facts(for check: CheckRule) -> [Int] {
     let isOfAnyQuantity = check.over == CheckRule.anyQuantity
     let reservations = check.unless.compactMap { Reservation(rawValue: $0) }
-    return facts.indices.filter { index in
+    let found = facts.indices.filter { index in
       // One member at a time: to take the whole fact would be to copy it.
       (facts[index].kind == check.over || facts[index].rule == check.over
         || isOfAnyQuantity && facts[index].isQuantity)
         && (reservations.isEmpty || facts[index].reservations.isDisjoint(with: reservations))
     }
+    guard !found.isEmpty, reservations.count < check.unless.count else { return found }
+    return facts.indices.contains { check.unless.contains(facts[$0].kind) } ? [] : found
   }
 
   /// The part of the article in which a fact stands.
