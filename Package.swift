@@ -81,7 +81,7 @@ let package = Package(
     // Articles in an editor.
     .target(
       name: "FactlintLSP", dependencies: ["Factlint", "FactlintReaders", "FactlintReports"], swiftSettings: strict),
-    .testTarget(name: "FactlintLSPTests", dependencies: ["FactlintLSP"], swiftSettings: strict),
+    .testTarget(name: "FactlintLSPTests", dependencies: ["Factlint", "FactlintLSP"], swiftSettings: strict),
 
     // Articles on a page. Its HTTP server takes longer to build than all the rest, so it is behind a trait.
     .target(

@@ -217,6 +217,49 @@ struct HTMLTests {
     #expect(throws: ReadError.self) { try outline(Array("<meta charset=shift_jis><p>a".utf8)) }
   }
 
+  private struct HurtfulPage: CustomTestStringConvertible {
+    let testDescription: String
+    let source: String
+
+    init(_ description: String, _ source: String) {
+      testDescription = description
+      self.source = source
+    }
+  }
+
+  /// Pages on which work that grows with the product of two of their parts would take hours.
+  private static let pagesMadeToHurt: [HurtfulPage] = [
+    HurtfulPage("headings in headings around a long text", many("<h1><div>", 200) + many("word ", 200_000)),
+    HurtfulPage("bylines in bylines around a long text", many("<span class=byline>", 400) + many("word ", 200_000)),
+    HurtfulPage(
+      "more authors than things that may name them",
+      "<script type=application/ld+json>[{\"@type\":\"NewsArticle\",\"author\":["
+        + many("{\"@id\":\"a\"},", 20_000) + "0]}," + many("{\"@id\":\"b\"},", 20_000) + "0]</script>"
+    ),
+    HurtfulPage(
+      "as many titles as headings",
+      many("<meta property=og:title content='One pier'>", 4_000) + many("<h1>Other pier</h1>", 4_000)
+    ),
+    HurtfulPage("small elements under deep ones", many("<div>", 480) + many("<p></p><li></li>", 20_000)),
+    HurtfulPage(
+      "small elements under a paragraph out of reach", "<p><marquee>" + many("<div>", 480) + many("<p></p>", 5_000)),
+    HurtfulPage("footnote marks in footnote marks", many("<sup>", 480) + many("<b></b>", 20_000)),
+    HurtfulPage("names without number", (0..<20_000).map { "<x\($0)></x\($0)>" }.joined()),
+  ]
+
+  private static func many(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
+
+  @Test("takes linear time for pages made to hurt", .timeLimit(.minutes(5)), arguments: pagesMadeToHurt)
+  private func linearTime(page: HurtfulPage) throws {
+    let article = try read(page.source + "<main><p>The pier will close on Sunday.</p></main>", as: .html)
+    #expect(article.outline.last?.hasSuffix("The pier will close on Sunday.") == true)
+  }
+
+  @Test("has no more texts than it has room for elements")
+  func manyTexts() {
+    #expect(throws: ReadError.self) { try read(Self.many("a<!>", 1_000_001), as: .html) }
+  }
+
   @Test("gives an article or an error for what is cut, damaged or made to hurt, in bounded time")
   func hostile() throws {
     func article(_ source: String) -> Result<Article, any Error> { Result { try read(source, as: .html) } }

@@ -118,7 +118,7 @@ struct PageText {
     } else if words.contains("byline") || words.contains("dateline") && words.contains("author")
       || tree.value(of: "rel", at: index) == "author" || tree.value(of: "itemprop", at: index) == "author"
     {
-      if tree.nodes[index].end - index < 64, tree.text(of: index).utf8.count < 160 { bylines.insert(index) }
+      if tree.nodes[index].end - index < 64, (tree.label(of: index) ?? "").utf8.count < 160 { bylines.insert(index) }
     }
   }
 
@@ -226,16 +226,18 @@ struct PageText {
   }
 
   private func headline(titles: [String]) -> Int? {
-    let candidates = tree.descendants(of: 0, named: "h1").filter { index in
-      holdsHeading(index) && !tree.text(of: index).isEmpty
-    }
-    let known = Set(titles.map(words))
-    return candidates.first { known.contains(words(tree.text(of: $0))) }
-      ?? candidates.first { isInside($0, root) }
-      ?? candidates.first { index in
-        titles.isEmpty || titles.contains { words($0).hasPrefix(words(tree.text(of: index))) }
-      } ?? (candidates.count == 1 ? candidates.first : nil)
+    let candidates = tree.descendants(of: 0, named: "h1").lazy.filter { holdsHeading($0) }
+      .compactMap { index in tree.label(of: index).map { (index: index, words: words($0)) } }
+      .prefix(Self.greatestHeadingCount).map { $0 }
+    let known = Set(titles.prefix(Self.greatestHeadingCount).map(words))
+    return
+      (candidates.first { known.contains($0.words) } ?? candidates.first { isInside($0.index, root) }
+      ?? candidates.first { heading in known.isEmpty || known.contains { $0.hasPrefix(heading.words) } }
+      ?? (candidates.count == 1 ? candidates.first : nil))?.index
   }
+
+  /// So many headings of the first level, and so many titles, are looked at to find the headline.
+  private static let greatestHeadingCount = 64
 
   /// A text's letters and digits, for comparing.
   private func words(_ text: String) -> String {

@@ -110,7 +110,9 @@ struct MarkupProse {
 
   /// Whether an element is the mark of a footnote: a link set high.
   private func isNoteMark(_ index: Int) -> Bool {
-    tree.nodes[index].name == "sup" && tree.first("a", in: index) != nil
+    guard tree.nodes[index].name == "sup" else { return false }
+    // A mark has next to nothing in it, and a set of elements high in one another must not be searched for each.
+    return (index + 1..<min(tree.nodes[index].end, index + 8)).contains { tree.nodes[$0].name == "a" }
   }
 
   private func flush(_ open: inout Open?, to builder: inout ArticleBuilder) {

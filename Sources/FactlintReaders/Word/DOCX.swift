@@ -30,10 +30,10 @@ private func mainPart(of archive: ZipArchive) throws(ReadError) -> String? {
     where tree.value(of: "Type", at: index)?.hasSuffix("/officeDocument") == true {
       guard let target = tree.value(of: "Target", at: index) else { continue }
       let name = target.hasPrefix("/") ? String(target.dropFirst()) : target
-      // A workbook or a presentation is a package of the same kind.
       guard archive.has(name) else { continue }
       if name.hasPrefix("word/") { return name }
-      if try xml(name, in: archive).first("document") != nil { return name }
+      // A workbook or a presentation is a package of the same kind. A package has one such part, so no other is tried.
+      return try xml(name, in: archive).first("document") != nil ? name : nil
     }
   }
   return archive.has("word/document.xml") ? "word/document.xml" : nil
@@ -58,8 +58,12 @@ struct WordStyles {
   init(of tree: MarkupTree) {
     for style in tree.descendants(of: 0, named: "style") {
       guard let id = tree.value(of: "styleId", at: style) else { continue }
-      if let name = tree.first("name", in: style) { names[id] = tree.value(of: "val", at: name)?.lowercased() }
-      if tree.first("numPr", in: style) != nil { numbered.insert(id) }
+      let children = tree.children(of: style)
+      if let name = children.first(where: { tree.nodes[$0].name == "name" }) {
+        names[id] = tree.value(of: "val", at: name)?.lowercased()
+      }
+      let properties = children.first { tree.nodes[$0].name == "pPr" }.map(tree.children) ?? []
+      if properties.contains(where: { tree.nodes[$0].name == "numPr" }) { numbered.insert(id) }
     }
   }
 

@@ -48,7 +48,7 @@ struct DateResolver {
       if order.isDayFirst == nil, wording.has("other") { open(&value, builder) }
       facts.append(
         Fact(
-          kind: "date", rule: context.rule(of: wording.mention).id, range: range, block: wording.mention.block,
+          kind: "date", rule: context.rule(of: wording.mention), range: range, block: wording.mention.block,
           sentence: sentence, voice: voices.voice(at: range.lowerBound), value: .date(value),
           reservations: outcome.isUndated ? [.undated] : []))
     }
