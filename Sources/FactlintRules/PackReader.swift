@@ -382,6 +382,9 @@ public struct PackReader {
       for other in check.with where !kinds.contains(other) && !ids.contains(other) {
         fields["with"]?.note("\"\(other)\" is neither a kind of fact nor the id of a fact rule of this pack")
       }
+      for other in check.unless where other.contains("/") && !kinds.contains(other) {
+        fields["unless"]?.note("\"\(other)\" is not a kind of fact of this pack")
+      }
       let sources = [check.over] + check.with
       let rules = facts.map(\.rule).filter { sources.contains($0.kind) || sources.contains($0.id) }
       let slots = Set(rules.flatMap { Array($0.slots.keys) + Array($0.gives.keys) }).subtracting(["exact", "rounded"])

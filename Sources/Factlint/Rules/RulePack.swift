@@ -270,7 +270,8 @@ public struct CheckRule: Sendable, Equatable {
   /// Where the two facts stand: `headline` and `body`, or the ids of two fact rules of which each finds one of them; empty:
   /// anywhere.
   public var between: [String]
-  /// Reservations and conditions under which a fact is left alone.
+  /// Reservations and conditions under which a fact is left alone; or kinds of fact, with a "/" in their name, of which
+  /// an article with one is left alone altogether.
   public var unless: [String]
 
   /// What a check is over that applies to every count, percentage, amount of money, age and measure.
