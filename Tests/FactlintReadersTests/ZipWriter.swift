@@ -38,8 +38,8 @@ struct ZipWriter {
     (0..<size).map { UInt8($0 < 8 ? (value >> (8 * $0)) & 0xFF : 0) }
   }
 
-  /// A Word document with this body, and the styles that Word has in German.
-  static func document(body: String, isDeflated: Bool = true) -> [UInt8] {
+  /// A Word document with this body, the styles that Word has in German, and more parts by their names in its folder.
+  static func document(body: String, isDeflated: Bool = true, parts: [(name: String, xml: String)] = []) -> [UInt8] {
     let namespace = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
     let styles =
       [("Titel", "Title"), ("berschrift1", "heading 1"), ("berschrift2", "heading 2"), ("Zitat", "Quote")]
@@ -56,6 +56,7 @@ struct ZipWriter {
       isDeflated: isDeflated)
     let list = styles.map { "<w:style w:styleId=\"\($0.0)\"><w:name w:val=\"\($0.1)\"/></w:style>" }.joined()
     zip.add("word/styles.xml", Array("<w:styles \(namespace)>\(list)</w:styles>".utf8))
+    for part in parts { zip.add("word/\(part.name)", Array(part.xml.utf8)) }
     return zip.archive
   }
 
