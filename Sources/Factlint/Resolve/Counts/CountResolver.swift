@@ -44,7 +44,7 @@ struct CountResolver {
     for mention in breakdowns { finder.add(mention) }
     finder.addAcrossSentences()
     counts = finder.counts
-    var events = CountEvents(context: context)
+    var events = CountEvents(context: context, facts: facts)
     events.assign(to: &counts)
     return Resolution(facts: counts.map(\.fact), breakdowns: finder.breakdowns)
   }

@@ -15,7 +15,7 @@ struct Acronyms {
       else { return nil }
       let range = expansion.lowerBound..<mention.range.upperBound
       return Fact(
-        kind: Self.kind, rule: context.rule(of: mention).id, range: range, block: mention.block,
+        kind: Self.kind, rule: context.rule(of: mention), range: range, block: mention.block,
         sentence: context.sentence(at: range.lowerBound),
         value: .record([
           "acronym": .symbol(context.text(letters)), "expansion": .symbol(context.text(expansion)),

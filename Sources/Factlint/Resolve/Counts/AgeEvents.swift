@@ -1,0 +1,63 @@
+/// Joins the ages of one person.
+extension CountEvents {
+  /// The name of the word list of what stands before an age that is spoken of as known.
+  static let definiteLexicon = "definite-word"
+
+  /// Joins an age that stands for a person already named ("the 76-year-old said") to the one age that it can be a slip
+  /// of.
+  mutating func assignByDefiniteAge(_ counts: inout [StatedCount]) {
+    let ages = counts.indices.filter { counts[$0].fact.kind == "age" && counts[$0].stated != nil }
+    guard ages.count > 1 else { return }
+    for index in ages where counts[index].name == nil && counts[index].count.event == nil && isKnown(counts[index]) {
+      guard let stated = counts[index].stated,
+        !ages.contains(where: { $0 != index && counts[$0].stated?.value == stated.value })
+      else { continue }
+      let likely = ages.filter { other in
+        guard other != index, counts[other].fact.range.lowerBound < counts[index].fact.range.lowerBound,
+          counts[other].fact.reservations.isEmpty, let age = counts[other].stated
+        else { return false }
+        return Slip.isLikelyOfAge(stated, age)
+      }
+      guard Set(likely.map { counts[$0].count.amount }).count == 1, let other = likely.last else { continue }
+      let event = counts[other].count.event ?? "age \(nextSerial())"
+      counts[index].count.event = event
+      counts[other].count.event = event
+      counts[index].fact.gravestContradiction = .warning
+    }
+  }
+
+  private func isKnown(_ count: StatedCount) -> Bool {
+    let start = count.fact.range.lowerBound
+    let block = context.document.article.blocks[count.fact.block].range
+    let before = WordFolding.words(of: context.text(max(block.lowerBound, start - Self.longestComparison)..<start))
+    guard before.last.flatMap({ context.words.value(of: $0, in: Self.definiteLexicon) }) != nil else { return false }
+    // "The 76-year-old driver" may be somebody new; "the 76-year-old said" is not.
+    let end = count.fact.range.upperBound
+    let rest = context.text(end..<min(block.upperBound, end + Self.longestVerb))
+    guard let next = rest.utf8.first else { return true }
+    if next != UInt8(ascii: " ") { return next != UInt8(ascii: "-") }
+    return WordFolding.words(of: rest).first.flatMap { context.words.value(of: $0, in: Self.verbLexicon) } != nil
+  }
+
+  /// The name of the word list of forms of address, which are no given names.
+  static let formLexicon = "form-of-address"
+
+  /// Joins the ages of people of one name: the same surname, and no two given names.
+  mutating func assignByName(_ counts: inout [StatedCount]) {
+    var bySurname: [String: [Int]] = [:]
+    for index in counts.indices where counts[index].fact.kind == "age" && counts[index].fact.reservations.isEmpty {
+      guard let surname = counts[index].name.flatMap({ WordFolding.words(of: $0).last }) else { continue }
+      bySurname[surname, default: []].append(index)
+    }
+    for surname in bySurname.keys.sorted() {
+      guard let indices = bySurname[surname], indices.count > 1 else { continue }
+      let given = indices.compactMap { index -> String? in
+        let names = WordFolding.words(of: counts[index].name ?? "")
+        let first = names.count > 1 ? names.first : nil
+        return first.flatMap { context.words.value(of: $0, in: Self.formLexicon) == nil ? $0 : nil }
+      }
+      guard Set(given).count <= 1 else { continue }
+      for index in indices { counts[index].count.event = "\(given.first ?? "") \(surname)" }
+    }
+  }
+}
