@@ -97,8 +97,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "FactlintWebTests", dependencies: ["FactlintWeb"], swiftSettings: strict),
 
-    // Files and folders as they are: any name, links, what is no file, compressed ones.
-    .target(name: "Files", dependencies: ["CZlib"], swiftSettings: strict + [.strictMemorySafety()]),
+    // Files and folders as they are: any name, links, what is no file.
+    .target(name: "Files", swiftSettings: strict + [.strictMemorySafety()]),
     .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
 
     // Archives: what a run remembers, and what it compares across articles.
@@ -126,7 +126,7 @@ let package = Package(
       name: "FactlintTool",
       dependencies: [
         "BundledRules", "Digest", "Factlint", "FactlintArchive", "FactlintLSP", "FactlintReaders", "FactlintReports",
-        "FactlintRules", "FactlintWeb", "Files", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "FactlintRules", "FactlintWeb", "Files", "Inflate", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .testTarget(
