@@ -93,7 +93,8 @@ struct ArticleInput {
         case .tooLarge:
           throw Unreadable(
             code: "too-large",
-            message: "The file unpacks to more than the \(maximumArticleSize) bytes that an article may have: split it.")
+            message: "The file unpacks to more than the \(maximumArticleSize) bytes that an article may have: split it."
+          )
         }
       }
     }

@@ -1,10 +1,14 @@
 /// Writes zip archives for tests, each part as it is or in blocks of Deflate that compress nothing.
-struct ZipWriter {
+public struct ZipWriter {
   private var bytes: [UInt8] = []
   private var directory: [UInt8] = []
   private var count = 0
 
-  mutating func add(_ name: String, _ content: [UInt8], isDeflated: Bool = false) {
+  /// Makes an archive without parts.
+  public init() {}
+
+  /// Adds a part.
+  public mutating func add(_ name: String, _ content: [UInt8], isDeflated: Bool = false) {
     let packed = isDeflated ? Self.deflated(content) : content
     let offset = bytes.count
     let common: [UInt8] =
@@ -18,7 +22,7 @@ struct ZipWriter {
   }
 
   /// The archive.
-  var archive: [UInt8] {
+  public var archive: [UInt8] {
     bytes + directory + Self.number(0x0605_4B50, 4) + Self.number(0, 4) + Self.number(count, 2) + Self.number(count, 2)
       + Self.number(directory.count, 4) + Self.number(bytes.count, 4) + Self.number(0, 2)
   }
@@ -39,7 +43,9 @@ struct ZipWriter {
   }
 
   /// A Word document with this body, the styles that Word has in German, and more parts by their names in its folder.
-  static func document(body: String, isDeflated: Bool = true, parts: [(name: String, xml: String)] = []) -> [UInt8] {
+  public static func document(body: String, isDeflated: Bool = true, parts: [(name: String, xml: String)] = [])
+    -> [UInt8]
+  {
     let namespace = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
     let styles =
       [("Titel", "Title"), ("berschrift1", "heading 1"), ("berschrift2", "heading 2"), ("Zitat", "Quote")]
@@ -61,7 +67,7 @@ struct ZipWriter {
   }
 
   /// A paragraph of a Word document, perhaps of a style.
-  static func paragraph(_ text: String, style: String? = nil) -> String {
+  public static func paragraph(_ text: String, style: String? = nil) -> String {
     let properties = style.map { "<w:pPr><w:pStyle w:val=\"\($0)\"/></w:pPr>" } ?? ""
     return "<w:p>\(properties)<w:r><w:t xml:space=\"preserve\">\(text)</w:t></w:r></w:p>"
   }
