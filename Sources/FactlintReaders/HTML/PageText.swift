@@ -226,14 +226,19 @@ struct PageText {
   }
 
   private func headline(titles: [String]) -> Int? {
-    let candidates = tree.descendants(of: 0, named: "h1").lazy.filter { holdsHeading($0) }
-      .compactMap { index in tree.label(of: index).map { (index: index, words: words($0)) } }
-      .prefix(Self.greatestHeadingCount).map { $0 }
+    var candidates: [(index: Int, words: String)] = []
+    for index in tree.descendants(of: 0, named: "h1") where holdsHeading(index) {
+      guard let label = tree.label(of: index) else { continue }
+      candidates.append((index, words(label)))
+      if candidates.count == Self.greatestHeadingCount { break }
+    }
     let known = Set(titles.prefix(Self.greatestHeadingCount).map(words))
-    return
-      (candidates.first { known.contains($0.words) } ?? candidates.first { isInside($0.index, root) }
-      ?? candidates.first { heading in known.isEmpty || known.contains { $0.hasPrefix(heading.words) } }
-      ?? (candidates.count == 1 ? candidates.first : nil))?.index
+    if let stated = candidates.first(where: { known.contains($0.words) }) { return stated.index }
+    if let own = candidates.first(where: { isInside($0.index, root) }) { return own.index }
+    for (index, words) in candidates where known.isEmpty || known.contains(where: { $0.hasPrefix(words) }) {
+      return index
+    }
+    return candidates.count == 1 ? candidates[0].index : nil
   }
 
   /// So many headings of the first level, and so many titles, are looked at to find the headline.
