@@ -333,7 +333,7 @@ public struct PackReader {
           return pack.triggers.count - 1
         }.sorted()
       }
-      rule.triggers = analysis.clauses(of: template).map(indices)
+      rule.triggers = analysis.alternatives(of: template).map { $0.map(indices) }
       rule.starts = analysis.starts(of: template)?.map { start in
         Start(triggers: Set(indices(of: start.triggers)), next: start.next.map { Set(indices(of: $0)) })
       }

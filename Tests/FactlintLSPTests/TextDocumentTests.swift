@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import FactlintLSP
@@ -39,7 +40,7 @@ struct TextDocumentTests {
     for encoding in [PositionEncoding.utf8, .utf16, .utf32] {
       var document = TextDocument("", encoding: encoding)
       var expected = Array("".unicodeScalars)
-      var generator = Generator(state: 7)
+      var generator = SplitMix64(seed: 7)
       let pieces = ["a", "é", "👩", "\n", "\r\n", "two words", "", "\r"]
       for _ in 0..<400 {
         let lower = Int(generator.next() % UInt64(expected.count + 1))
@@ -80,14 +81,6 @@ struct TextDocumentTests {
         units += encoding == .utf8 ? length : encoding == .utf16 && length == 4 ? 2 : 1
       }
       #expect(document.position(of: document.bytes.count) == TextPosition(line: line, character: units))
-    }
-  }
-
-  private struct Generator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return state >> 33
     }
   }
 }

@@ -172,6 +172,24 @@ struct HTMLTests {
     #expect(article.outline == ["paragraph: The pier will close on Sunday.", "paragraph: Really."])
   }
 
+  @Test("takes what an image shows from its alternative text where it has no caption")
+  func alternatives() throws {
+    let article = try read(
+      """
+      <article><img alt="The old pier &amp; its piles"><p>The pier will close.</p>
+      <figure><picture><source srcset=a><img alt="Nine piles" src=b></picture>
+      <figcaption>Nine of thirty piles.</figcaption></figure><p>It is <img alt="a small mark"> old.</p>
+      <a href=/x><img alt="Another article altogether"></a><img alt=Logo><img alt=""><aside><img alt="No such thing">
+      </aside><p>It is rotten.</p><img alt="The harbour in May"></article>
+      """, as: .html)
+    #expect(
+      article.outline == [
+        "caption: The old pier & its piles", "paragraph: The pier will close.", "caption: Nine of thirty piles.",
+        "paragraph: It is old.", "paragraph: It is rotten.", "caption: The harbour in May",
+      ])
+    #expect(article.place(of: "pier & its")?.text == "pier &amp; its")
+  }
+
   @Test("reads the text in JSON-LD where the page shows none")
   func articleBody() throws {
     let article = try read(
