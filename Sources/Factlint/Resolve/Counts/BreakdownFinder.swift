@@ -75,8 +75,12 @@ struct BreakdownFinder {
         counts[index].role != .headline
       else { continue }
       if counts[index].isOfKnown {
-        if let whole = whole(of: index, category) { add(whole, [index], .overlapping, rule: Self.subsetRule) }
-      } else if let list = places(from: index), let whole = whole(of: index, category) {
+        if let whole = whole(of: category, before: counts[index].fact.sentence) {
+          add(whole, [index], .overlapping, rule: Self.subsetRule)
+        }
+      } else if let list = places(from: index),
+        let whole = whole(of: category, before: counts[index].fact.sentence)
+      {
         var indices: [Int] = []
         for part in list {
           if let found = count(of: parts[part], rule: Self.placesRule) { indices.append(found) }
@@ -96,12 +100,13 @@ struct BreakdownFinder {
         rule: rule, range: counts[whole].fact.range.lowerBound..<last, whole: whole, parts: indices, mode: mode))
   }
 
-  /// The one number of those of a category that earlier sentences give, nearest first; nil where they give several.
-  func whole(of part: Int, _ category: String) -> Int? {
+  /// The one number of those of a category that the sentences before one give, nearest first; nil where they give
+  /// several.
+  func whole(of category: String, before sentence: Int) -> Int? {
     let earlier = counts.indices.filter { index in
       let count = counts[index]
-      guard index != part, count.count.category == category, count.fact.sentence < counts[part].fact.sentence,
-        count.fact.sentence + 4 > counts[part].fact.sentence, count.role != .headline
+      guard count.count.category == category, count.fact.sentence < sentence, count.fact.sentence + 4 > sentence,
+        count.role != .headline
       else { return false }
       return count.fact.reservations.isEmpty && !count.isPart && !count.isFurther && !count.isOfKnown
         && (count.stated?.value).map { $0 > 1 } == true

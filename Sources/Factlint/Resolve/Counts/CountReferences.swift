@@ -89,12 +89,16 @@ extension CountEvents {
         let count = counts[other]
         guard other != index, count.isHedged, count.role != .headline, count.fact.sentence <= lastLeadSentence,
           count.fact.sentence < total.fact.sentence, count.fact.kind == "count", count.fact.reservations.isEmpty,
-          !count.isFurther, !count.isPart, isOfOnePeople(count, total), let other = count.stated
+          !count.isFurther, !count.isPart, isOfOnePeople(count, total), let other = count.stated,
+          // "Exactly" and its like leave nothing open.
+          count.count.amount != count.count.stated
         else { return false }
         return Slip.isWithinHalf(stated, other)
       }
       guard hedged.count == 1, let other = hedged.first, counts[other].count.event == nil,
-        !counts[other].count.amount.intersects(total.count.amount)
+        !counts[other].count.amount.intersects(total.count.amount),
+        !total.isHedged
+          || words.sharedCount(total.fact.sentence, counts[other].fact.sentence) >= Self.leastSharedWordCount
       else { continue }
       join(index, other, &counts)
       for joined in [index, other] { counts[joined].fact.gravestContradiction = .warning }

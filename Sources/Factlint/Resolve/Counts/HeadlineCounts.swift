@@ -175,6 +175,7 @@ extension CountEvents {
       let name = "scale \(nextSerial())"
       counts[index].count.scale = name
       counts[other].count.scale = name
+      counts[index].fact.gravestContradiction = .warning
     }
   }
 

@@ -5,8 +5,8 @@ extension BreakdownFinder {
   private struct Parts {
     var rule: String
     var sentence: Int
-    /// The counts, in the order of the text.
-    var counts: [Int]
+    /// Their numbers, in the order of the text.
+    var numbers: [CountPart]
     /// What happened to those that they are parts of, where the words say it.
     var category: String?
     /// What they are said to be or do; parts of one total are told with one verb.
@@ -32,10 +32,11 @@ extension BreakdownFinder {
     var chains: [Parts] = []
     for mention in mentions {
       guard let found = parts(of: mention) else { continue }
-      if let last = chains.last, last.sentence + 1 >= found.sentence, last.counts.last != found.counts.last,
+      if let last = chains.last, last.sentence + 1 >= found.sentence,
         found.isRest || (last.verb != nil && last.verb == found.verb && !found.isReferring)
       {
-        chains[chains.count - 1].counts += found.counts.filter { !last.counts.contains($0) }
+        let known = Set(last.numbers.map(\.number.lowerBound))
+        chains[chains.count - 1].numbers += found.numbers.filter { !known.contains($0.number.lowerBound) }
         chains[chains.count - 1].sentence = found.sentence
       } else {
         chains.append(found)
@@ -44,24 +45,20 @@ extension BreakdownFinder {
     for chain in chains { add(chain) }
   }
 
-  private mutating func parts(of mention: Mention) -> Parts? {
-    let rule = context.rule(of: mention).id
-    let numbers = ["number", "a", "b", "c", "d"].compactMap { mention.range(of: $0) }
-    var indices: [Int] = []
+  private func parts(of mention: Mention) -> Parts? {
+    let ranges = ["number", "a", "b", "c", "d"].compactMap { mention.range(of: $0) }
+    var numbers = ranges.map { CountPart(number: $0, block: mention.block) }
     if numbers.isEmpty {
       let list = list(from: mention.range.upperBound)
       guard list.isClosed, list.parts.count > 1 else { return nil }
-      indices = list.parts.compactMap { count(of: parts[$0], rule: rule) }
-      guard indices.count == list.parts.count else { return nil }
-    } else {
-      indices = numbers.compactMap { count(of: CountPart(number: $0, block: mention.block), rule: rule) }
+      numbers = list.parts.map { parts[$0] }
     }
-    guard let first = indices.first else { return nil }
+    guard let first = numbers.first else { return nil }
     return Parts(
-      rule: rule, sentence: counts[first].fact.sentence, counts: indices,
+      rule: context.rule(of: mention).id, sentence: context.sentence(at: first.number.lowerBound), numbers: numbers,
       category: mention.range(of: "known").flatMap { _ in category(of: mention) },
       verb: mention.range(of: "verb").map(context.text), isRest: mention.range(of: "rest") != nil,
-      isReferring: numbers.first != mention.range || mention.range(of: "known") != nil)
+      isReferring: ranges.first != mention.range || mention.range(of: "known") != nil)
   }
 
   private func category(of mention: Mention) -> String? {
@@ -69,30 +66,33 @@ extension BreakdownFinder {
   }
 
   private mutating func add(_ chain: Parts) {
-    guard let first = chain.counts.first, !chain.isRest, let whole = whole(of: chain, first) else { return }
-    guard !chain.counts.contains(whole), chain.counts.count > 1 || chain.isReferring else { return }
+    guard let first = chain.numbers.first, !chain.isRest, let whole = whole(of: chain, first),
+      chain.numbers.count > 1 || chain.isReferring
+    else { return }
     var sum = Interval(0)
-    for index in chain.counts {
-      guard let next = sum.adding(counts[index].count.amount) else { return }
+    for number in chain.numbers {
+      guard let amount = number.amount(in: context), let next = sum.adding(amount) else { return }
       sum = next
     }
     guard let all = counts[whole].stated?.value.doubleValue, let parts = sum.lower?.value.doubleValue,
       parts <= all * Self.greatestExcess
     else { return }
-    for index in chain.counts { counts[index].isPart = true }
-    add(whole, chain.counts, chain.counts.count > 1 ? .disjoint : .overlapping, rule: chain.rule)
+    let indices = chain.numbers.compactMap { count(of: $0, rule: chain.rule) }
+    guard indices.count == chain.numbers.count, !indices.contains(whole) else { return }
+    for index in indices { counts[index].isPart = true }
+    add(whole, indices, indices.count > 1 ? .disjoint : .overlapping, rule: chain.rule)
   }
 
-  private func whole(of chain: Parts, _ first: Int) -> Int? {
-    if let category = chain.category { return whole(of: first, category) }
-    let sentence = counts[first].fact.sentence
+  /// The count that parts are of: the one that their sentence has before them, or else the one sentence shortly before.
+  private func whole(of chain: Parts, _ first: CountPart) -> Int? {
+    let sentence = context.sentence(at: first.number.lowerBound)
+    if let category = chain.category { return whole(of: category, before: sentence) }
     let before = counts.indices.filter {
-      counts[$0].fact.sentence == sentence
-        && counts[$0].count.number.lowerBound < counts[first].count.number.lowerBound
+      counts[$0].fact.sentence == sentence && counts[$0].count.number.lowerBound < first.number.lowerBound
     }
     if let only = before.first {
       // "Of them" may be of any of several.
-      guard before.count == 1, isCandidate(only), isAppended(first, to: only) else { return nil }
+      guard before.count == 1, isCandidate(only), isAppended(first.number, to: only) else { return nil }
       return only
     }
     for earlier in [sentence - 1, sentence - 2] where earlier >= 0 {
@@ -110,10 +110,10 @@ extension BreakdownFinder {
       && count.fact.reservations.subtracting([.superseded]).isEmpty && (count.stated?.value).map { $0 > 1 } == true
   }
 
-  /// Whether a count stands behind a comma, with nothing but words between it and another of its sentence.
-  private func isAppended(_ index: Int, to other: Int) -> Bool {
+  /// Whether a number stands behind a comma, with nothing but words between it and a count of its sentence.
+  private func isAppended(_ number: Range<Int>, to other: Int) -> Bool {
     let start = counts[other].count.number.upperBound
-    let end = counts[index].count.number.lowerBound
+    let end = number.lowerBound
     guard start < end else { return false }
     let between = context.text(start..<end)
     guard let comma = between.lastIndex(of: ","), !between.contains(where: { ":;()".contains($0) }) else {
