@@ -13,6 +13,12 @@
 ARTICLE ?= reports/samples/ferry.txt
 SWIFT ?= swift
 FACTLINT = .build/release/factlint
+
+# The toolchain, and tests that are ended from outside, leave folders where temporary files go: not in the system's.
+TEMPORARY_HERE = mkdir -p .build/tmp && export TMPDIR='$(CURDIR)/.build/tmp' \
+  && trap 'find .build/tmp -mindepth 1 -maxdepth 1 -type d -exec rm -rf {} +' EXIT
+SWIFT_HERE = $(TEMPORARY_HERE) && $(SWIFT)
+
 SOURCES = Sources Tests Plugins Package.swift
 
 # The page of `factlint serve` brings an HTTP server, which takes longer to build than the rest together. It is tested
@@ -40,11 +46,11 @@ report: build
 	@echo "The report is in reports/$(basename $(notdir $(ARTICLE))).md" >&2
 
 build: system-packages
-	$(SWIFT) build --configuration release --static-swift-stdlib --product factlint
+	@$(SWIFT_HERE) build --configuration release --static-swift-stdlib --product factlint
 
 test: system-packages test-packages
-	$(SWIFT) build $(WEB) --build-tests
-	FACTLINT_READERS='$(CURDIR)/$(PYTHON_ENV)/bin/python' $(SWIFT) test $(WEB) --skip-build
+	@$(SWIFT_HERE) build $(WEB) --build-tests
+	@export FACTLINT_READERS='$(CURDIR)/$(PYTHON_ENV)/bin/python'; $(SWIFT_HERE) test $(WEB) --skip-build
 
 test-browser: system-packages
 	@$(MAKE) --no-print-directory system-packages SYSTEM_PACKAGES='$(BROWSER_PACKAGES)' \
@@ -52,14 +58,14 @@ test-browser: system-packages
 	@test -x $(BROWSER)/bin/python || python3 -m venv $(BROWSER)
 	@$(BROWSER)/bin/pip install --quiet 'selenium==4.45.*'
 	@$(BROWSER)/bin/pip install --quiet --no-deps 'axe-playwright-python==0.1.8'
-	$(SWIFT) build $(WEB) --product factlint
+	@$(SWIFT_HERE) build $(WEB) --product factlint
 	$(BROWSER)/bin/python -m unittest discover --start-directory Tests/Browser --pattern '*_test.py'
 
 dist: system-packages
-	@SWIFT='$(SWIFT)' Sources/Packaging/package.sh .build/dist .build/packages
+	@$(TEMPORARY_HERE) && export SWIFT='$(SWIFT)' && Sources/Packaging/package.sh .build/dist .build/packages
 
 deb: system-packages
-	@SWIFT='$(SWIFT)' DEB=yes Sources/Packaging/package.sh .build/dist .build/packages
+	@$(TEMPORARY_HERE) && export SWIFT='$(SWIFT)' DEB=yes && Sources/Packaging/package.sh .build/dist .build/packages
 
 test-deb: deb
 	@as_root=; [ "$$(id -u)" -eq 0 ] || as_root=sudo; \
@@ -72,11 +78,11 @@ format:
 	$(SWIFT) format --in-place --recursive $(SOURCES)
 
 record: system-packages
-	RECORD=1 $(SWIFT) test $(WEB) --filter Golden || true
+	@export RECORD=1; $(SWIFT_HERE) test $(WEB) --filter Golden || true
 	@git --no-pager diff --stat -- reports Tests
 
 bench: system-packages
-	$(SWIFT) package --package-path Tests/Benchmarks benchmark
+	@$(SWIFT_HERE) package --package-path Tests/Benchmarks benchmark
 
 # The large proofs: 100,000 articles at full speed, a run killed twenty times, a hostile archive of 10,000 files, Spark.
 prove-archive: build test-packages

@@ -32,10 +32,13 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
+    // What the tests of several targets need.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+
     // Regular expressions.
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .target(name: "PCRE2", dependencies: ["CPCRE2"], swiftSettings: strict + [.strictMemorySafety()]),
-    .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2"], swiftSettings: strict),
+    .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2", "TestSupport"], swiftSettings: strict),
 
     // Hashes.
     .systemLibrary(name: "CLibMD", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
@@ -49,7 +52,7 @@ let package = Package(
 
     // The engine.
     .target(name: "Factlint", dependencies: ["Digest", "PCRE2"], swiftSettings: strict),
-    .testTarget(name: "FactlintTests", dependencies: ["Factlint"], swiftSettings: strict),
+    .testTarget(name: "FactlintTests", dependencies: ["Factlint", "TestSupport"], swiftSettings: strict),
 
     // Its rules.
     .target(
@@ -70,7 +73,8 @@ let package = Package(
       name: "FactlintReaders", dependencies: ["Factlint", "Inflate", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .testTarget(
-      name: "FactlintReadersTests", dependencies: ["BundledRules", "FactlintReaders"], swiftSettings: strict),
+      name: "FactlintReadersTests", dependencies: ["BundledRules", "FactlintReaders", "TestSupport"],
+      swiftSettings: strict),
     .target(
       name: "FactlintReports", dependencies: ["Digest", "Factlint"],
       resources: [.embedInCode("Resources/report.css"), .embedInCode("Resources/report.js")], swiftSettings: strict),
@@ -81,7 +85,8 @@ let package = Package(
     // Articles in an editor.
     .target(
       name: "FactlintLSP", dependencies: ["Factlint", "FactlintReaders", "FactlintReports"], swiftSettings: strict),
-    .testTarget(name: "FactlintLSPTests", dependencies: ["FactlintLSP"], swiftSettings: strict),
+    .testTarget(
+      name: "FactlintLSPTests", dependencies: ["Factlint", "FactlintLSP", "TestSupport"], swiftSettings: strict),
 
     // Articles on a page. Its HTTP server takes longer to build than all the rest, so it is behind a trait.
     .target(
@@ -97,9 +102,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "FactlintWebTests", dependencies: ["FactlintWeb"], swiftSettings: strict),
 
-    // Files and folders as they are: any name, links, what is no file, compressed ones.
-    .target(name: "Files", dependencies: ["CZlib"], swiftSettings: strict + [.strictMemorySafety()]),
-    .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
+    // Files and folders as they are: any name, links, what is no file.
+    .target(name: "Files", swiftSettings: strict + [.strictMemorySafety()]),
 
     // Archives: what a run remembers, and what it compares across articles.
     .target(
@@ -126,12 +130,13 @@ let package = Package(
       name: "FactlintTool",
       dependencies: [
         "BundledRules", "Digest", "Factlint", "FactlintArchive", "FactlintLSP", "FactlintReaders", "FactlintReports",
-        "FactlintRules", "FactlintWeb", "Files", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "FactlintRules", "FactlintWeb", "Files", "Inflate",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .testTarget(
       name: "FactlintToolTests",
-      dependencies: ["Factlint", "FactlintLSP", "FactlintReaders", "FactlintReports", "FactlintTool"],
+      dependencies: ["Factlint", "FactlintLSP", "FactlintReaders", "FactlintReports", "FactlintTool", "TestSupport"],
       swiftSettings: strict),
   ]
 )

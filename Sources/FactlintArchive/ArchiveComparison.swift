@@ -161,18 +161,26 @@ public struct ArchiveComparison {
   }
 
   private static func encoded(_ member: Archive.Member) -> String {
+    // What may be empty begins with a sign where it is there at all.
     [
-      "\(member.number)", member.id, member.path ?? "\u{0}", member.recordLine.map { "\($0)" } ?? "",
-      member.published ?? "", member.title ?? "\u{0}", member.report ?? "",
-    ].joined(separator: "\u{1F}")
+      "\(member.number)", member.id, member.path.map { "+\($0)" } ?? "", member.recordLine.map { "\($0)" } ?? "",
+      member.published ?? "", member.title.map { "+\($0)" } ?? "", member.report ?? "",
+    ].map(plain).joined(separator: "\u{1F}")
+  }
+
+  /// A text without the sign between parts, and without NULs, at which SQLite ends a text.
+  private static func plain(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 == 0 || $0 == 0x1F }) else { return text }
+    return String(text.map { $0 == "\u{0}" || $0 == "\u{1F}" ? "\u{FFFD}" : $0 })
   }
 
   private static func member(_ text: String) -> Archive.Member? {
     let parts = text.split(separator: "\u{1F}", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 7, let number = Int(parts[0]) else { return nil }
     return Archive.Member(
-      number: number, id: parts[1], path: parts[2] == "\u{0}" ? nil : parts[2], recordLine: Int(parts[3]),
-      published: parts[4].isEmpty ? nil : parts[4], title: parts[5] == "\u{0}" ? nil : parts[5],
+      number: number, id: parts[1], path: parts[2].isEmpty ? nil : String(parts[2].dropFirst()),
+      recordLine: Int(parts[3]), published: parts[4].isEmpty ? nil : parts[4],
+      title: parts[5].isEmpty ? nil : String(parts[5].dropFirst()),
       report: parts[6].isEmpty ? nil : parts[6])
   }
 
@@ -207,9 +215,14 @@ public struct ArchiveComparison {
           ORDER BY subject, day, article, line
           """, arguments: [kind])
       var group: [Claim] = []
+      // Of the articles that say the same on the same day, two stand for all: one may be the other's partner.
+      var day: Int?
+      var said: [String: Int] = [:]
+      let mayThin = kind == "age" || kind == "title"
       func flush() {
         if group.count > 1, group.contains(where: { $0.article != group[0].article }) { body(group) }
         group.removeAll(keepingCapacity: true)
+        said.removeAll()
       }
       while let row = try rows.next() {
         guard let member = Self.member(row[7]) else { continue }
@@ -217,6 +230,14 @@ public struct ArchiveComparison {
           subject: row[0], name: row[1], value: row[2], day: row[3], article: row[4], line: row[5], text: row[6],
           member: member)
         if group.first.map({ $0.subject != claim.subject }) == true { flush() }
+        if mayThin {
+          if claim.day != day { said.removeAll() }
+          day = claim.day
+          guard said[claim.value, default: 0] < 2 else { continue }
+          if group.last?.value != claim.value || group.last?.article != claim.article {
+            said[claim.value, default: 0] += 1
+          }
+        }
         group.append(claim)
       }
       flush()
@@ -232,19 +253,26 @@ public struct ArchiveComparison {
   // MARK: Comparisons
 
   private func ageNote(_ group: [Claim]) -> [Note] {
-    for (index, first) in group.enumerated() {
-      for second in group[(index + 1)...] where second.article != first.article && second.value != first.value {
-        guard let one = Int(first.value), let other = Int(second.value), let start = first.day, let end = second.day
-        else { continue }
+    let ages = group.compactMap { claim -> (years: Int, day: Int, claim: Claim)? in
+      guard let years = Int(claim.value), let day = claim.day else { return nil }
+      return (years, day, claim)
+    }
+    for (index, first) in ages.enumerated() {
+      for second in ages[(index + 1)...] where second.years != first.years {
         // Between two days somebody has at least so many birthdays, and at most one more.
-        let years = (end - start) / 366
-        let most = (end - start + 364) / 365 + (end > start ? 1 : 0)
-        guard other - one < years || other - one > max(1, most) || end == start && other != one else { continue }
+        let days = second.day - first.day
+        let least = days / 366
+        let most = (days + 364) / 365 + (days > 0 ? 1 : 0)
+        let more = second.years - first.years
+        guard more < least || more > max(1, most) || days == 0, first.claim.article != second.claim.article else {
+          continue
+        }
+        let (one, other) = (first.claim, second.claim)
         return [
           Note(
-            check: "archive/age", subject: first.name,
-            message: "\(first.name) is \(first.value)\(Self.when(first)) and \(second.value)\(Self.when(second))",
-            places: [Self.place(first), Self.place(second)])
+            check: "archive/age", subject: one.name,
+            message: "\(one.name) is \(one.value)\(Self.when(one)) and \(other.value)\(Self.when(other))",
+            places: [Self.place(one), Self.place(other)])
         ]
       }
     }
@@ -267,16 +295,24 @@ public struct ArchiveComparison {
   }
 
   private func titleNote(_ group: [Claim]) -> [Note] {
-    for (index, first) in group.enumerated() {
-      for second in group[(index + 1)...] where second.article != first.article {
-        guard !areCompatible(first.value, second.value), let start = first.day, let end = second.day else { continue }
-        guard
-          end - start <= Self.titleDays
-            || group.contains(where: { claim in
-              // The first title is in use again after the second.
-              claim.value == first.value && claim.day.map { $0 > end } == true
-            })
-        else { continue }
+    let dated = group.filter { $0.day != nil }
+    // The claims are in the order of days, so the last one of a title has its last day.
+    let lastDays = Dictionary(dated.map { ($0.value, $0.day ?? 0) }) { _, later in later }
+    var uses: [String: Int] = [:]
+    var known: [[String]: Bool] = [:]
+    for (index, first) in dated.enumerated() {
+      uses[first.value, default: 0] += 1
+      let start = first.day ?? 0
+      // In use again after another title is a title from its first uses on; later ones are looked at for their days.
+      let again = uses[first.value, default: 0] > 2 ? start : lastDays[first.value] ?? start
+      for second in dated[(index + 1)...] {
+        let end = second.day ?? 0
+        guard end - start <= Self.titleDays || end < again else { break }
+        guard second.value != first.value, second.article != first.article else { continue }
+        let titles = [first.value, second.value]
+        let isCompatible = known[titles] ?? areCompatible(first.value, second.value)
+        known[titles] = isCompatible
+        if isCompatible { continue }
         return [
           Note(
             check: "archive/title", subject: first.name,

@@ -148,7 +148,11 @@ public final class LanguageServer {
         ServerMessage.notification(
           "textDocument/publishDiagnostics", ["uri": .string(uri), "diagnostics": .array([])]))
     case "workspace/didChangeConfiguration":
-      configure(parameters["settings"]["factlint"])
+      let settings = parameters["settings"]
+      // Editors send this on their own account too, with the settings as a whole or with none of this server's.
+      let own = settings["factlint"] != .null ? settings["factlint"] : settings
+      guard own["date"] != .null || own["language"] != .null || settings["factlint"] != .null else { return }
+      configure(own)
       for uri in documents.keys { markChanged(uri, now: now) }
     default: break
     }

@@ -48,13 +48,13 @@ struct SuppressionEdit {
   }
 
   private static func startOfLineOutsideTags(before offset: Int, in text: TextDocument) -> Int {
-    var line = text.line(at: offset)
-    while line > 0 {
-      let start = text.content(ofLine: line).lowerBound
-      let mark = text.bytes[..<start].last { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") }
-      if mark != UInt8(ascii: "<") { return start }
-      line -= 1
+    var start = text.content(ofLine: text.line(at: offset)).lowerBound
+    while let mark = text.bytes[..<start].lastIndex(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") }),
+      text.bytes[mark] == UInt8(ascii: "<")
+    {
+      // The line begins inside a tag, so the tag's own line is next.
+      start = text.content(ofLine: text.line(at: mark)).lowerBound
     }
-    return 0
+    return start
   }
 }

@@ -35,13 +35,16 @@ public struct TextDocument: Sendable {
   /// The text in UTF-8.
   public private(set) var bytes: [UInt8]
   private var lineStarts: [Int]
+  /// How many units stand before each 1,024th byte: a line may be as long as the article.
+  private var unitsBefore: [Int] = []
   private let encoding: PositionEncoding
 
   /// Makes a document whose positions are counted in `encoding`.
   public init(_ text: String, encoding: PositionEncoding) {
     bytes = Array(text.utf8)
-    lineStarts = Self.lineStarts(of: bytes)
+    lineStarts = []
     self.encoding = encoding
+    index()
   }
 
   /// How many lines there are; CR LF, LF and CR each end one.
@@ -52,13 +55,13 @@ public struct TextDocument: Sendable {
     let lower = offset(of: min(start, end))
     let upper = offset(of: max(start, end))
     bytes.replaceSubrange(lower..<max(lower, upper), with: Array(text.utf8))
-    lineStarts = Self.lineStarts(of: bytes)
+    index()
   }
 
   /// Replaces everything.
   public mutating func replaceAll(with text: String) {
     bytes = Array(text.utf8)
-    lineStarts = Self.lineStarts(of: bytes)
+    index()
   }
 
   /// Returns the byte offset of a position; one behind the end of its line is that end, one behind the last line the
@@ -87,8 +90,12 @@ public struct TextDocument: Sendable {
   public func position(of offset: Int) -> TextPosition {
     let offset = min(max(offset, 0), bytes.count)
     let line = line(at: offset)
-    let units = bytes[lineStarts[line]..<offset].reduce(0) { $0 + encoding.units(ofScalarAt: $1) }
-    return TextPosition(line: line, character: units)
+    return TextPosition(line: line, character: units(before: offset) - units(before: lineStarts[line]))
+  }
+
+  private func units(before offset: Int) -> Int {
+    let mark = offset / Self.markDistance
+    return bytes[mark * Self.markDistance..<offset].reduce(unitsBefore[mark]) { $0 + encoding.units(ofScalarAt: $1) }
   }
 
   /// Returns the line, from 0, on which a byte offset lies.
@@ -110,13 +117,21 @@ public struct TextDocument: Sendable {
     return start..<end
   }
 
-  private static func lineStarts(of bytes: [UInt8]) -> [Int] {
-    var starts = [0]
+  private static let markDistance = 1_024
+
+  /// Notes where lines begin and how many units stand before marks.
+  private mutating func index() {
+    lineStarts = [0]
+    unitsBefore = []
+    unitsBefore.reserveCapacity(bytes.count / Self.markDistance + 1)
+    var units = 0
     for (offset, byte) in bytes.enumerated() {
+      if offset % Self.markDistance == 0 { unitsBefore.append(units) }
+      units += encoding.units(ofScalarAt: byte)
       if byte == 0x0A || byte == 0x0D && !(offset + 1 < bytes.count && bytes[offset + 1] == 0x0A) {
-        starts.append(offset + 1)
+        lineStarts.append(offset + 1)
       }
     }
-    return starts
+    if bytes.count % Self.markDistance == 0 { unitsBefore.append(units) }
   }
 }

@@ -44,7 +44,7 @@
         return Self.failure(404, "not-found", "There is nothing at this address.")
       }
       guard request.method == .post else { return Self.notAllowed("POST") }
-      let type = request.headers[.contentType]?.split(separator: ";").first.map { String($0).lowercased() }
+      let type = ArticleSubmission.mediaType(of: request.headers[.contentType])
       if type == "application/x-ndjson" || type == "application/jsonl" {
         return path == "/v1/report"
           ? Self.failure(415, "wrong-type", "Streams of records go to /v1/check and /v1/extract.")

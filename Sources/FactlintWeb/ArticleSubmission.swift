@@ -34,7 +34,7 @@ public struct ArticleSubmission: Sendable {
   /// and `format`. Any other body is the article itself, as a file; its format is that of `format`, of the content
   /// type, of the name or of the content, in this order.
   public init(body: [UInt8], contentType: String?, query: [String: String]) throws(Invalid) {
-    let type = contentType?.split(separator: ";").first.map { $0.trimmingCharacters(in: .whitespaces).lowercased() }
+    let type = Self.mediaType(of: contentType)
     if type == "application/json" {
       guard let description = try? JSONDecoder().decode(Description.self, from: Data(body)), let text = description.text
       else {
@@ -76,8 +76,7 @@ public struct ArticleSubmission: Sendable {
       if article.metadata.language == nil { article.metadata.language = language.flatMap { $0.isEmpty ? nil : $0 } }
       self.article = article
     } catch {
-      throw Invalid(
-        status: error.code == .tooLarge ? 413 : 422, code: error.code.rawValue, message: error.message)
+      throw Invalid(error)
     }
     _ = try Self.day(date)
   }
@@ -94,8 +93,13 @@ public struct ArticleSubmission: Sendable {
     do throws(ReadError) {
       article = try readArticle(bytes: Array(line), format: .jsonl, id: "article")
     } catch {
-      throw Invalid(status: error.code == .tooLarge ? 413 : 422, code: error.code.rawValue, message: error.message)
+      throw Invalid(error)
     }
+  }
+
+  /// The type that a `Content-Type` states, in small letters and without its parameters.
+  static func mediaType(of contentType: String?) -> String? {
+    contentType?.split(separator: ";").first.map { $0.trimmingCharacters(in: .whitespaces).lowercased() }
   }
 
   private static func day(_ date: String?) throws(Invalid) -> CivilDate? {
@@ -118,9 +122,15 @@ public struct ArticleSubmission: Sendable {
     switch type {
     case "text/plain": .text
     case "text/markdown": .markdown
-    case "text/html", "application/xhtml+xml": InputFormat(rawValue: "html")
-    case "application/vnd.openxmlformats-officedocument.wordprocessingml.document": InputFormat(rawValue: "docx")
+    case "text/html", "application/xhtml+xml": .html
+    case "application/vnd.openxmlformats-officedocument.wordprocessingml.document": .docx
     default: nil
     }
+  }
+}
+
+extension ArticleSubmission.Invalid {
+  fileprivate init(_ error: ReadError) {
+    self.init(status: error.code == .tooLarge ? 413 : 422, code: error.code.rawValue, message: error.message)
   }
 }

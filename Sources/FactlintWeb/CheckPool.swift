@@ -28,6 +28,7 @@ final class CheckPool: Sendable {
 
   private let state = Mutex(State())
   private let wakeUp = DispatchSemaphore(value: 0)
+  private let threadCount: Int
   private let waitingLimit: Int
   private let patience: TimeInterval
 
@@ -39,6 +40,7 @@ final class CheckPool: Sendable {
   ///   - patience: how many seconds one may wait.
   ///   - makeChecker: makes what checks on one thread.
   init(threads: Int, waiting: Int, patience: TimeInterval, makeChecker: @escaping @Sendable () -> ArticleChecker) {
+    threadCount = threads
     waitingLimit = waiting
     self.patience = patience
     for _ in 0..<threads {
@@ -72,7 +74,7 @@ final class CheckPool: Sendable {
       return state.jobs
     }
     for job in waiting { job.continuation.resume(throwing: Busy()) }
-    for _ in 0..<64 { wakeUp.signal() }
+    for _ in 0..<threadCount { wakeUp.signal() }
   }
 
   private func work(_ checker: ArticleChecker) {

@@ -7,10 +7,15 @@ struct LineCutter {
 
   /// Takes a chunk and returns the whole lines that are there now, joined.
   mutating func lines(adding chunk: [UInt8]) -> [UInt8] {
-    rest += chunk
-    guard let end = rest.lastIndex(of: 0x0A) else { return [] }
-    defer { rest.removeFirst(end + 1) }
-    return Array(rest[...end])
+    // Only the chunk is searched: a long line comes in many of them.
+    guard let end = chunk.lastIndex(of: 0x0A) else {
+      rest += chunk
+      return []
+    }
+    var lines = rest
+    lines += chunk[...end]
+    rest = Array(chunk[(end + 1)...])
+    return lines
   }
 
   /// Returns what is left at the end.

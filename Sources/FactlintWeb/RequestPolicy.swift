@@ -37,7 +37,9 @@ public struct RequestPolicy: Sendable {
     if let origin {
       // Over a proxy that adds TLS the scheme may be https; what counts is the name.
       let parts = origin.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
-      guard parts.count == 3, parts[0] == "http:" || parts[0] == "https:", parts[1].isEmpty, isOwn(String(parts[2]))
+      guard parts.count == 3, parts[0] == "http:" || parts[0] == "https:", parts[1].isEmpty, isOwn(String(parts[2])),
+        // Without a port it is that of HTTP, at which another program of this machine may serve its pages.
+        port == 80 || !Self.loopback.contains(parts[2].lowercased())
       else { return foreign }
     }
     if let fetchSite, fetchSite == "cross-site" || fetchSite == "same-site" { return foreign }

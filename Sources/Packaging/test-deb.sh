@@ -8,17 +8,17 @@ fail() {
   echo "failed: $1" >&2
   exit 1
 }
+report=$(mktemp)
+trap 'rm -f "$report"; dpkg --purge factlint > /dev/null 2>&1 || true' EXIT
 dpkg --install "$package" > /dev/null
-trap 'dpkg --purge factlint > /dev/null 2>&1 || true' EXIT
 files=$(dpkg --listfiles factlint)
 [ "$(command -v factlint)" = /usr/bin/factlint ] || fail 'the program is not found'
 [ "$(factlint --version)" = "$(dpkg-query --show --showformat='${Version}' factlint)" ] || fail 'another version'
 status=0
 printf 'date 2024-03-10 Flood\n\nThe nine people killed were five women and three men.\n' \
-  | factlint check - > /tmp/factlint-test-report || status=$?
+  | factlint check - > "$report" || status=$?
 [ $status = 1 ] || fail "status $status in place of 1"
-grep -q 'count/total' /tmp/factlint-test-report || fail 'the slip is not found'
-rm /tmp/factlint-test-report
+grep -q 'count/total' "$report" || fail 'the slip is not found'
 for file in man/man1/factlint.1.gz bash-completion/completions/factlint doc/factlint/copyright; do
   [ -s "/usr/share/$file" ] || fail "no /usr/share/$file"
 done
@@ -29,5 +29,4 @@ for file in $files; do
   if [ -e "$file" ] && [ ! -d "$file" ]; then fail "$file is left"; fi
 done
 [ ! -e /usr/share/doc/factlint ] || fail 'a folder is left'
-trap - EXIT
 echo "$package installs, runs and is removed"

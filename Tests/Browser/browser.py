@@ -6,6 +6,7 @@ import os
 import pathlib
 import subprocess
 import sys
+import tempfile
 
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
@@ -33,7 +34,10 @@ class Browser:
         options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
         if not script:
             options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
-        self.driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+        # Chromium leaves folders behind, which go with this one.
+        self.folder = tempfile.TemporaryDirectory(prefix="factlint-", ignore_cleanup_errors=True)
+        service = Service("/usr/bin/chromedriver", env={**os.environ, "TMPDIR": self.folder.name})
+        self.driver = webdriver.Chrome(options=options, service=service)
         self.run = self.driver.execute_script
         self.driver.execute_cdp_cmd(
             "Emulation.setDeviceMetricsOverride",
@@ -51,6 +55,7 @@ class Browser:
 
     def __exit__(self, *_):
         self.driver.quit()
+        self.folder.cleanup()
 
     def open(self, url):
         self.driver.get(url if "://" in url else pathlib.Path(url).resolve().as_uri())

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import FactlintLSP
@@ -39,7 +40,7 @@ struct TextDocumentTests {
     for encoding in [PositionEncoding.utf8, .utf16, .utf32] {
       var document = TextDocument("", encoding: encoding)
       var expected = Array("".unicodeScalars)
-      var generator = Generator(state: 7)
+      var generator = SplitMix64(seed: 7)
       let pieces = ["a", "é", "👩", "\n", "\r\n", "two words", "", "\r"]
       for _ in 0..<400 {
         let lower = Int(generator.next() % UInt64(expected.count + 1))
@@ -62,11 +63,24 @@ struct TextDocumentTests {
     }
   }
 
-  private struct Generator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return state >> 33
+  @Test("finds any place of a line as long as an article", arguments: [PositionEncoding.utf8, .utf16, .utf32])
+  func longLine(encoding: PositionEncoding) {
+    let text = String(repeating: "Ana’s 😀 café — ", count: 300)
+    for text in [text, "one\n" + text, String(text.utf8.prefix(1_024)) ?? text] {
+      let document = TextDocument(text, encoding: encoding)
+      let line = document.lineCount - 1
+      let start = document.content(ofLine: line).lowerBound
+      var units = 0
+      for (index, byte) in document.bytes[start...].enumerated() where byte & 0xC0 != 0x80 {
+        let place = TextPosition(line: line, character: units)
+        guard document.position(of: start + index) == place, document.offset(of: place) == start + index else {
+          Issue.record("byte \(index) is at \(document.position(of: start + index)), not \(place)")
+          return
+        }
+        let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+        units += encoding == .utf8 ? length : encoding == .utf16 && length == 4 ? 2 : 1
+      }
+      #expect(document.position(of: document.bytes.count) == TextPosition(line: line, character: units))
     }
   }
 }

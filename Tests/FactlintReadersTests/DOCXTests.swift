@@ -1,5 +1,6 @@
 import Factlint
 import FactlintReaders
+import TestSupport
 import Testing
 
 @Suite("Word documents")
@@ -66,6 +67,47 @@ struct DOCXTests {
         body: ZipWriter.paragraph("date 2023-02-05 Old pier to close") + ZipWriter.paragraph("It closes.")))
     #expect(dated.outline == ["metadata: date 2023-02-05", "headline: Old pier to close", "paragraph: It closes."])
     #expect(dated.metadata.date?.day == CivilDate(year: 2023, month: 2, day: 5))
+  }
+
+  @Test("footnotes and endnotes follow the text that refers to them, and headers, footers and comments are left out")
+  func notes() throws {
+    func note(_ kind: String, _ id: Int, _ text: String, type: String = "") -> String {
+      "<w:\(kind) \(type) w:id=\"\(id)\"><w:p><w:r><w:\(kind)Ref/></w:r><w:r><w:t>\(text)</w:t></w:r></w:p></w:\(kind)>"
+    }
+    func reference(_ kind: String, _ id: Int) -> String { "<w:r><w:\(kind)Reference w:id=\"\(id)\"/></w:r>" }
+    let separator = note("footnote", -1, "no text", type: "w:type=\"separator\"")
+    let footnotes = separator + note("footnote", 1, "Nine were rotten.") + note("footnote", 2, "Of oak.")
+    let article = try read(
+      ZipWriter.document(
+        body: "<w:p><w:r><w:t>The pier</w:t></w:r>" + reference("footnote", 2) + reference("endnote", 1)
+          + "<w:r><w:t xml:space=\"preserve\"> closes.</w:t></w:r><w:commentReference w:id=\"1\"/>"
+          + reference("footnote", 1) + "<w:del>" + reference("footnote", 3) + "</w:del>" + reference("footnote", 2)
+          + "</w:p><w:sectPr/>",
+        parts: [
+          ("footnotes.xml", "<w:footnotes>\(footnotes)\(note("footnote", 3, "gone"))</w:footnotes>"),
+          ("endnotes.xml", "<w:endnotes>\(note("endnote", 1, "Built in 1923."))</w:endnotes>"),
+          ("comments.xml", "<w:comments>\(note("comment", 1, "Really?"))</w:comments>"),
+          ("header1.xml", "<w:hdr><w:p><w:r><w:t>Draft</w:t></w:r></w:p></w:hdr>"),
+        ]))
+    #expect(
+      article.outline == [
+        "paragraph: The pier closes.", "listItem: Of oak.", "listItem: Nine were rotten.", "listItem: Built in 1923.",
+      ])
+    #expect(article.place(of: "Of oak")?.line == 2)
+    #expect(article.place(of: "1923")?.line == 4)
+    #expect(throws: ReadError.self) {
+      try read(
+        ZipWriter.document(body: "<w:p>\(reference("footnote", 1))</w:p>", parts: [("footnotes.xml", "<w:footnotes>")]))
+    }
+  }
+
+  @Test("a package that names its document again and again is read once")
+  func repeatedParts() throws {
+    var zip = ZipWriter()
+    let relationship = "<Relationship Type=\"x/officeDocument\" Target=\"a.xml\"/>"
+    zip.add("_rels/.rels", Array("<r>\(String(repeating: relationship, count: 5_000))</r>".utf8))
+    zip.add("a.xml", Array("<workbook>\(String(repeating: "<c/>", count: 50_000))</workbook>".utf8))
+    #expect(throws: ReadError.self) { try read(zip.archive) }
   }
 
   @Test("what is cut, damaged, encrypted or another archive is told in one line")

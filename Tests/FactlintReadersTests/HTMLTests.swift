@@ -172,6 +172,24 @@ struct HTMLTests {
     #expect(article.outline == ["paragraph: The pier will close on Sunday.", "paragraph: Really."])
   }
 
+  @Test("takes what an image shows from its alternative text where it has no caption")
+  func alternatives() throws {
+    let article = try read(
+      """
+      <article><img alt="The old pier &amp; its piles"><p>The pier will close.</p>
+      <figure><picture><source srcset=a><img alt="Nine piles" src=b></picture>
+      <figcaption>Nine of thirty piles.</figcaption></figure><p>It is <img alt="a small mark"> old.</p>
+      <a href=/x><img alt="Another article altogether"></a><img alt=Logo><img alt=""><aside><img alt="No such thing">
+      </aside><p>It is rotten.</p><img alt="The harbour in May"></article>
+      """, as: .html)
+    #expect(
+      article.outline == [
+        "caption: The old pier & its piles", "paragraph: The pier will close.", "caption: Nine of thirty piles.",
+        "paragraph: It is old.", "paragraph: It is rotten.", "caption: The harbour in May",
+      ])
+    #expect(article.place(of: "pier & its")?.text == "pier &amp; its")
+  }
+
   @Test("reads the text in JSON-LD where the page shows none")
   func articleBody() throws {
     let article = try read(
@@ -215,6 +233,49 @@ struct HTMLTests {
     let wide = "<p>é😀".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
     #expect(try outline([0xFF, 0xFE] + wide) == ["paragraph: é😀"])
     #expect(throws: ReadError.self) { try outline(Array("<meta charset=shift_jis><p>a".utf8)) }
+  }
+
+  private struct HurtfulPage: CustomTestStringConvertible {
+    let testDescription: String
+    let source: String
+
+    init(_ description: String, _ source: String) {
+      testDescription = description
+      self.source = source
+    }
+  }
+
+  /// Pages on which work that grows with the product of two of their parts would take hours.
+  private static let pagesMadeToHurt: [HurtfulPage] = [
+    HurtfulPage("headings in headings around a long text", many("<h1><div>", 200) + many("word ", 200_000)),
+    HurtfulPage("bylines in bylines around a long text", many("<span class=byline>", 400) + many("word ", 200_000)),
+    HurtfulPage(
+      "more authors than things that may name them",
+      "<script type=application/ld+json>[{\"@type\":\"NewsArticle\",\"author\":["
+        + many("{\"@id\":\"a\"},", 20_000) + "0]}," + many("{\"@id\":\"b\"},", 20_000) + "0]</script>"
+    ),
+    HurtfulPage(
+      "as many titles as headings",
+      many("<meta property=og:title content='One pier'>", 4_000) + many("<h1>Other pier</h1>", 4_000)
+    ),
+    HurtfulPage("small elements under deep ones", many("<div>", 480) + many("<p></p><li></li>", 20_000)),
+    HurtfulPage(
+      "small elements under a paragraph out of reach", "<p><marquee>" + many("<div>", 480) + many("<p></p>", 5_000)),
+    HurtfulPage("footnote marks in footnote marks", many("<sup>", 480) + many("<b></b>", 20_000)),
+    HurtfulPage("names without number", (0..<20_000).map { "<x\($0)></x\($0)>" }.joined()),
+  ]
+
+  private static func many(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
+
+  @Test("takes linear time for pages made to hurt", .timeLimit(.minutes(5)), arguments: pagesMadeToHurt)
+  private func linearTime(page: HurtfulPage) throws {
+    let article = try read(page.source + "<main><p>The pier will close on Sunday.</p></main>", as: .html)
+    #expect(article.outline.last?.hasSuffix("The pier will close on Sunday.") == true)
+  }
+
+  @Test("has no more texts than it has room for elements")
+  func manyTexts() {
+    #expect(throws: ReadError.self) { try read(Self.many("a<!>", 1_000_001), as: .html) }
   }
 
   @Test("gives an article or an error for what is cut, damaged or made to hurt, in bounded time")

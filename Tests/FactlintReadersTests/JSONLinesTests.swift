@@ -1,6 +1,7 @@
 import Factlint
 import FactlintReaders
 import Foundation
+import TestSupport
 import Testing
 
 @testable import struct FactlintReaders.JSONRecord

@@ -244,4 +244,18 @@ struct ScrapedRecordTests {
       #expect(throws: RecordError.self) { try parseRecord(line: Array(bad.utf8), number: 1)?.get() }
     }
   }
+
+  @Test("NITF: what stands in its own like is read once")
+  func nestedOnce() throws {
+    let article = try read(
+      """
+      <nitf><body><body.head><hedline><hl1>Pier</hl1><hl2>Nine <hl2>piles</hl2></hl2></hedline>
+      <abstract><abstract><p>It closes.</p></abstract></abstract></body.head>
+      <body.content><p>It will close on Sunday.</p></body.content></body></nitf>
+      """, as: .nitf)
+    #expect(
+      article.outline == [
+        "headline: Pier", "heading: Nine piles", "paragraph: It closes.", "paragraph: It will close on Sunday.",
+      ])
+  }
 }

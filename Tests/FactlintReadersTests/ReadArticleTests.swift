@@ -1,5 +1,6 @@
 import Factlint
 import FactlintReaders
+import TestSupport
 import Testing
 
 @Suite("Reading a file")

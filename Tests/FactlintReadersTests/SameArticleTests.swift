@@ -1,6 +1,7 @@
 import BundledRules
 import Factlint
 import FactlintReaders
+import TestSupport
 import Testing
 
 /// One article in every form that there is a reader for: the same findings, each at its place in the source.

@@ -37,6 +37,13 @@ struct ExitStatusTests {
     }
   }
 
+  @Test("--fail-on holds for a folder in which something is left out")
+  func failOnWithSkipped() throws {
+    try folder.write(["in/slip.txt": slipText, "in/photo.jpg": "x", "in/sub/settings.json": "{}"])
+    #expect(try check(["in"], ["--fail-on", "never"]).status == 0)
+    #expect(try check(["in"]).status == 1)
+  }
+
   @Test("2 beats 1, and what can be read is reported all the same")
   func unreadable() throws {
     for name in ["missing.txt", "bad.txt"] {

@@ -11,6 +11,10 @@ struct RequestPolicyTests {
     arguments: ["localhost:8417", "127.0.0.1:8417", "[::1]:8417", "DESK.example", "localhost"])
   func ownHosts(host: String) {
     #expect(policy.refusal(host: host, origin: nil, fetchSite: nil) == nil)
+  }
+
+  @Test("answers to its own pages", arguments: ["localhost:8417", "127.0.0.1:8417", "[::1]:8417", "desk.example"])
+  func ownOrigins(host: String) {
     #expect(policy.refusal(host: host, origin: "http://\(host)", fetchSite: "same-origin") == nil)
   }
 
@@ -26,7 +30,8 @@ struct RequestPolicyTests {
   @Test(
     "refuses what a page of another site sends",
     arguments: [
-      "null", "http://evil.example", "http://localhost:80", "http://localhost:8417.evil.example",
+      "null", "http://evil.example", "http://localhost", "https://127.0.0.1", "http://localhost:80",
+      "http://localhost:8417.evil.example",
       "file://localhost:8417", "http://localhost:8417/x", "http:localhost:8417", "",
     ])
   func foreignOrigins(origin: String) {

@@ -9,10 +9,12 @@ struct AgreeRelation {
   let context: CheckContext
 
   func comparisons() -> [Comparison] {
+    let facts = context.facts(for: check)
+    guard facts.count > 1 else { return [] }
     var groups: [[String]: [Int]] = [:]
     var keys: [[String]] = []
-    for index in context.facts(for: check) {
-      guard isInScope(index), value(of: index) != nil, let key = key(of: index) else { continue }
+    for index in facts {
+      guard isInScope(index), let key = key(of: index), value(of: index) != nil else { continue }
       if groups[key] == nil { keys.append(key) }
       groups[key, default: []].append(index)
     }

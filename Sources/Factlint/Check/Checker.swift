@@ -3,8 +3,8 @@ public struct Checker: Sendable {
   private let checks: [CheckRule]
   /// The equations of each check that has some, in the order of `checks`.
   private let equations: [[Equation]]
-  /// For each check, whether it is about facts of a desk's own kind.
-  private let isOfRecord: [Bool]
+  /// For each check, the kinds and rules of which there must be facts for it to have anything to compare.
+  private let sources: [[String]]
   private let words: PackWords
 
   /// The greatest number of comparisons for one article; the rest are not made, and the report says so.
@@ -20,9 +20,12 @@ public struct Checker: Sendable {
     checks = pack.checks
     // The reader of packs makes sure that all of them are equations.
     equations = pack.checks.map { $0.holds.compactMap { try? Equation(parsing: $0) } }
-    let rules = Dictionary(pack.facts.map { ($0.id, $0.kind) }, uniquingKeysWith: { first, _ in first })
-    isOfRecord = pack.checks.map { check in
-      check.relation != .total && FactAttribute.numeric(ofKind: rules[check.over] ?? check.over) == nil
+    sources = pack.checks.map { check in
+      switch check.relation {
+      case .agree, .calendar, .equation, .order, .never: [check.over] + check.with
+      // These look at what is no fact.
+      case .total, .spelling, .quotation, .metadata: []
+      }
     }
     self.words = words
   }
@@ -31,14 +34,13 @@ public struct Checker: Sendable {
   ///
   /// - Parameter report: One with its document, facts and breakdowns, and nothing yet of what a check fills in.
   public func check(_ report: inout Report) {
-    let context = CheckContext(
-      document: report.document, facts: report.facts, breakdowns: report.breakdowns, words: words)
+    let context = CheckContext(of: report, words: words)
     var contradictions: [Contradiction] = []
     var checked: Set<Int> = []
     var isExhausted = false
-    let records = Self.sources(ofRecords: report.facts)
-    checking: for (number, check) in checks.enumerated() {
-      if isOfRecord[number], !records.contains(check.over) { continue }
+    // Most articles give most checks nothing to do.
+    checking: for number in checks.indices where sources[number].allSatisfy(context.hasFacts) {
+      let check = checks[number]
       for comparison in comparisons(by: check, equations[number], in: context) {
         guard report.coverage.comparisons < Self.greatestComparisonCount else {
           isExhausted = true
@@ -82,17 +84,6 @@ public struct Checker: Sendable {
       facts[index].isListed && slots.contains { facts[index].range.overlaps($0) }
     }
     return checked.subtracting(aside).union(compared)
-  }
-
-  /// The rules and kinds of the facts of a desk's own: most articles have few, and most checks of them nothing to do.
-  private static func sources(ofRecords facts: [Fact]) -> Set<String> {
-    var sources: Set<String> = []
-    for fact in facts {
-      guard case .record = fact.value else { continue }
-      sources.insert(fact.rule)
-      sources.insert(fact.kind)
-    }
-    return sources
   }
 
   private func comparisons(

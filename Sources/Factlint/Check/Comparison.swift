@@ -31,12 +31,25 @@ extension Disjointness {
   }
 }
 
-/// What a relation may look at.
-struct CheckContext {
+/// What a relation may look at; an object, since every relation is handed it.
+final class CheckContext {
   let document: Document
   let facts: [Fact]
   let breakdowns: [Breakdown]
   let words: PackWords
+  /// The facts of each kind and of each rule, ascending.
+  private let factsOfSource: [String: [Int]]
+
+  init(of report: Report, words: PackWords) {
+    (document, facts, breakdowns, self.words) = (report.document, report.facts, report.breakdowns, words)
+    var factsOfSource: [String: [Int]] = [:]
+    for index in facts.indices {
+      factsOfSource[facts[index].rule, default: []].append(index)
+      if facts[index].kind != facts[index].rule { factsOfSource[facts[index].kind, default: []].append(index) }
+      if facts[index].isQuantity { factsOfSource[CheckRule.anyQuantity, default: []].append(index) }
+    }
+    self.factsOfSource = factsOfSource
+  }
 
   /// The clean text of a fact.
   func text(of fact: Int) -> String { text(facts[fact].range) }
@@ -50,17 +63,24 @@ struct CheckContext {
   }
 
   /// The facts that a check applies to: of the kind, or found by the rule, that it names, and without the reservations
-  /// that it excludes.
+  /// that it excludes; none where the article has a fact of a kind that it excludes.
   func facts(for check: CheckRule) -> [Int] {
-    let isOfAnyQuantity = check.over == CheckRule.anyQuantity
-    let reservations = check.unless.compactMap { Reservation(rawValue: $0) }
-    return facts.indices.filter { index in
-      // One member at a time: to take the whole fact would be to copy it.
-      (facts[index].kind == check.over || facts[index].rule == check.over
-        || isOfAnyQuantity && facts[index].isQuantity)
-        && (reservations.isEmpty || facts[index].reservations.isDisjoint(with: reservations))
+    let found = facts(of: check.over, unless: check.unless)
+    guard !found.isEmpty, check.unless.contains(where: { Reservation(rawValue: $0) == nil && hasFacts(of: $0) }) else {
+      return found
     }
+    return []
   }
+
+  /// The facts of a kind or rule without any of some reservations.
+  func facts(of source: String, unless reservations: [String]) -> [Int] {
+    let all = factsOfSource[source] ?? []
+    let reservations = reservations.compactMap { Reservation(rawValue: $0) }
+    return reservations.isEmpty ? all : all.filter { facts[$0].reservations.isDisjoint(with: reservations) }
+  }
+
+  /// Whether there is any fact of a kind or rule.
+  func hasFacts(of source: String) -> Bool { factsOfSource[source] != nil }
 
   /// The part of the article in which a fact stands.
   func scope(of fact: Int) -> CheckRule.CheckScope {

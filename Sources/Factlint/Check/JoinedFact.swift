@@ -16,11 +16,7 @@ struct JoinedFact {
   /// narrator and in reported speech. Without a key they do only where the article has no two of a kind that differ.
   static func candidates(for check: CheckRule, in context: CheckContext) -> [[JoinedFact]] {
     let first = context.facts(for: check)
-    let others = check.with.map { source -> [Int] in
-      var other = check
-      other.over = source
-      return context.facts(for: other)
-    }
+    let others = check.with.map { context.facts(of: $0, unless: check.unless) }
     guard others.allSatisfy({ !$0.isEmpty && $0.count <= greatestCandidateCount }),
       first.count <= greatestCandidateCount
     else { return [] }

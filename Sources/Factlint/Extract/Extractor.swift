@@ -23,7 +23,7 @@ public final class Extractor {
     var presence = TriggerIndex.Presence()
     var blockPresence = TriggerIndex.Presence()
     var candidates: [Int] = []
-    var places = PlaceSet()
+    var places = StartPlaces()
     var result = Result()
 
     /// Lets go of what is about to be changed elsewhere.
@@ -194,6 +194,9 @@ public final class Extractor {
     } else {
       memory.candidates += units.indices.filter { !wanted.isDisjoint(with: units[$0]) }
     }
+    if usesIndex {
+      index.collectStarts(of: memory.candidates, in: stretch.range, memory.presence, into: &memory.places)
+    }
     let firstMention = memory.result.mentions.count
     var areSomeBeside = false
     for position in memory.candidates.indices {
@@ -223,7 +226,7 @@ public final class Extractor {
       return
     }
     let isAnchored = usesIndex && traits[number].hasStarts
-    if isAnchored, !index.collectStarts(of: number, in: stretch.range, memory.presence, into: &memory.places) { return }
+    if isAnchored, !memory.places.hasPlaces(of: number) { return }
     guard let rule = compiled(number, isAnchored: isAnchored) else { return }
     if costs == nil {
       match(rule, number, in: stretch, of: subject, memory.places, into: &memory.result)
@@ -236,16 +239,16 @@ public final class Extractor {
   }
 
   private func match(
-    _ rule: CompiledRule, _ number: Int, in stretch: Sentence, of subject: Subject, _ places: borrowing PlaceSet,
+    _ rule: CompiledRule, _ number: Int, in stretch: Sentence, of subject: Subject, _ places: borrowing StartPlaces,
     into result: inout Result
   ) {
     do {
       if rule.isAnchored {
+        // No match begins inside another of the same rule.
         var next = stretch.range.lowerBound
-        while let start = places.first(from: next) {
+        try places.forEach(of: number) { start in
+          guard start >= next else { return }
           result.runs += 1
-          // Whether or not there is a match here, no other begins at the same place.
-          next = start + 1
           try matcher.match(of: rule.pattern, in: subject, window: stretch.range, at: start) { match in
             next = max(next, match.range.upperBound)
             add(match, of: rule, number, in: stretch, to: &result)

@@ -23,53 +23,24 @@ struct TriggerIndex {
   private let startsWithInitial: [Bool]
   private let capitalStarts: Bool
   private let wordStarts: Bool
-  /// For each trigger, the rules whose first clause it is in.
+  /// For each trigger, the rules that have it in the first clause of an alternative.
   private let rules: [FoldedSet]
   /// The rules without a clause.
   private let unconditional: FoldedSet
   /// The rules that are run in each of the units.
   private let units: [UnitSet]
-  /// The clauses of all rules, one rule after another, and where those of each begin.
+  /// The clauses of all rules, one alternative after another; where those of each alternative begin; and where the
+  /// alternatives of each rule do.
   private let clauses: [FoldedSet]
   private let clauseStarts: [Int]
-  /// Where a match of each rule can begin; nil for anywhere.
-  private let starts: [RuleStarts?]
+  private let alternativeStarts: [Int]
   /// The triggers that rules of whole paragraphs ask for.
   private let paragraphTriggers: FoldedSet
 
-  private struct RuleStarts {
-    /// The signs that need something right behind the character after them, and what that is.
-    var pairs: [(first: Set<Int>, next: Set<Int>)] = []
-    var includesWindowStart = false
-    var includesLetters = false
-    /// Whether a word that is not ASCII may be what a pair needs.
-    var pairsIncludeLetters = false
-  }
-
-  /// For each sign and rule, whether a match of the rule can begin at the sign whatever comes next.
-  private let aloneStarts: BitTable
-  /// For each sign and rule, whether it can where the right thing comes next.
-  private let pairStarts: BitTable
-
-  /// Bits in rows and columns.
-  private struct BitTable {
-    private let width: Int
-    private var words: [UInt64]
-
-    init(rows: Int, columns: Int) {
-      width = (columns + 63) / 64
-      words = [UInt64](repeating: 0, count: rows * width)
-    }
-
-    @inline(__always)
-    subscript(row: Int, column: Int) -> Bool {
-      words[row * width + column >> 6] >> UInt64(truncatingIfNeeded: column & 63) & 1 != 0
-    }
-
-    mutating func set(_ row: Int, _ column: Int) {
-      words[row * width + column >> 6] |= 1 << UInt64(truncatingIfNeeded: column & 63)
-    }
-  }
+  /// The sign of a word that is not ASCII, which may begin with any letter, folded or not.
+  private let otherWord: Int32
+  /// Where matches of the rules can begin.
+  private let starts: StartIndex
 
   /// - Parameter units: For each rule, the unit that it is to be run in; empty for a rule that is not run at all.
   init(pack: RulePack, units: [UnitSet]) {
@@ -83,38 +54,39 @@ struct TriggerIndex {
     var unconditional = FoldedSet()
     var clauses: [FoldedSet] = []
     var clauseStarts = [0]
+    var alternativeStarts = [0]
     var paragraphTriggers = FoldedSet()
     for (number, rule) in pack.facts.enumerated() {
-      for clause in rule.triggers {
-        var set = FoldedSet()
-        for trigger in clause { set.insert(trigger) }
-        clauses.append(set)
+      for alternative in rule.triggers {
+        for clause in alternative {
+          var set = FoldedSet()
+          for trigger in clause { set.insert(trigger) }
+          clauses.append(set)
+        }
+        for trigger in alternative.first ?? [] { rules[trigger % FoldedSet.capacity].insert(number) }
+        clauseStarts.append(clauses.count)
       }
-      if let first = rule.triggers.first {
-        for trigger in first { rules[trigger % FoldedSet.capacity].insert(number) }
-      } else {
-        unconditional.insert(number)
-      }
+      if rule.triggers.isEmpty { unconditional.insert(number) }
       if units[number] == .paragraph {
-        for trigger in rule.triggers.joined() { paragraphTriggers.insert(trigger) }
+        for trigger in rule.triggers.joined().joined() { paragraphTriggers.insert(trigger) }
         for start in rule.starts ?? [] {
           for trigger in start.triggers.union(start.next ?? []) { paragraphTriggers.insert(trigger) }
         }
       }
-      clauseStarts.append(clauses.count)
+      alternativeStarts.append(clauseStarts.count - 1)
     }
     (self.rules, self.unconditional, self.paragraphTriggers) = (rules, unconditional, paragraphTriggers)
-    (self.clauses, self.clauseStarts) = (clauses, clauseStarts)
+    (self.clauses, self.clauseStarts, self.alternativeStarts) = (clauses, clauseStarts, alternativeStarts)
 
     var signs: [(triggers: FoldedSet, isStart: Bool)] = []
     var known: [Set<Int>: Int32] = [:]
-    var signsOfTrigger = [Set<Int>](repeating: [], count: pack.triggers.count)
+    var signsOfTrigger = [[Int]](repeating: [], count: pack.triggers.count)
     func sign(_ triggers: [Int]) -> Int32 {
       if let sign = known[Set(triggers)] { return sign }
       var set = FoldedSet()
       for trigger in triggers {
         set.insert(trigger)
-        signsOfTrigger[trigger].insert(signs.count)
+        signsOfTrigger[trigger].append(signs.count)
       }
       known[Set(triggers)] = Int32(signs.count)
       signs.append((set, !startTriggers.isDisjoint(with: triggers)))
@@ -158,42 +130,18 @@ struct TriggerIndex {
     startsWithInitial = initials.map { $0 >= 0 && signs[Int($0)].isStart }
     capitalStarts = capital >= 0 && signs[Int(capital)].isStart
     wordStarts = word >= 0 && signs[Int(word)].isStart
-    self.signs = signs
-
-    func signNumbers(of triggers: Set<Int>) -> Set<Int> {
-      triggers.reduce(into: []) { $0.formUnion(signsOfTrigger[$1]) }
-    }
-    var aloneStarts = BitTable(rows: signs.count, columns: pack.facts.count)
-    var pairStarts = aloneStarts
-    starts = pack.facts.enumerated().map { number, rule -> RuleStarts? in
-      guard let starts = rule.starts else { return nil }
-      var result = RuleStarts()
-      for start in starts {
-        let first = signNumbers(of: start.triggers)
-        if start.triggers.contains(where: { pack.triggers[$0] == .start }) { result.includesWindowStart = true }
-        if start.triggers.contains(where: { pack.triggers[$0].beginsWithLetter }) { result.includesLetters = true }
-        guard let next = start.next else {
-          for sign in first { aloneStarts.set(sign, number) }
-          continue
-        }
-        if next.contains(where: { pack.triggers[$0].beginsWithLetter }) { result.pairsIncludeLetters = true }
-        for sign in first { pairStarts.set(sign, number) }
-        result.pairs.append((first, signNumbers(of: next)))
-      }
-      return result
-    }
-    (self.aloneStarts, self.pairStarts) = (aloneStarts, pairStarts)
+    otherWord = Int32(signs.count)
+    self.signs = signs + [(FoldedSet(), true)]
+    starts = StartIndex(pack: pack, signsOfTrigger: signsOfTrigger, otherWord: signs.count)
   }
 
   /// The triggers that occur in a stretch of text, and where those stand that a match can begin with.
   struct Presence {
     fileprivate var triggers = FoldedSet()
     /// In the order of the text.
-    fileprivate var occurrences: [Occurrence] = []
-    /// Where the words stand that are not ASCII, which may begin with any letter, folded or not.
-    fileprivate var otherStarts: [Int32] = []
+    fileprivate(set) var occurrences: [Occurrence] = []
 
-    fileprivate struct Occurrence {
+    struct Occurrence {
       var sign: Int32
       var offset: Int32
       /// Where the word ends that stands there; -1 where it is no word.
@@ -203,7 +151,6 @@ struct TriggerIndex {
     mutating func removeAll() {
       triggers = FoldedSet()
       occurrences.removeAll(keepingCapacity: true)
-      otherStarts.removeAll(keepingCapacity: true)
     }
   }
 
@@ -211,10 +158,11 @@ struct TriggerIndex {
   func addForParagraph(_ sentence: borrowing Presence, to paragraph: inout Presence) {
     paragraph.triggers.formUnion(sentence.triggers)
     for occurrence in sentence.occurrences
-    where !signs[Int(occurrence.sign)].triggers.isDisjoint(with: paragraphTriggers) {
+    where occurrence.sign == otherWord
+      || !signs[Int(occurrence.sign)].triggers.isDisjoint(with: paragraphTriggers)
+    {
       paragraph.occurrences.append(occurrence)
     }
-    paragraph.otherStarts += sentence.otherStarts
   }
 
   /// Adds the triggers of `bytes[range]` to `presence`.
@@ -224,6 +172,7 @@ struct TriggerIndex {
     var initialSet: UInt32 = 0
     // Where the last digit ended: nothing begins inside a number.
     var digitEnd = -1
+    var otherWordStart = -1
     var triggers = presence.triggers
     let (signs, wordHashes, wordSigns) = (signs.span, wordHashes.span, wordSigns.span)
     let startsWithInitial = startsWithInitial.span
@@ -252,8 +201,8 @@ struct TriggerIndex {
       } else {
         hasCapital = true
         // A word with marks is given more than once.
-        let start = Int32(truncatingIfNeeded: found.start)
-        if presence.otherStarts.last != start { presence.otherStarts.append(start) }
+        if found.start != otherWordStart { add(otherWord, at: found.start) }
+        otherWordStart = found.start
       }
       var slot = Int(truncatingIfNeeded: found.hash >> 7) & mask
       while wordHashes[slot] != 0 {
@@ -293,51 +242,11 @@ struct TriggerIndex {
     presence.triggers = triggers
   }
 
-  /// Where a match of a rule can begin in the stretch that `presence` was collected from.
-  ///
-  /// - Parameter window: The stretch; the triggers were collected from it alone.
-  /// - Returns: False where it can begin anywhere, or nowhere; the set is then left empty.
+  /// Where a match of each candidate can begin in the stretch that `presence` was collected from; see ``StartIndex``.
   func collectStarts(
-    of rule: Int, in window: Range<Int>, _ presence: borrowing Presence, into places: inout PlaceSet
-  ) -> Bool {
-    places.removeAll(in: window)
-    guard let start = starts[rule] else { return false }
-    var hasAny = false
-    let occurrences = presence.occurrences.span
-    for index in occurrences.indices {
-      let sign = Int(occurrences[index].sign)
-      guard aloneStarts[sign, rule] || pairStarts[sign, rule] && hasPair(at: index, of: start, presence) else {
-        continue
-      }
-      places.insert(Int(occurrences[index].offset))
-      hasAny = true
-    }
-    if start.includesWindowStart {
-      places.insert(window.lowerBound)
-      hasAny = true
-    }
-    if start.includesLetters {
-      for place in presence.otherStarts {
-        places.insert(Int(place))
-        hasAny = true
-      }
-    }
-    return hasAny
-  }
-
-  /// Whether what stands right behind the character after a word is what a start of that word needs.
-  private func hasPair(at index: Int, of start: RuleStarts, _ presence: borrowing Presence) -> Bool {
-    let (sign, end) = (Int(presence.occurrences[index].sign), presence.occurrences[index].end)
-    guard end >= 0 else { return true }
-    for pair in start.pairs where pair.first.contains(sign) {
-      var following = index + 1
-      while following < presence.occurrences.count, presence.occurrences[following].offset <= end + 1 {
-        let occurrence = presence.occurrences[following]
-        if occurrence.offset == end + 1, pair.next.contains(Int(occurrence.sign)) { return true }
-        following += 1
-      }
-    }
-    return start.pairsIncludeLetters && presence.otherStarts.contains(end + 1)
+    of candidates: [Int], in window: Range<Int>, _ presence: borrowing Presence, into places: inout StartPlaces
+  ) {
+    starts.collect(of: candidates, in: window, presence.occurrences.span, into: &places)
   }
 
   /// Adds to `candidates` each rule of some units that has a chance where `presence` was collected, each once.
@@ -354,22 +263,17 @@ struct TriggerIndex {
     }
   }
 
-  /// Whether each clause of a rule has one of the triggers.
+  /// Whether a rule has an alternative each clause of which has one of the triggers.
   @inline(__always)
   private func isSatisfied(_ rule: Int, _ triggers: FoldedSet) -> Bool {
-    for index in clauseStarts[rule]..<clauseStarts[rule + 1] where clauses[index].isDisjoint(with: triggers) {
-      return false
+    let alternatives = alternativeStarts[rule]..<alternativeStarts[rule + 1]
+    if alternatives.isEmpty { return true }
+    for alternative in alternatives {
+      var clause = clauseStarts[alternative]
+      let end = clauseStarts[alternative + 1]
+      while clause < end, !clauses[clause].isDisjoint(with: triggers) { clause += 1 }
+      if clause == end { return true }
     }
-    return true
-  }
-}
-
-extension Trigger {
-  /// Whether what sets it off begins with a letter.
-  fileprivate var beginsWithLetter: Bool {
-    switch self {
-    case .words, .capital, .initial, .word: true
-    case .digit, .symbol, .quotation, .start: false
-    }
+    return false
   }
 }

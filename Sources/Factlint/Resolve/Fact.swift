@@ -22,7 +22,9 @@ public struct Fact: Sendable {
   public var slotRanges: [String: Range<Int>] = [:]
 
   /// What a fact says, by kind.
-  public enum Value: Sendable {
+  ///
+  /// Boxed, so that facts are small: they are handed on far more often than they are looked into.
+  public indirect enum Value: Sendable {
     case date(DateFact)
     case count(CountFact)
     case attribution(AttributionFact)

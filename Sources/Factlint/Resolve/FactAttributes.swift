@@ -168,8 +168,11 @@ struct QuotationKey {
   /// The key of what is quoted verbatim; nil where that is too short to be somebody's own.
   init?(of attribution: AttributionFact, in document: Document) {
     guard attribution.mode == .direct, !Self.beginsWithQuotation(attribution, in: document) else { return nil }
-    let text = attribution.content.map { String(decoding: document.article.text[$0], as: UTF8.self) }
-    let words = WordFolding.words(of: text.joined(separator: " "), atMost: Self.greatestWordCount)
+    var words: [String] = []
+    for range in attribution.content where words.count < Self.greatestWordCount {
+      let text = String(decoding: document.article.text[range], as: UTF8.self)
+      words += WordFolding.words(of: text, atMost: Self.greatestWordCount - words.count)
+    }
     guard words.count >= Self.leastWordCount else { return nil }
     self.words = words.joined(separator: " ")
   }

@@ -21,7 +21,7 @@ struct RecordResolver {
   func records() -> [Fact] {
     context.mentions.compactMap { mention in
       guard isOfRecord[mention.rule] else { return nil }
-      let rule = context.rule(of: mention)
+      let rule = context.pack.facts[mention.rule]
       var values: [String: SlotValue] = [:]
       var ranges: [String: Range<Int>] = [:]
       for (name, type) in rule.slots {

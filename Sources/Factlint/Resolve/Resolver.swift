@@ -84,15 +84,19 @@ final class ResolutionContext {
   /// The mentions in the order of the text.
   let mentions: [Mention]
 
+  /// The same by the kinds of their rules.
+  private let mentionsByKind: [String: [Mention]]
+
   init(document: Document, pack: RulePack, words: PackWords, mentions: [Mention]) {
     (self.document, self.pack, self.words, self.mentions) = (document, pack, words, mentions)
+    mentionsByKind = Dictionary(grouping: mentions) { pack.facts[$0.rule].kind }
   }
 
-  /// The rule that made a mention.
-  func rule(of mention: Mention) -> FactRule { pack.facts[mention.rule] }
+  /// The id of the rule that made a mention.
+  func rule(of mention: Mention) -> String { pack.facts[mention.rule].id }
 
   /// The mentions whose rule is of a kind.
-  func mentions(ofKind kind: String) -> [Mention] { mentions.filter { pack.facts[$0.rule].kind == kind } }
+  func mentions(ofKind kind: String) -> [Mention] { mentionsByKind[kind] ?? [] }
 
   /// The clean text of a range.
   func text(_ range: Range<Int>) -> String {

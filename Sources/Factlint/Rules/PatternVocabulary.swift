@@ -182,24 +182,35 @@ extension Lexicon {
     var branches: [String] = []
     if !bounded.isEmpty { branches.append("(?<![\\p{L}\\p{M}])" + bounded.pattern) }
     if !open.isEmpty { branches.append(open.pattern) }
-    return (ignoresCase ? "(?i:" : "(?:") + (branches.isEmpty ? "(?!)" : branches.joined(separator: "|")) + ")"
+    guard !branches.isEmpty else { return "(?!)" }
+    let all = branches.count == 1 ? branches[0] : "(?:" + branches.joined(separator: "|") + ")"
+    return (ignoresCase ? "(?i:" : "(?:") + all + bound + ")"
+  }
+
+  /// What keeps an entry from ending inside a word: one assertion behind all entries, since each costs a call of the
+  /// pattern in which it stands, whether or not it is met.
+  private var bound: String {
+    let areEndsLetters = entries.compactMap { $0.text.unicodeScalars.last.map(WordFolding.isLetterOrMark) }
+    guard areEndsLetters.contains(true) else { return "" }
+    let noLetterFollows = "(?![\\p{L}\\p{M}])"
+    return areEndsLetters.contains(false) ? "(?:(?<![\\p{L}\\p{M}])|\(noLetterFollows))" : noLetterFollows
   }
 
   /// Words by their common beginnings, so that an alternation of hundreds is walked by letters, not by words.
   private struct Trie {
     private var children: [(scalar: Unicode.Scalar, trie: Trie)] = []
-    private var end: String?
+    private var isEnd = false
 
-    var isEmpty: Bool { children.isEmpty && end == nil }
+    var isEmpty: Bool { children.isEmpty && !isEnd }
 
-    mutating func insert(_ scalars: ArraySlice<Unicode.Scalar>, after last: Unicode.Scalar? = nil) {
+    mutating func insert(_ scalars: ArraySlice<Unicode.Scalar>) {
       guard let first = scalars.first else {
-        end = last.map(WordFolding.isLetterOrMark) == true ? "(?![\\p{L}\\p{M}])" : ""
+        isEnd = true
         return
       }
       let index = children.firstIndex { $0.scalar == first } ?? children.count
       if index == children.count { children.append((first, Trie())) }
-      children[index].trie.insert(scalars.dropFirst(), after: first)
+      children[index].trie.insert(scalars.dropFirst())
     }
 
     /// Longer words first, at every branch.
@@ -207,7 +218,7 @@ extension Lexicon {
       var branches = children.sorted { $0.scalar < $1.scalar }.map {
         PatternVocabulary.escaped($0.scalar) + $0.trie.pattern
       }
-      if let end { branches.append(end) }
+      if isEnd { branches.append("") }
       return branches.count == 1 ? branches[0] : "(?:" + branches.joined(separator: "|") + ")"
     }
   }

@@ -81,6 +81,7 @@ public enum WordFolding {
     var words: [String] = []
     var current = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
+      if words.count >= greatestCount { return words }
       if isLetterOrMark(scalar) {
         current.append(scalar)
       } else if !current.isEmpty {
@@ -88,8 +89,8 @@ public enum WordFolding {
         current = String.UnicodeScalarView()
       }
     }
-    if !current.isEmpty { words.append(folded(String(current))) }
-    return words.count > greatestCount ? Array(words.prefix(greatestCount)) : words
+    if !current.isEmpty, words.count < greatestCount { words.append(folded(String(current))) }
+    return words
   }
 
   /// The same of a text that is ASCII; nil for any other.

@@ -20,6 +20,7 @@ struct LanguageDetector {
   func answer(for text: [UInt8]) -> Answer {
     let text = CleanText(bytes: text)
     let limit = min(text.bytes.count, Self.greatestSample)
+    var nextLook = Self.leastSample
     var hits = Array(repeating: 0, count: functionWords.count)
     var words = 0
     var letters = 0
@@ -36,6 +37,10 @@ struct LanguageDetector {
         hits[index] += 1
       }
       offset = max(end, offset + 1)
+      if offset >= nextLook {
+        nextLook = offset + Self.leastSample
+        if let clear = clearAnswer(hits, words: words) { return clear }
+      }
     }
     // Scripts without spaces have few words for their length.
     words = max(words, letters / Self.greatestWordLength)
@@ -46,6 +51,18 @@ struct LanguageDetector {
     return .pack(best)
   }
 
+  /// The pack whose function words make up so much of a text, and any other's so little, that more of it need not be
+  /// read; nil where none is so clear.
+  private func clearAnswer(_ hits: [Int], words: Int) -> Answer? {
+    guard words >= Self.leastWords, let most = hits.max(), let best = hits.firstIndex(of: most),
+      Double(most) >= 2 * Self.leastShare * Double(words),
+      hits.indices.allSatisfy({ $0 == best || 2 * hits[$0] <= most })
+    else { return nil }
+    return .pack(best)
+  }
+
+  /// The number of bytes after each of which it is asked whether the answer is clear.
+  private static let leastSample = 256
   /// The number of bytes that are looked at.
   private static let greatestSample = 2048
   /// The number of words below which a text is too short to tell its language.

@@ -34,7 +34,8 @@ func readHTML(_ bytes: [UInt8], field: Int, into builder: inout ArticleBuilder) 
     readArticleBody(body.source, of: bytes, field: field, into: &builder)
   } else {
     MarkupProse(
-      tree: tree, isLeftOut: text.isLeftOut, role: text.role, entries: text.entries, leavesOutLinks: true
+      tree: tree, isLeftOut: text.isLeftOut, role: text.role, entries: text.entries, leavesOutLinks: true,
+      takesAlternatives: true
     ).append(text.root, to: &builder)
   }
 }

@@ -11,13 +11,26 @@ struct HTMLParser {
   private var offset = 0
   private var tree: MarkupTree
   /// The open elements, the innermost last.
-  private var open = [0]
+  private var open = [OpenElement(index: 0, name: 0, kind: [])]
+  /// How many open elements are of each kind whose end tag may be left out.
+  private var openCounts = [Int](repeating: 0, count: HTMLElementKind.bitCount)
+  /// A number and a kind for each name of an element: hostile pages make long walks over open elements, which compare
+  /// these only.
+  private var names: [String: (number: Int, kind: HTMLElementKind)] = [:]
   /// Whether the page is written in XML, in which any element may close itself.
   private let isXML: Bool
-  /// How many of them are SVG or MathML.
+  /// How many open elements are SVG or MathML.
   private var foreignDepth = 0
   /// Whether the start tag of the body was met; a second one means nothing.
   private var hasBody = false
+
+  /// An element whose end was not met yet.
+  private struct OpenElement {
+    var index: Int
+    /// The number of its name; 0 is the root's.
+    var name: Int
+    var kind: HTMLElementKind
+  }
 
   /// Returns the tree of a page.
   ///
@@ -48,7 +61,7 @@ struct HTMLParser {
         offset += 1
         continue
       }
-      tree.addText(textStart..<start, isLiteral: false, parent: current)
+      try tree.addText(textStart..<start, isLiteral: false, parent: current.index)
       if isASCIILetter(next) {
         try readStartTag(at: start)
       } else if next == UInt8(ascii: "/") {
@@ -58,12 +71,23 @@ struct HTMLParser {
       }
       textStart = offset
     }
-    tree.addText(textStart..<end, isLiteral: false, parent: current)
+    try tree.addText(textStart..<end, isLiteral: false, parent: current.index)
     close(downTo: 0)
     tree.close(0)
   }
 
-  private var current: Int { open[open.count - 1] }
+  private var current: OpenElement { open[open.count - 1] }
+
+  /// So many names are told apart; a page that makes up more has one number for all others.
+  private static let greatestNameCount = 4_096
+
+  /// The number and the kind of a name.
+  private mutating func known(_ name: String) -> (number: Int, kind: HTMLElementKind) {
+    if let known = names[name] { return known }
+    let new = (number: names.count + 1, kind: HTMLElementKind(of: name))
+    if names.count < Self.greatestNameCount { names[name] = new }
+    return new
+  }
 }
 
 // Tokens.
@@ -175,7 +199,7 @@ extension HTMLParser {
   }
 
   /// Reads the text of an element that holds no tags, up to its end tag or the end of the source.
-  private mutating func readRawText(of element: Int, name: String) {
+  private mutating func readRawText(of element: Int, name: String) throws(ReadError) {
     let start = offset
     let name = Array(name.utf8)
     while offset < end {
@@ -188,7 +212,7 @@ extension HTMLParser {
       offset += 1
     }
     let decodes = ["title", "textarea"].contains(tree.nodes[element].name)
-    tree.addText(start..<offset, isLiteral: !decodes, parent: element)
+    try tree.addText(start..<offset, isLiteral: !decodes, parent: element)
     tree.close(element)
     if offset < end { skip(past: UInt8(ascii: ">"), from: offset) }
   }
@@ -200,32 +224,44 @@ extension HTMLParser {
     offset = start + 1
     let name = readName()
     guard let (attributes, closesItself) = readAttributes() else { return }
+    let (number, kind) = known(name)
     if foreignDepth == 0 {
-      if name == "html", open.count > 1 { return }
-      if name == "body" {
+      if kind.contains(.html), open.count > 1 { return }
+      if kind.contains(.body) {
         if hasBody { return }
         hasBody = true
-        if let html = open.firstIndex(where: { tree.nodes[$0].name == "html" }) { close(downTo: html + 1) }
+        if let html = open.firstIndex(where: { $0.kind.contains(.html) }) { close(downTo: html + 1) }
       }
-      supplyEndTags(before: name)
+      supplyEndTags(before: kind)
     }
-    let element = try tree.addElement(name, tag: start..<offset, attributes: attributes, parent: current)
+    let element = try tree.addElement(name, tag: start..<offset, attributes: attributes, parent: current.index)
     if isXML, closesItself { return }
-    if foreignDepth == 0, HTMLElements.holdsRawText.contains(name) {
-      readRawText(of: element, name: name)
+    if foreignDepth == 0, kind.contains(.rawText) {
+      try readRawText(of: element, name: name)
       return
     }
-    if HTMLElements.isVoid.contains(name) || foreignDepth > 0 && closesItself { return }
+    if kind.contains(.void) || foreignDepth > 0 && closesItself { return }
     if open.count >= MarkupTree.greatestDepth {
-      if HTMLElements.isFormatting(name) { return }
+      if kind.contains(.formatting) { return }
       throw ReadError(
         code: .nestedTooDeep,
         message: "The page nests its elements more than \(MarkupTree.greatestDepth) deep, as no article does.",
         line: bytes[..<start].count { $0 == 0x0A } + 1)
     }
-    if name == "svg" || name == "math" { foreignDepth += closesItself ? 0 : 1 }
-    if (name == "svg" || name == "math") && closesItself { return }
-    open.append(element)
+    if kind.contains(.foreign) {
+      if closesItself { return }
+      foreignDepth += 1
+    }
+    open.append(OpenElement(index: element, name: number, kind: kind))
+    count(kind, by: 1)
+  }
+
+  private mutating func count(_ kind: HTMLElementKind, by change: Int) {
+    var bits = kind.intersection(.mayLackEnd).rawValue
+    while bits != 0 {
+      openCounts[bits.trailingZeroBitCount] += change
+      bits &= bits - 1
+    }
   }
 
   private mutating func readEndTag(at start: Int) {
@@ -236,64 +272,56 @@ extension HTMLParser {
     }
     let name = readName()
     guard readAttributes() != nil else { return }
-    if name == "body" || name == "html" { return }
-    closeElement(named: name)
+    let (number, kind) = known(name)
+    guard kind.isDisjoint(with: [.html, .body]) else { return }
+    closeElement(named: number, kind: kind)
   }
 
   /// Closes the innermost open element of a name, if the end tag reaches it.
-  private mutating func closeElement(named name: String) {
-    let isTablePart = HTMLElements.isTablePart.contains(name)
-    let isFormatting = HTMLElements.isFormatting(name)
+  private mutating func closeElement(named name: Int, kind: HTMLElementKind) {
+    let isFormatting = kind.contains(.formatting)
+    // The end of a part of a table reaches through other parts, and that of the table through all.
+    let barrier: HTMLElementKind = !kind.contains(.tablePart) ? .scope : kind.contains(.table) ? [] : .table
     for index in open.indices.dropFirst().reversed() {
-      let other = tree.nodes[open[index]].name
-      if other == name {
+      if open[index].name == name {
         close(downTo: index)
         return
       }
-      if isFormatting, !HTMLElements.isFormatting(other) {
+      if isFormatting, !open[index].kind.contains(.formatting) {
         // What stands around a paragraph ends here all the same; the paragraph goes on.
-        guard let outer = open[..<index].lastIndex(where: { tree.nodes[$0].name == name }), name == "a" else { return }
-        tree.close(open.remove(at: outer))
+        guard kind.contains(.link), let outer = open[..<index].lastIndex(where: { $0.name == name }) else { return }
+        let element = open.remove(at: outer)
+        count(element.kind, by: -1)
+        tree.close(element.index)
         return
       }
-      if isTablePart ? other == "table" && name != "table" : HTMLElements.isScope.contains(other) { return }
+      if !open[index].kind.isDisjoint(with: barrier) { return }
     }
   }
 
   /// Closes the elements whose end tags may be left out before a start tag.
-  private mutating func supplyEndTags(before name: String) {
-    if tree.nodes[current].name == "head" || open.contains(where: { tree.nodes[$0].name == "head" }),
-      !HTMLElements.standsInHead.contains(name)
-    {
-      closeElement(named: "head")
-    }
-    if HTMLElements.endsParagraph.contains(name) { close("p", before: HTMLElements.isScope) }
-    switch name {
-    case "li": close("li", before: HTMLElements.endsItem)
-    case "dd", "dt":
-      close("dd", before: HTMLElements.endsTerm)
-      close("dt", before: HTMLElements.endsTerm)
-    case "option", "optgroup": if tree.nodes[current].name == "option" { close(downTo: open.count - 1) }
-    case "td", "th":
-      close("td", before: ["table", "tr"])
-      close("th", before: ["table", "tr"])
-    case "tr": close("tr", before: ["table"])
-    case "tbody", "thead", "tfoot": for part in ["tbody", "thead", "tfoot"] { close(part, before: ["table"]) }
-    case "a": close("a", before: HTMLElements.isScope)
-    case "h1", "h2", "h3", "h4", "h5", "h6":
-      if HTMLElements.isHeading.contains(tree.nodes[current].name) { close(downTo: open.count - 1) }
-    default: break
-    }
+  private mutating func supplyEndTags(before kind: HTMLElementKind) {
+    if !kind.contains(.inHead) { close(.head, before: .scope) }
+    if kind.contains(.endsParagraph) { close(.paragraph, before: .scope) }
+    if kind.contains(.item) { close(.item, before: [.scope, .list]) }
+    if kind.contains(.term) { close(.term, before: [.scope, .terms]) }
+    if kind.contains(.option), current.kind.contains(.option) { close(downTo: open.count - 1) }
+    if kind.contains(.cell) { close(.cell, before: [.table, .row]) }
+    if kind.contains(.row) { close(.row, before: .table) }
+    if kind.contains(.rows) { close(.rows, before: .table) }
+    if kind.contains(.link) { close(.link, before: .scope) }
+    if kind.contains(.heading), current.kind.contains(.heading) { close(downTo: open.count - 1) }
   }
 
-  private mutating func close(_ name: String, before barriers: Set<String>) {
+  /// Closes the innermost open element of a kind, unless one of another kind stands in the way.
+  private mutating func close(_ kind: HTMLElementKind, before barriers: HTMLElementKind) {
+    guard openCounts[kind.rawValue.trailingZeroBitCount] > 0 else { return }
     for index in open.indices.dropFirst().reversed() {
-      let other = tree.nodes[open[index]].name
-      if other == name {
+      if !open[index].kind.isDisjoint(with: kind) {
         close(downTo: index)
         return
       }
-      if barriers.contains(other) { return }
+      if !open[index].kind.isDisjoint(with: barriers) { return }
     }
   }
 
@@ -301,50 +329,9 @@ extension HTMLParser {
   private mutating func close(downTo index: Int) {
     while open.count > max(1, index) {
       let element = open.removeLast()
-      if ["svg", "math"].contains(tree.nodes[element].name) { foreignDepth -= 1 }
-      tree.close(element)
+      if element.kind.contains(.foreign) { foreignDepth -= 1 }
+      count(element.kind, by: -1)
+      tree.close(element.index)
     }
   }
-}
-
-/// The kinds of HTML elements that bear on how a page is parsed.
-enum HTMLElements {
-  static let isVoid: Set = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
-  ]
-
-  static let holdsRawText: Set = [
-    "script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes",
-  ]
-
-  static let standsInHead: Set = [
-    "base", "basefont", "bgsound", "head", "html", "link", "meta", "noscript", "script", "style", "template", "title",
-  ]
-
-  /// The elements that a start or end tag of what stands in them does not reach beyond.
-  static let isScope: Set = [
-    "applet", "button", "caption", "html", "marquee", "object", "table", "td", "template", "th",
-  ]
-
-  static let endsItem = isScope.union(["ul", "ol", "menu"])
-  static let endsTerm = isScope.union(["dl"])
-
-  static let isTablePart: Set = ["caption", "table", "tbody", "td", "tfoot", "th", "thead", "tr"]
-
-  static let isHeading: Set = ["h1", "h2", "h3", "h4", "h5", "h6"]
-
-  /// The elements before which a paragraph ends.
-  static let endsParagraph: Set = [
-    "address", "article", "aside", "blockquote", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
-    "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "ul",
-  ]
-
-  private static let formatting: Set = [
-    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
-    "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
-    "var",
-  ]
-
-  static func isFormatting(_ name: String) -> Bool { formatting.contains(name) }
 }

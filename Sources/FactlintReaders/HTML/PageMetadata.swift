@@ -28,10 +28,10 @@ struct PageMetadata {
     for index in tree.nodes.indices where tree.nodes[index].name == "script" { readScript(index) }
     for index in tree.nodes.indices where tree.nodes[index].name == "meta" { readMeta(index) }
     published += looseDates
-    if let title = tree.first("title") {
-      headlines.append(Statement(text: tree.text(of: title), source: tree.textSource(of: title)))
+    if let title = tree.first("title"), let text = tree.label(of: title) {
+      headlines.append(Statement(text: text, source: tree.textSource(of: title)))
     }
-    headlines.removeAll { trimmed($0.text).isEmpty }
+    headlines.removeAll { trimmed($0.text).isEmpty || $0.source.count > MarkupTree.greatestLabel }
     if let html = tree.first("html"), let tag = tree.value(of: "lang", at: html), !trimmed(tag).isEmpty {
       language = trimmed(tag)
     }
@@ -65,6 +65,9 @@ struct PageMetadata {
   }
 
   // MARK: - JSON-LD
+
+  /// So many authors are named at most.
+  private static let greatestAuthorCount = 32
 
   private mutating func readScript(_ index: Int) {
     guard let type = tree.value(of: "type", at: index),
@@ -137,7 +140,7 @@ struct PageMetadata {
       }
     }
     guard authors.isEmpty else { return }
-    for author in article["author"]?.elements ?? [] {
+    for author in article["author"]?.elements.prefix(Self.greatestAuthorCount) ?? [] {
       if let name = author.string ?? author["name"]?.string {
         authors.append(trimmed(name))
       } else if let id = author["@id"]?.string,

@@ -118,7 +118,7 @@ struct PageText {
     } else if words.contains("byline") || words.contains("dateline") && words.contains("author")
       || tree.value(of: "rel", at: index) == "author" || tree.value(of: "itemprop", at: index) == "author"
     {
-      if tree.nodes[index].end - index < 64, tree.text(of: index).utf8.count < 160 { bylines.insert(index) }
+      if tree.nodes[index].end - index < 64, (tree.label(of: index) ?? "").utf8.count < 160 { bylines.insert(index) }
     }
   }
 
@@ -226,16 +226,23 @@ struct PageText {
   }
 
   private func headline(titles: [String]) -> Int? {
-    let candidates = tree.descendants(of: 0, named: "h1").filter { index in
-      holdsHeading(index) && !tree.text(of: index).isEmpty
+    var candidates: [(index: Int, words: String)] = []
+    for index in tree.descendants(of: 0, named: "h1") where holdsHeading(index) {
+      guard let label = tree.label(of: index) else { continue }
+      candidates.append((index, words(label)))
+      if candidates.count == Self.greatestHeadingCount { break }
     }
-    let known = Set(titles.map(words))
-    return candidates.first { known.contains(words(tree.text(of: $0))) }
-      ?? candidates.first { isInside($0, root) }
-      ?? candidates.first { index in
-        titles.isEmpty || titles.contains { words($0).hasPrefix(words(tree.text(of: index))) }
-      } ?? (candidates.count == 1 ? candidates.first : nil)
+    let known = Set(titles.prefix(Self.greatestHeadingCount).map(words))
+    if let stated = candidates.first(where: { known.contains($0.words) }) { return stated.index }
+    if let own = candidates.first(where: { isInside($0.index, root) }) { return own.index }
+    for (index, words) in candidates where known.isEmpty || known.contains(where: { $0.hasPrefix(words) }) {
+      return index
+    }
+    return candidates.count == 1 ? candidates[0].index : nil
   }
+
+  /// So many headings of the first level, and so many titles, are looked at to find the headline.
+  private static let greatestHeadingCount = 64
 
   /// A text's letters and digits, for comparing.
   private func words(_ text: String) -> String {

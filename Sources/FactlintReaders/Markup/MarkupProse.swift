@@ -14,6 +14,8 @@ struct MarkupProse {
   var entries: [Int: CivilDate?] = [:]
   /// Whether a block of nothing but links is left out: a menu, or a pointer to another article.
   var leavesOutLinks = false
+  /// Whether the alternative text of an image is its caption, where it has no other.
+  var takesAlternatives = false
   /// Whether a heading of the first level is the headline.
   var takesHeadline = false
 
@@ -26,6 +28,14 @@ struct MarkupProse {
     var size = 0
     var linkSize = 0
     var stampSize = 0
+  }
+
+  /// What is known of images and their captions while blocks are added.
+  private struct Captions {
+    /// The alternative text of an image that may have no other caption.
+    var pending: Range<Int>?
+    /// Whether the last block was a caption.
+    var isLast = false
   }
 
   /// A role that holds up to a node.
@@ -43,6 +53,7 @@ struct MarkupProse {
     var quoteEnds: [(end: Int, at: Int)] = []
     var linkEnd = 0
     var stampEnd = 0
+    var captions = Captions()
     let rootEnd = tree.nodes[root].end
     var index = root
     while index < rootEnd {
@@ -52,7 +63,7 @@ struct MarkupProse {
       }
       while let last = blockEnds.last, last <= index {
         blockEnds.removeLast()
-        flush(&open, to: &builder)
+        flush(&open, &captions, to: &builder)
       }
       while let last = scopes.last, last.end <= index { scopes.removeLast() }
       let node = tree.nodes[index]
@@ -70,14 +81,17 @@ struct MarkupProse {
         index += 1
         continue
       }
+      if takesAlternatives, open == nil, index >= linkEnd, !isLeftOut(index) {
+        captions.pending = alternative(of: index) ?? captions.pending
+      }
       if index != root, MarkupElements.isNoProse.contains(node.name) || isLeftOut(index) || isNoteMark(index) {
-        if MarkupElements.standsByItself.contains(node.name) { flush(&open, to: &builder) }
+        if MarkupElements.standsByItself.contains(node.name) { flush(&open, &captions, to: &builder) }
         // An element may end before what stands in it, where its end tag came too early.
         index = max(index + 1, node.end)
         continue
       }
       if MarkupElements.standsByItself.contains(node.name) || role(index) != nil || entries[index] != nil {
-        flush(&open, to: &builder)
+        flush(&open, &captions, to: &builder)
         blockEnds.append(min(node.end, blockEnds.last ?? rootEnd))
       }
       if let day = entries[index] {
@@ -89,7 +103,7 @@ struct MarkupProse {
       switch node.name {
       case "a": linkEnd = max(linkEnd, node.end)
       case "time": stampEnd = max(stampEnd, node.end)
-      case "br": flush(&open, to: &builder)
+      case "br": flush(&open, &captions, to: &builder)
       case "q":
         if open == nil { open = Open(role: scopes.last?.role ?? .paragraph, day: nil) }
         open?.pieces.append((node.source, false, "“"))
@@ -98,7 +112,26 @@ struct MarkupProse {
       }
       index += 1
     }
-    flush(&open, to: &builder)
+    flush(&open, &captions, to: &builder)
+    addPending(of: &captions, to: &builder)
+  }
+
+  /// The alternative text of an image, in words; nil where it has none, or the element is no image.
+  private func alternative(of index: Int) -> Range<Int>? {
+    let name = tree.nodes[index].name
+    guard name == "img" || name == "picture", let image = name == "img" ? index : tree.first("img", in: index),
+      let source = tree.source(of: "alt", at: image), source.count <= MarkupTree.greatestLabel,
+      tree.decoded(source).split(whereSeparator: \.isWhitespace).count > 1
+    else { return nil }
+    return source
+  }
+
+  private func addPending(of captions: inout Captions, to builder: inout ArticleBuilder) {
+    guard let pending = captions.pending else { return }
+    captions.pending = nil
+    builder.beginBlock(.caption)
+    tree.append(pending, to: &builder)
+    builder.endBlock()
   }
 
   private func namedRole(_ name: String, in builder: ArticleBuilder) -> Block.Role? {
@@ -110,13 +143,19 @@ struct MarkupProse {
 
   /// Whether an element is the mark of a footnote: a link set high.
   private func isNoteMark(_ index: Int) -> Bool {
-    tree.nodes[index].name == "sup" && tree.first("a", in: index) != nil
+    guard tree.nodes[index].name == "sup" else { return false }
+    // A mark has next to nothing in it, and a set of elements high in one another must not be searched for each.
+    return (index + 1..<min(tree.nodes[index].end, index + 8)).contains { tree.nodes[$0].name == "a" }
   }
 
-  private func flush(_ open: inout Open?, to builder: inout ArticleBuilder) {
+  private func flush(_ open: inout Open?, _ captions: inout Captions, to builder: inout ArticleBuilder) {
     guard let block = open else { return }
     open = nil
     if leavesOutLinks, block.linkSize * 10 >= block.size * 8, block.role != .headline, block.role != .byline { return }
+    // What stands beside an image as its caption says what it shows.
+    if block.role == .caption || captions.isLast { captions.pending = nil }
+    addPending(of: &captions, to: &builder)
+    captions.isLast = block.role == .caption
     let isStamp = block.size > 0 && block.stampSize == block.size && block.size < 80
     builder.beginBlock(isStamp ? .metadata : block.role, referenceDate: isStamp ? nil : block.day)
     for piece in block.pieces {

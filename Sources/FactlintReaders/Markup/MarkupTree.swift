@@ -14,6 +14,9 @@ struct MarkupTree {
 
   /// Elements may stand in one another so deep, as browsers have it.
   static let greatestDepth = 512
+  /// So many bytes of a headline, a name or a date are looked at: what is longer is none, and elements that stand in one
+  /// another would have the same text read once for each.
+  static let greatestLabel = 4_096
   /// A source may have so many nodes, and so many attributes: a page of a megabyte has some ten thousand.
   static let greatestCount = 1_000_000
 
@@ -56,20 +59,24 @@ struct MarkupTree {
       Node(
         name: name, source: tag, parent: parent, end: nodes.count + 1, isLiteral: false,
         attributes: first..<attributes.count))
-    guard max(nodes.count, attributes.count) <= Self.greatestCount else {
-      throw ReadError(
-        code: .tooComplex,
-        message: "The file has more than \(Self.greatestCount) elements or attributes, which no article has.")
-    }
+    try checkCount()
     return nodes.count - 1
   }
 
   /// Appends a text, unless it is empty.
-  mutating func addText(_ source: Range<Int>, isLiteral: Bool, parent: Int) {
-    // A text takes a tag on either side of it, so elements bound their number.
+  mutating func addText(_ source: Range<Int>, isLiteral: Bool, parent: Int) throws(ReadError) {
     guard !source.isEmpty else { return }
     nodes.append(
       Node(name: "", source: source, parent: parent, end: nodes.count + 1, isLiteral: isLiteral, attributes: 0..<0))
+    // Comments and stray end tags part texts without being elements.
+    try checkCount()
+  }
+
+  private func checkCount() throws(ReadError) {
+    guard max(nodes.count, attributes.count) > Self.greatestCount else { return }
+    throw ReadError(
+      code: .tooComplex,
+      message: "The file has more than \(Self.greatestCount) elements, texts or attributes, which no article has.")
   }
 
   /// Ends an element behind the last node.
@@ -89,6 +96,15 @@ struct MarkupTree {
   /// The descendants of an element with a name, in order.
   func descendants(of index: Int, named name: String) -> [Int] {
     (index + 1..<max(index + 1, nodes[index].end)).filter { nodes[$0].name == name }
+  }
+
+  /// The descendants of an element with a name that stand in no other of that name, in order.
+  func outermost(_ name: String, in index: Int) -> [Int] {
+    var end = 0
+    return descendants(of: index, named: name).filter { descendant in
+      defer { end = max(end, nodes[descendant].end) }
+      return descendant >= end
+    }
   }
 
   /// The first descendant of an element with a name.
@@ -123,6 +139,22 @@ struct MarkupTree {
       text += node.isLiteral ? String(decoding: bytes[node.source], as: UTF8.self) : decoded(node.source)
     }
     return trimmed(text)
+  }
+
+  /// The text in a node that may be a headline or a name; nil where it has none, or far too much.
+  func label(of index: Int) -> String? {
+    var size = 0
+    for node in nodes[index..<nodes[index].end] where node.isText {
+      size += node.source.count
+      guard size <= Self.greatestLabel else { return nil }
+    }
+    let text = text(of: index)
+    return text.isEmpty ? nil : text
+  }
+
+  /// Whether there is text in a node.
+  func hasText(_ index: Int) -> Bool {
+    nodes[index..<nodes[index].end].contains { node in node.isText && bytes[node.source].contains { $0 > 0x20 } }
   }
 
   /// Where the text in an element begins and ends; an empty range behind the start tag where it has none.
@@ -174,7 +206,8 @@ struct MarkupTree {
 
 /// A text without white space at its ends.
 func trimmed(_ text: String) -> String {
-  let isSpace = { (character: Character) in character.isWhitespace }
-  let rest = text.drop(while: isSpace)
-  return String(rest.reversed().drop(while: isSpace).reversed())
+  var rest = text[...]
+  while let first = rest.first, first.isWhitespace { rest.removeFirst() }
+  while let last = rest.last, last.isWhitespace { rest.removeLast() }
+  return String(rest)
 }

@@ -31,14 +31,14 @@ struct XMLParser {
     while offset < end {
       let start = offset
       while offset < end, bytes[offset] != UInt8(ascii: "<") { offset += 1 }
-      if open.count > 1 { tree.addText(start..<offset, isLiteral: false, parent: open[open.count - 1]) }
+      if open.count > 1 { try tree.addText(start..<offset, isLiteral: false, parent: open[open.count - 1]) }
       guard offset < end else { break }
       if stands("<!--", at: offset, in: bytes) {
         try skip(past: "-->", from: offset + 4, what: "a comment")
       } else if stands("<![CDATA[", at: offset, in: bytes) {
         let textStart = offset + 9
         try skip(past: "]]>", from: textStart, what: "a CDATA section")
-        tree.addText(textStart..<offset - 3, isLiteral: true, parent: open[open.count - 1])
+        try tree.addText(textStart..<offset - 3, isLiteral: true, parent: open[open.count - 1])
       } else if stands("<?", at: offset, in: bytes) {
         try skip(past: "?>", from: offset + 2, what: "a processing instruction")
       } else if stands("<!", at: offset, in: bytes) {

@@ -30,14 +30,14 @@ func readNITF(of tree: MarkupTree, root: Int, into builder: inout ArticleBuilder
     }
   }
   if let head = tree.first("body.head", in: body) {
-    for line in tree.descendants(of: head, named: "hl2") { tree.addBlock(.heading, of: line, to: &builder) }
+    for line in tree.outermost("hl2", in: head) { tree.addBlock(.heading, of: line, to: &builder) }
     if let byline = tree.first("byline", in: head) {
       tree.addBlock(.byline, of: byline, to: &builder)
       let name = tree.first("person", in: byline) ?? byline
       builder.metadata.byline = builder.metadata.byline ?? tree.text(of: name)
     }
     tree.addDateline(tree.first("dateline", in: head), to: &builder)
-    for abstract in tree.descendants(of: head, named: "abstract") {
+    for abstract in tree.outermost("abstract", in: head) {
       MarkupProse(tree: tree).append(abstract, to: &builder)
     }
   }

@@ -8,7 +8,7 @@ func readNewsML1(_ bytes: [UInt8], field: Int, into builder: inout ArticleBuilde
   guard let root = tree.first("NewsML"), let item = tree.first("NewsItem", in: root) else {
     throw ReadError.unknownDocument("NewsML 1")
   }
-  let content = tree.descendants(of: item, named: "DataContent").first { !tree.text(of: $0).isEmpty }
+  let content = tree.outermost("DataContent", in: item).first { tree.hasText($0) }
   guard let content else {
     throw ReadError(
       code: .noText, message: "The news item has no text in it, only a pointer to it: give the text itself.")

@@ -8,7 +8,7 @@ import Factlint
 /// - Throws: `ReadError` where the file is not well-formed XML, no NewsML-G2, or has no text of its own.
 func readNewsMLG2(_ bytes: [UInt8], field: Int, into builder: inout ArticleBuilder) throws(ReadError) {
   let tree = try XMLParser.tree(of: bytes, field: field)
-  let items = tree.nodes.indices.filter { ["newsItem", "packageItem"].contains(tree.nodes[$0].name) }
+  let items = ["newsItem", "packageItem"].flatMap { tree.outermost($0, in: 0) }.sorted()
   guard !items.isEmpty else { throw ReadError.unknownDocument("NewsML-G2") }
   let content = items.lazy.compactMap { item in
     (tree.first("inlineXML", in: item) ?? tree.first("inlineData", in: item)).map { (item, $0) }

@@ -5,7 +5,8 @@ import Factlint
 /// The source that places refer to is the document's text, a line for each paragraph, so that a line's number is the
 /// paragraph's as Word counts them, cells of tables included. What was deleted under change tracking is not there, and
 /// what was inserted is. A paragraph of the style Title is the headline, or else the first of Heading 1; styles are
-/// known by their names, which are the same in every language of Word.
+/// known by their names, which are the same in every language of Word. Footnotes and endnotes follow the text, in the
+/// order in which it refers to them. Headers, footers and comments are no part of the article.
 ///
 /// - Throws: `ReadError` where the file is no such document, is damaged, or unpacks to more than an article may have.
 func readDOCX(_ bytes: [UInt8], into builder: inout ArticleBuilder) throws(ReadError) {
@@ -15,11 +16,22 @@ func readDOCX(_ bytes: [UInt8], into builder: inout ArticleBuilder) throws(ReadE
       code: .unknownFormat, message: "The file is a zip archive, but no Word document: give the article itself.")
   }
   let folder = part.split(separator: "/").dropLast().joined(separator: "/")
-  let tree = try xml(part, in: archive)
   let styles = try archive.has("\(folder)/styles.xml") ? WordStyles(of: xml("\(folder)/styles.xml", in: archive)) : nil
-  var text = WordText(tree: tree, styles: styles ?? WordStyles())
-  text.read()
+  var text = WordText(tree: try xml(part, in: archive), styles: styles ?? WordStyles())
+  text.read(0)
+  for kind in WordNoteKind.allCases where archive.has("\(folder)/\(kind.part)") && text.notes[kind] != nil {
+    text.readNotes(of: kind, in: try xml("\(folder)/\(kind.part)", in: archive))
+  }
+  guard text.size <= maximumArticleSize else { throw ReadError.tooLarge(text.size) }
   text.add(to: &builder)
+}
+
+/// What stands under a document's pages or at its end.
+private enum WordNoteKind: String, CaseIterable {
+  case footnote, endnote
+
+  /// The name of the part that holds the notes.
+  var part: String { "\(rawValue)s.xml" }
 }
 
 /// The name of the part that holds the document, as the package's relationships say.
@@ -30,10 +42,10 @@ private func mainPart(of archive: ZipArchive) throws(ReadError) -> String? {
     where tree.value(of: "Type", at: index)?.hasSuffix("/officeDocument") == true {
       guard let target = tree.value(of: "Target", at: index) else { continue }
       let name = target.hasPrefix("/") ? String(target.dropFirst()) : target
-      // A workbook or a presentation is a package of the same kind.
       guard archive.has(name) else { continue }
       if name.hasPrefix("word/") { return name }
-      if try xml(name, in: archive).first("document") != nil { return name }
+      // A workbook or a presentation is a package of the same kind. A package has one such part, so no other is tried.
+      return try xml(name, in: archive).first("document") != nil ? name : nil
     }
   }
   return archive.has("word/document.xml") ? "word/document.xml" : nil
@@ -58,8 +70,12 @@ struct WordStyles {
   init(of tree: MarkupTree) {
     for style in tree.descendants(of: 0, named: "style") {
       guard let id = tree.value(of: "styleId", at: style) else { continue }
-      if let name = tree.first("name", in: style) { names[id] = tree.value(of: "val", at: name)?.lowercased() }
-      if tree.first("numPr", in: style) != nil { numbered.insert(id) }
+      let children = tree.children(of: style)
+      if let name = children.first(where: { tree.nodes[$0].name == "name" }) {
+        names[id] = tree.value(of: "val", at: name)?.lowercased()
+      }
+      let properties = children.first { tree.nodes[$0].name == "pPr" }.map(tree.children) ?? []
+      if properties.contains(where: { tree.nodes[$0].name == "numPr" }) { numbered.insert(id) }
     }
   }
 
@@ -72,13 +88,14 @@ struct WordStyles {
 
 /// The paragraphs of a Word document, gathered to a text with a line for each.
 private struct WordText {
-  let tree: MarkupTree
-  let styles: WordStyles
+  private var tree: MarkupTree
+  private let styles: WordStyles
+  /// The ids of the notes that the text refers to, in its order.
+  private(set) var notes: [WordNoteKind: [String]] = [:]
   private var text: [UInt8] = []
   private var blocks: [(style: Style, range: Range<Int>)] = []
   /// Where the open block begins in the text.
   private var blockStart = 0
-  private var language: String?
 
   /// What a paragraph is by its style.
   private enum Style: Equatable {
@@ -97,12 +114,30 @@ private struct WordText {
     "tcPr", "trPr",
   ]
 
-  mutating func read() {
+  /// How many bytes were gathered.
+  var size: Int { text.count }
+
+  /// Gathers the notes that the text refers to, as items of a list.
+  mutating func readNotes(of kind: WordNoteKind, in part: MarkupTree) {
+    tree = part
+    var elements: [String: Int] = [:]
+    for element in tree.outermost(kind.rawValue, in: 0) {
+      if let id = tree.value(of: "id", at: element), elements[id] == nil { elements[id] = element }
+    }
+    if text.last != 0x0A { endParagraph() }
+    for id in notes[kind] ?? [] {
+      // A text that refers to a note twice has it once.
+      if let element = elements.removeValue(forKey: id) { read(element, isNote: true) }
+    }
+  }
+
+  /// Gathers the paragraphs in an element.
+  mutating func read(_ root: Int, isNote: Bool = false) {
     var paragraphs: [(end: Int, style: Style)] = []
-    var cellEnd = 0
+    var cellEnd = isNote ? tree.nodes[root].end : 0
     var joinsNext = false
-    var index = 0
-    while index < tree.nodes.count {
+    var index = root
+    while index < tree.nodes[root].end {
       while let last = paragraphs.last, last.end <= index {
         paragraphs.removeLast()
         if joinsNext { continue }
@@ -123,7 +158,7 @@ private struct WordText {
           endParagraph()
         }
         let properties = tree.children(of: index).first { tree.nodes[$0].name == "pPr" }
-        paragraphs.append((node.end, style(of: properties, isCell: index < cellEnd)))
+        paragraphs.append((node.end, style(of: properties, isItem: index < cellEnd)))
         joinsNext = properties.map(isMarkDeleted) ?? false
       case "r":
         if isHidden(index) {
@@ -137,6 +172,12 @@ private struct WordText {
         if let last = paragraphs.last { endBlock(last.style) }
         text.append(0x0B)
         blockStart = text.count
+      case "footnoteReference", "endnoteReference":
+        if let kind = WordNoteKind(rawValue: String(node.name.dropLast("Reference".count))),
+          let id = tree.value(of: "id", at: index)
+        {
+          notes[kind, default: []].append(id)
+        }
       case "noBreakHyphen": text += "\u{2011}".utf8
       case "sym": if let symbol = symbol(index) { text += symbol.utf8 }
       default: break
@@ -144,6 +185,7 @@ private struct WordText {
       index += 1
     }
     while let last = paragraphs.popLast() { endBlock(last.style) }
+    if isNote { endParagraph() }
   }
 
   private mutating func append(_ index: Int) {
@@ -185,8 +227,8 @@ private struct WordText {
     return Unicode.Scalar(code).map { String(Character($0)) }
   }
 
-  private func style(of properties: Int?, isCell: Bool) -> Style {
-    let plain = Style.role(isCell ? .listItem : .paragraph)
+  private func style(of properties: Int?, isItem: Bool) -> Style {
+    let plain = Style.role(isItem ? .listItem : .paragraph)
     guard let properties else { return plain }
     let children = tree.children(of: properties)
     let id = children.first { tree.nodes[$0].name == "pStyle" }.flatMap { tree.value(of: "val", at: $0) } ?? ""

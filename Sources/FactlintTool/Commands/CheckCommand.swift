@@ -163,9 +163,9 @@ final class CheckSession {
   private var isFileUnreadable = false
   private var isRecordUnreadable = false
   private var isOfSingleArticles = false
-  private var gravest: Severity?
+  /// The gravest finding of articles whose settings say nothing of what fails a run.
+  private var gravestUnsettled: Severity?
   private var failsBySettings = false
-  private var hasUnsettled = false
 
   init(command: CheckCommand, book: SettingsBook) throws {
     self.command = command
@@ -239,8 +239,11 @@ final class CheckSession {
     }
     uses.formUnion(item.uses)
     if let configuration = item.configuration { configurations[configuration.path] = configuration }
-    if let severity = item.gravest { gravest = min(gravest ?? severity, severity) }
-    if let fails = item.failsRun { failsBySettings = failsBySettings || fails } else { hasUnsettled = true }
+    if let fails = item.failsRun {
+      failsBySettings = failsBySettings || fails
+    } else if let severity = item.gravest {
+      gravestUnsettled = min(gravestUnsettled ?? severity, severity)
+    }
     if let writer {
       for finding in item.findings where finding.isCounted {
         try writer.add(article: item.entry.id ?? "", check: finding.check, fingerprint: finding.fingerprint)
@@ -268,7 +271,7 @@ final class CheckSession {
     if failsBySettings { throw ExitStatus.findings }
     // Findings of archives are for those who read the records.
     let level: FailureLevel = isRecordRun && !isOfSingleArticles ? .never : .error
-    if hasUnsettled, let severity = level.severity, let gravest, gravest <= severity { throw ExitStatus.findings }
+    if let severity = level.severity, let gravestUnsettled, gravestUnsettled <= severity { throw ExitStatus.findings }
   }
 }
 

@@ -4,6 +4,7 @@ import FactlintReaders
 import FactlintReports
 import Files
 import Foundation
+import Inflate
 
 /// Takes articles through the engine, many at a time, and hands on what came of them in order.
 struct ArticleRun {
@@ -185,7 +186,7 @@ struct ArticleRun {
         bytes.append(contentsOf: more)
         if format == nil, bytes.contains(0x0A), InputFormat.detect(content: bytes) == .jsonl { return (.jsonl, bytes) }
         // Only archives are compressed where no name says so.
-        if format == nil, Gunzip.isGzip(bytes) { return (PageStream.isArchive(bytes) ? .warc : .jsonl, bytes) }
+        if format == nil, isGzip(bytes) { return (PageStream.isArchive(bytes) ? .warc : .jsonl, bytes) }
         if format == nil, PageStream.isArchive(bytes) { return (.warc, bytes) }
         // One more byte than an article may have is enough to say that it has too many.
         if bytes.count > InputSource.greatestSize(format) { break }

@@ -19,77 +19,44 @@ final class ArticleWorker {
     self.usesJIT = usesJIT
   }
 
-  /// An article before it is read.
-  private struct Input {
-    var entry: ArchiveEntry
-    var bytes: [UInt8]
-    var range: Range<Int>
-    var format: InputFormat
-    var source: InputSource
-    var isRecord: Bool
-    var reportID: String
-    var page: WARCPage?
-    var key: CacheKey?
-
-    var origin: ArticleRecord.Origin {
-      ArticleRecord.Origin(path: entry.path, recordLine: entry.recordLine)
-    }
-  }
-
   /// What came of the places of a batch, in their order.
   func items(of batch: ArticleRun.Batch) -> [RunItem] {
     switch batch {
     case .items(let items): return items
     case .files(let files):
-      var items: [RunItem] = []
-      var inputs: [Input] = []
-      var positions: [Int] = []
-      for file in files {
-        switch read(file) {
-        case .success(let input):
-          positions.append(items.count)
-          inputs.append(input)
-          items.append(RunItem(entry: input.entry))
-        case .failure(let failure): items.append(failure.item)
-        }
-      }
-      for (position, item) in zip(positions, self.items(of: inputs)) { items[position] = item }
-      return items
+      return items(
+        of: files.map { (file) -> Result<ArticleInput, Failure> in
+          do throws(ArticleInput.Unreadable) {
+            return .success(try ArticleInput(contentsOf: file))
+          } catch {
+            return .failure(Failure(item: item(failing: error, file)))
+          }
+        })
     case .bytes(let bytes, let format, let source):
-      return items(of: [input(bytes, format: format, source)])
+      return items(of: [.success(ArticleInput(bytes, format: format, source: source))])
     case .pages(let pages, let source, let firstOrdinal, let shard):
-      return pages.enumerated().flatMap { index, page -> [RunItem] in
-        guard shard.has(firstOrdinal + index) else { return [] }
-        switch page {
-        case .success(let page): return items(of: [input(page, source)])
-        case .failure(let error):
-          return [
-            badRecord(id: error.id, line: error.line, code: error.error.code.rawValue, error.error.message, source)
-          ]
-        }
-      }
+      let own = pages.enumerated().filter { shard.has(firstOrdinal + $0.offset) }
+      return items(
+        of: own.map { _, page in
+          page.map { ArticleInput($0, source: source) }.mapError { error in
+            Failure(item: item(failing: ArticleInput.Unreadable(error), recordOf: source))
+          }
+        })
     case .records(let lines, let source, let firstOrdinal, let shard):
       if lines.isOverlong {
         guard shard.has(firstOrdinal) else { return [] }
         let message = "The line has more than \(RecordStream.longestLine) bytes: split the article."
-        return [badRecord(id: nil, line: lines.firstLine, code: "too-large", message, source)]
+        let overlong = ArticleInput.Unreadable(code: "too-large", message: message, line: lines.firstLine)
+        return [item(failing: overlong, recordOf: source)]
       }
-      var inputs: [Input] = []
+      var inputs: [Result<ArticleInput, Failure>] = []
       var ordinal = firstOrdinal
       for (index, range) in recordLines(of: lines.bytes).enumerated() {
         if Self.isBlank(lines.bytes, range) { continue }
         defer { ordinal += 1 }
         guard shard.has(ordinal) else { continue }
-        let line = lines.firstLine + index
-        var entry = ArchiveEntry(
-          place: ArchiveEntry.Place(source: source.number, line: line), id: nil,
-          path: source.path.map { _ in source.shown },
-          recordLine: line, state: .checked)
-        entry.path = source.path == nil ? nil : source.shown
         inputs.append(
-          Input(
-            entry: entry, bytes: lines.bytes, range: range, format: .jsonl, source: source, isRecord: true,
-            reportID: ""))
+          .success(ArticleInput(record: range, of: lines.bytes, line: lines.firstLine + index, source: source)))
       }
       return items(of: inputs)
     }
@@ -107,111 +74,41 @@ final class ArticleWorker {
     return bytes[start..<range.upperBound].allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
   }
 
-  // MARK: Reading
+  // MARK: Checking
 
-  private struct Unreadable: Error {
+  /// What came of an article that cannot be read.
+  private struct Failure: Error {
     var item: RunItem
   }
 
-  private func read(_ file: InputSource) -> Result<Input, Unreadable> {
-    func fail(_ code: String, _ message: String, line: Int? = nil, item reason: String? = nil) -> Result<
-      Input, Unreadable
-    > {
-      .failure(Unreadable(item: failure(code: code, message, line: line, file)))
-    }
-    guard let path = file.path else { return fail("unreadable", "the file cannot be read") }
-    do {
-      var bytes: [UInt8]
-      let limit = InputSource.greatestSize(file.format)
-      switch try InputFile.contents(of: path, limit: limit) {
-      case .bytes(let content): bytes = content
-      case .tooLarge(let size):
-        return fail("too-large", "The file has \(size) bytes and an article may have \(limit): split it.")
-      }
-      if file.isCompressed, Gunzip.isGzip(bytes) {
-        let gunzip = Gunzip()
-        var content: [UInt8] = []
-        for start in stride(from: 0, to: bytes.count, by: 16 << 10) where content.count <= maximumArticleSize {
-          try gunzip.inflate(Array(bytes[start..<min(start + 16 << 10, bytes.count)])) { content += $0 }
-        }
-        if content.count <= maximumArticleSize { try gunzip.finish() }
-        bytes = content
-      }
-      let format = file.format ?? InputFormat.detect(fileName: file.shown, content: bytes)
-      return .success(input(bytes, format: format, file))
-    } catch let error as FileError {
-      return fail("unreadable", "the file cannot be read: \(error.reason)")
-    } catch {
-      return fail(
-        "damaged", "the compressed file \(error as? Gunzip.Failure == .truncated ? "ends too soon" : "is damaged")")
-    }
-  }
-
-  private func input(_ bytes: [UInt8], format: InputFormat, _ source: InputSource) -> Input {
-    let entry = ArchiveEntry(
-      place: ArchiveEntry.Place(source: source.number, line: 0), id: source.shown,
-      path: source.path == nil ? nil : source.shown, state: .checked)
-    return Input(
-      entry: entry, bytes: bytes, range: bytes.indices, format: format, source: source, isRecord: false,
-      reportID: source.reportID)
-  }
-
-  private func input(_ page: WARCPage, _ source: InputSource) -> Input {
-    let path = source.path.map { _ in source.shown }
-    let entry = ArchiveEntry(
-      place: ArchiveEntry.Place(source: source.number, line: page.number), id: page.id, path: path,
-      recordLine: page.number, state: .checked)
-    return Input(
-      entry: entry, bytes: page.body, range: page.body.indices, format: .warc, source: source, isRecord: true,
-      reportID: "", page: page)
-  }
-
-  // MARK: Checking
-
-  private func items(of inputs: [Input]) -> [RunItem] {
-    var inputs = inputs
+  private func items(of inputs: [Result<ArticleInput, Failure>]) -> [RunItem] {
+    var keys: [CacheKey?] = []
     var remembered: [CacheKey: (id: Int64, result: StoredResult)] = [:]
     if let archive = work.archive, work.usesMemory {
-      for index in inputs.indices {
-        let input = inputs[index]
-        inputs[index].key = CacheKey(
-          settings: input.source.settings.digest,
-          id: input.page.map { "page\u{0}\($0.id ?? "")\u{0}\($0.charset ?? "")" }
-            ?? (input.isRecord ? "" : "\(input.format.rawValue)\u{0}\(input.source.shown)"),
-          content: input.bytes[input.range])
-      }
+      keys = inputs.map { try? $0.get().cacheKey }
       // A database that cannot be read remembers nothing; writing to it will say so.
-      remembered = (try? archive.results(for: inputs.compactMap(\.key))) ?? [:]
+      remembered = (try? archive.results(for: keys.compactMap(\.self))) ?? [:]
     }
-    return inputs.map { input in
-      if let key = input.key, let known = remembered[key], let item = item(of: input, remembered: known) { return item }
-      return item(checking: input)
+    return inputs.enumerated().map { index, input in
+      switch input {
+      case .failure(let failure): return failure.item
+      case .success(var input):
+        if keys.indices.contains(index) { input.key = keys[index] }
+        if let key = input.key, let known = remembered[key], let item = item(of: input, remembered: known) {
+          return item
+        }
+        return item(checking: input)
+      }
     }
   }
 
-  private func item(checking input: Input) -> RunItem {
+  private func item(checking input: ArticleInput) -> RunItem {
     let article: Article
-    if let page = input.page {
-      switch page.article() {
-      case .success(let read): article = read
-      case .failure(let error):
-        return badRecord(
-          id: error.id, line: error.line, code: error.error.code.rawValue, error.error.message, input.source)
-      }
-    } else if input.isRecord {
-      switch parseRecord(in: input.bytes, range: input.range, number: input.entry.place.line) {
-      case .success(let read)?: article = read
-      case .failure(let error)?:
-        return badRecord(
-          id: error.id, line: error.line, code: error.error.code.rawValue, error.error.message, input.source)
-      case nil: return RunItem(entry: input.entry)
-      }
-    } else {
-      do {
-        article = try readArticle(bytes: input.bytes, format: input.format, id: input.source.shown)
-      } catch {
-        return failure(code: error.code.rawValue, error.message, line: error.line, input.source)
-      }
+    do throws(ArticleInput.Unreadable) {
+      guard let read = try input.article() else { return RunItem(entry: input.entry) }
+      article = read
+    } catch {
+      return input.isRecord ? item(failing: error, recordOf: input.source) : item(failing: error, input.source)
     }
     let linter = linter(for: input.source.settings)
     var item = RunItem(entry: input.entry)
@@ -232,7 +129,7 @@ final class ArticleWorker {
     return item
   }
 
-  private func check(_ article: Article, _ input: Input, _ linter: Linter, _ item: inout RunItem) {
+  private func check(_ article: Article, _ input: ArticleInput, _ linter: Linter, _ item: inout RunItem) {
     var report = linter.check(article)
     SuppressionComments.apply(to: &report)
     if let key = input.key {
@@ -280,7 +177,7 @@ final class ArticleWorker {
   }
 
   /// The item of an article that is remembered, where the output can be made without the article's text.
-  private func item(of input: Input, remembered known: (id: Int64, result: StoredResult)) -> RunItem? {
+  private func item(of input: ArticleInput, remembered known: (id: Int64, result: StoredResult)) -> RunItem? {
     let result = known.result
     var item = RunItem(entry: input.entry)
     item.size = input.range.count
@@ -339,7 +236,7 @@ final class ArticleWorker {
   }
 
   /// Fills in what follows from the findings.
-  private func settle(_ item: inout RunItem, _ input: Input, title: String?) {
+  private func settle(_ item: inout RunItem, _ input: ArticleInput, title: String?) {
     for finding in item.findings {
       switch (finding.isCounted, finding.severity) {
       case (false, _): item.entry.counts.suppressed += 1
@@ -376,34 +273,36 @@ final class ArticleWorker {
 
   // MARK: Failures
 
-  private func badRecord(id: String?, line: Int, code: String, _ message: String, _ source: InputSource) -> RunItem {
-    let path = source.path == nil ? nil : source.shown
+  private func item(failing failure: ArticleInput.Unreadable, recordOf source: InputSource) -> RunItem {
+    let line = failure.line ?? 1
     var item = RunItem(
       entry: ArchiveEntry(
-        place: ArchiveEntry.Place(source: source.number, line: line), id: id, path: path, recordLine: line,
-        state: .failed, message: message))
+        place: ArchiveEntry.Place(source: source.number, line: line), id: failure.id, path: source.shownPath,
+        recordLine: line, state: .failed, message: failure.message))
     item.isRecord = true
-    item.complaint = "\(source.shown):\(line): \(message)"
-    if work.givesLines { RecordLine.error(id: id, line: line, code: code, message: message, to: &item.bytes) }
-    item.record = ArticleRecord(
-      id: id ?? "", origin: ArticleRecord.Origin(path: path, recordLine: line),
-      failure: ArticleRecord.Failure(code: code, message: message, line: line))
+    item.complaint = "\(source.shown):\(line): \(failure.message)"
+    tell(failure, id: failure.id, origin: ArticleRecord.Origin(path: source.shownPath, recordLine: line), in: &item)
     return item
   }
 
-  private func failure(code: String, _ message: String, line: Int?, _ source: InputSource) -> RunItem {
-    let path = source.path == nil ? nil : source.shown
+  private func item(failing failure: ArticleInput.Unreadable, _ source: InputSource) -> RunItem {
     var item = RunItem(
       entry: ArchiveEntry(
-        place: ArchiveEntry.Place(source: source.number, line: 0), id: source.shown, path: path, state: .failed,
-        message: message))
-    item.complaint = "\(source.shown)\(line.map { ":\($0)" } ?? ""): \(message)"
+        place: ArchiveEntry.Place(source: source.number, line: 0), id: source.shown, path: source.shownPath,
+        state: .failed, message: failure.message))
+    item.complaint = "\(source.shown)\(failure.line.map { ":\($0)" } ?? ""): \(failure.message)"
+    tell(failure, id: source.shown, origin: ArticleRecord.Origin(path: source.shownPath), in: &item)
+    return item
+  }
+
+  private func tell(
+    _ failure: ArticleInput.Unreadable, id: String?, origin: ArticleRecord.Origin, in item: inout RunItem
+  ) {
     if work.givesLines {
-      RecordLine.error(id: source.shown, line: line ?? 1, code: code, message: message, to: &item.bytes)
+      RecordLine.error(id: id, line: failure.line ?? 1, code: failure.code, message: failure.message, to: &item.bytes)
     }
     item.record = ArticleRecord(
-      id: source.shown, origin: ArticleRecord.Origin(path: path),
-      failure: ArticleRecord.Failure(code: code, message: message, line: line))
-    return item
+      id: id ?? "", origin: origin,
+      failure: ArticleRecord.Failure(code: failure.code, message: failure.message, line: failure.line))
   }
 }

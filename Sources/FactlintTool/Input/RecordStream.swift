@@ -3,14 +3,10 @@ import Foundation
 
 /// Reads JSON Lines in batches, plain or gzip, so that an archive of any size takes little memory.
 final class RecordStream {
-  private let file: InputFile
-  private var buffer: [UInt8]
-  private var isAtEnd = false
+  private let input: UnpackedInput
+  private var buffer: [UInt8] = []
   private var lineNumber: Int
-  private var gunzip: Gunzip?
-  private var isBegun = false
-  /// Why the stream ended before its end, told once all that could be read has been handed on.
-  private var failure: String?
+  private var isFailureTold = false
 
   /// About as many bytes as a batch has; large enough that handing it over costs nothing.
   private static let batchSize = 256 << 10
@@ -29,10 +25,8 @@ final class RecordStream {
 
   /// Begins to read; `buffered` is what was already read of the stream.
   init(file: InputFile, buffered: [UInt8] = [], firstLine: Int = 1) {
-    self.file = file
+    input = UnpackedInput(file: file, buffered: buffered)
     lineNumber = firstLine - 1
-    buffer = []
-    if !buffered.isEmpty { decode(buffered) }
   }
 
   /// The next batch; nil at the end.
@@ -41,16 +35,17 @@ final class RecordStream {
   func nextBatch() throws -> Batch? {
     var searched = 0
     while true {
-      if buffer.count >= Self.batchSize || isAtEnd {
+      if buffer.count >= Self.batchSize || input.isAtEnd {
         if let end = lastLineFeed(from: searched) { return take(end + 1) }
         searched = buffer.count
       }
       if buffer.count > Self.longestLine { return try takeOverlong() }
-      if isAtEnd {
-        if !buffer.isEmpty, failure == nil { return take(buffer.count) }
-        if let failure {
-          self.failure = nil
-          throw FileError(path: file.name, reason: failure)
+      if input.isAtEnd {
+        if !buffer.isEmpty { return take(buffer.count) }
+        // Told once all that could be read has been handed on.
+        if !isFailureTold, let error = input.error {
+          isFailureTold = true
+          throw error
         }
         return nil
       }
@@ -59,44 +54,9 @@ final class RecordStream {
   }
 
   private func readOn() {
-    do {
-      // Compressed bytes can become a thousand times as many.
-      let bytes = try file.read(upTo: gunzip == nil ? Self.batchSize : 16 << 10)
-      if bytes.isEmpty {
-        isAtEnd = true
-        try gunzip?.finish()
-      } else {
-        decode(bytes)
-      }
-    } catch let error as FileError {
-      end(error.reason)
-    } catch {
-      end("the compressed file ends too soon")
-    }
-  }
-
-  private func decode(_ bytes: [UInt8]) {
-    if !isBegun {
-      isBegun = true
-      if Gunzip.isGzip(bytes) { gunzip = Gunzip() }
-    }
-    guard let gunzip else {
-      buffer.append(contentsOf: bytes)
-      return
-    }
-    do {
-      try gunzip.inflate(bytes) { buffer.append(contentsOf: $0) }
-    } catch {
-      end("the compressed file is damaged")
-    }
-  }
-
-  /// Ends the stream early; a line that was cut by this is no record.
-  private func end(_ reason: String) {
-    failure = reason
-    isAtEnd = true
-    let end = lastLineFeed(from: 0).map { $0 + 1 } ?? 0
-    buffer.removeSubrange(end...)
+    input.read { buffer.append(contentsOf: $0) }
+    // A line that was cut where the input broke off is no record.
+    if input.failure != nil { buffer.removeSubrange((lastLineFeed(from: 0).map { $0 + 1 } ?? 0)...) }
   }
 
   /// Passes over a line that is too long, and hands on its beginning.
@@ -110,7 +70,7 @@ final class RecordStream {
         return batch
       }
       buffer.removeAll(keepingCapacity: true)
-      if isAtEnd { return batch }
+      if input.isAtEnd { return batch }
       readOn()
     }
   }

@@ -7,6 +7,8 @@
   let file = null;
   let timer;
   let running = null;
+  // When the article last changed.
+  let changed = performance.now();
 
   const body = () => file ?? text.value;
   const address = (path, more = {}) => {
@@ -35,28 +37,66 @@
     }
     running = new AbortController();
     const mine = running;
-    const start = performance.now();
+    const [since, asked] = [changed, performance.now()];
     try {
       const answer = await ask("/v1/report", { as: "section" }, mine.signal);
       const content = await answer.text();
+      const arrived = performance.now();
       if (mine !== running) return;
       if (!answer.ok) {
         say(JSON.parse(content).error.message, true);
         return;
       }
-      // The server has escaped all that is the article's, and the page's policy runs no script in it.
-      report.innerHTML = content;
+      const showRest = show(content);
       decorate();
       say(report.querySelector(".verdict")?.textContent ?? "");
-      report.dataset.milliseconds = Math.round(performance.now() - start);
-      report.dataset.checks = Number(report.dataset.checks ?? 0) + 1;
+      const placed = performance.now();
+      // A task that a frame has set up runs once the frame is painted.
+      requestAnimationFrame(() => setTimeout(() => {
+        performance.clearMeasures();
+        performance.measure("pause", { start: since, end: asked });
+        performance.measure("answer", { start: asked, end: arrived });
+        performance.measure("placing", { start: arrived, end: placed });
+        performance.measure("painting", { start: placed });
+        performance.measure("change to shown", { start: since });
+        if (mine === running) showRest();
+        report.dataset.checks = Number(report.dataset.checks ?? 0) + 1;
+      }));
     } catch (error) {
       if (error.name !== "AbortError") say("The program does not answer; is it still running?", true);
     }
   };
-  const soon = () => {
+  const soon = (event) => {
+    changed = event.timeStamp;
     clearTimeout(timer);
     timer = setTimeout(check, pause);
+  };
+
+  // Shows the verdict, the findings and the marked text of a new report, and returns what shows the rest: the tables
+  // under the text take a browser several times as long, and until then those of the report before stand there.
+  const show = (content) => {
+    const fresh = document.createElement("template");
+    // The server has escaped all that is the article's, and the page's policy runs no script in it.
+    fresh.innerHTML = content;
+    const parts = (element) => {
+      const children = [...element?.children ?? []];
+      const end = children.findIndex((child) => child.matches("section.article")) + 1;
+      return end === 0 ? [children, []] : [children.slice(0, end), children.slice(end)];
+    };
+    const [first, rest] = parts(fresh.content.firstElementChild);
+    const [oldFirst, oldRest] = parts(report.firstElementChild);
+    if (oldFirst.length === 0) {
+      for (const part of rest) part.remove();
+      report.replaceChildren(fresh.content);
+    } else {
+      for (const part of oldFirst) part.remove();
+      report.firstElementChild.prepend(...first);
+    }
+    return () => {
+      for (const part of oldRest) part.remove();
+      report.firstElementChild?.append(...rest);
+      filter();
+    };
   };
 
   // Adds what a report has on this page only: buttons that copy a finding, and the checks to choose from.
@@ -92,9 +132,12 @@
 
   const take = async (dropped) => {
     if (!dropped) return;
-    const isText = /\.(txt|text|md|markdown)$/i.test(dropped.name);
+    const content = /\.(txt|text|md|markdown)$/i.test(dropped.name) ? await dropped.text() : null;
+    // What is not UTF-8 goes to the server as it is, which tells so.
+    const isText = content !== null && !content.includes("\uFFFD");
     if (isText) {
-      text.value = await dropped.text();
+      file = null;
+      text.value = content;
       format.value = /\.(md|markdown)$/i.test(dropped.name) ? "markdown" : "auto";
     } else {
       file = dropped;
@@ -106,16 +149,20 @@
     check();
   };
 
+  const clear = () => {
+    file = null;
+    text.disabled = false;
+    find("file").value = "";
+    find("dropped").hidden = true;
+  };
+
   text.addEventListener("input", soon);
   for (const element of [date, format]) element.addEventListener("change", check);
   find("severities").addEventListener("change", filter);
   find("check").addEventListener("change", filter);
   find("file").addEventListener("change", (event) => take(event.target.files[0]));
   find("clear").addEventListener("click", () => {
-    file = null;
-    text.disabled = false;
-    find("file").value = "";
-    find("dropped").hidden = true;
+    clear();
     check();
   });
   find("download").addEventListener("change", async (event) => {
@@ -136,9 +183,17 @@
   });
   document.addEventListener("dragleave", () => document.body.classList.remove("dropping"));
   document.addEventListener("drop", (event) => {
-    event.preventDefault();
     document.body.classList.remove("dropping");
-    take(event.dataTransfer.files[0]);
+    const [dropped] = event.dataTransfer.files;
+    // A text that is dropped into the field goes where it is dropped, as in any field.
+    if (!dropped && event.target === text) return;
+    event.preventDefault();
+    if (dropped) take(dropped);
+    else if (event.dataTransfer.getData("text/plain")) {
+      clear();
+      text.value = event.dataTransfer.getData("text/plain");
+      check();
+    }
   });
   document.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
   check();

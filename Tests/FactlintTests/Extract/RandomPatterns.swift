@@ -1,4 +1,5 @@
 @testable import Factlint
+import TestSupport
 
 /// Draws patterns and texts of the same few words, so that they meet often and in every sort of disguise.
 struct RandomPatterns {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Factlint
@@ -22,7 +23,7 @@ struct SegmenterTests {
 
   @Test("has sentences and statements that tile its blocks, and sound quotations, whatever the text")
   func random() throws {
-    var generator = SeededGenerator(seed: 20_230_205)
+    var generator = SplitMix64(seed: 20_230_205)
     let pieces = [
       "“", "”", "\"", "'", "‘", "''", "``", "«", "„", ".", ". ", "? ", "! ", "… ", "...", " ", " ", " ", "Smith ",
       "said",

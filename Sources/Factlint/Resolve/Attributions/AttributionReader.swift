@@ -79,7 +79,7 @@ struct AttributionReader {
     var source = mention.range(of: Slot.source)
     var content = Slot.content.compactMap { mention.range(of: $0) }.compactMap(trimmed)
     var subject: Range<Int>?
-    if let cue, let layout = context.rule(of: mention).gives[Slot.before].flatMap(Layout.init) {
+    if let cue, let layout = context.pack.facts[mention.rule].gives[Slot.before].flatMap(Layout.init) {
       let statement = statement(at: cue.lowerBound)
       switch layout {
       case .source:
@@ -194,7 +194,7 @@ struct AttributionReader {
 
   private func cueClass(of mention: Mention) -> String? {
     guard let cue = mention.range(of: Slot.cue) else { return nil }
-    if case .lexicon? = context.rule(of: mention).slots[Slot.cue] {
+    if case .lexicon? = context.pack.facts[mention.rule].slots[Slot.cue] {
       return context.value(of: Slot.cue, in: mention)
     }
     return context.words.value(of: context.text(cue), in: "reporting-verb")

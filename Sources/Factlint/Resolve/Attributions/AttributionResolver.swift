@@ -7,7 +7,7 @@ struct AttributionResolver {
   let context: ResolutionContext
 
   /// The kinds of mention that it makes facts of.
-  static let kinds: Set<String> = [attributionKind, personKind, refusalKind, Acronyms.kind]
+  static let kinds: Set<String> = [attributionKind, personKind, refusalKind, Acronyms.kind, Acronyms.unlikeKind]
   private static let attributionKind = "attribution"
   private static let personKind = "person"
   /// The facts of this kind tell who is quoted and yet has nothing to say, by `speaker` and `status`.
@@ -90,7 +90,7 @@ struct AttributionResolver {
       ] {
         comments.append(
           Fact(
-            kind: Self.refusalKind, rule: rule.id, range: range, block: block,
+            kind: Self.refusalKind, rule: rule, range: range, block: block,
             sentence: context.sentence(at: range.lowerBound),
             value: .record(["speaker": .symbol(people.people[person].name), "status": .symbol(status)])))
       }
@@ -103,7 +103,7 @@ struct AttributionResolver {
 
   private func fact(_ value: Fact.Value, kind: String, of mention: Mention, voices: Voices) -> Fact {
     Fact(
-      kind: kind, rule: context.rule(of: mention).id, range: mention.range, block: mention.block,
+      kind: kind, rule: context.rule(of: mention), range: mention.range, block: mention.block,
       sentence: context.sentence(at: mention.range.lowerBound),
       voice: voices.voice(at: mention.range.lowerBound), value: value)
   }

@@ -1,5 +1,6 @@
-/// What words do in the phrases that name sources, ready to be looked up in text.
-struct SourceWords: Sendable {
+/// What words do in the phrases that name sources, ready to be looked up in text; an object, since everything that
+/// looks for sources has it.
+final class SourceWords: Sendable {
   /// What a word can be there; a word can be several things.
   struct Classes: OptionSet, Sendable {
     let rawValue: UInt32
@@ -65,16 +66,17 @@ struct SourceWords: Sendable {
   private static let endingLexicon = "participle-ending"
 
   /// The hashes at their places, 0 where there is none; twice as many places as words at least.
-  private var keys: [UInt64]
-  private var values: [Classes]
+  private let keys: [UInt64]
+  private let values: [Classes]
   private let mask: Int
   /// The words of phrases before a verb, the last first.
-  private var leads: [[UInt64]] = []
+  private let leads: [[UInt64]]
   /// Endings of participles.
   private let endings: [[UInt8]]
 
   init(lexicons: [String: Lexicon]) {
     var table: [UInt64: Classes] = [:]
+    var leads: [[UInt64]] = []
     for (name, classes) in Self.classes {
       for entry in lexicons[name]?.entries ?? [] {
         let words = entry.text.utf8.split(separator: 0x20).map { Self.hash(Array($0)) }
@@ -88,18 +90,19 @@ struct SourceWords: Sendable {
       }
     }
     endings = lexicons[Self.endingLexicon]?.entries.map { Array($0.text.utf8) } ?? []
-    leads.sort { $0.count > $1.count }
+    self.leads = leads.sorted { $0.count > $1.count }
     var size = 16
     while size < table.count * 3 { size *= 2 }
-    mask = size - 1
-    keys = Array(repeating: 0, count: size)
-    values = Array(repeating: [], count: size)
+    let mask = size - 1
+    var keys = [UInt64](repeating: 0, count: size)
+    var values = [Classes](repeating: [], count: size)
     for (hash, classes) in table {
       var place = Int(truncatingIfNeeded: hash >> 20) & mask
       while keys[place] != 0 { place = (place + 1) & mask }
       keys[place] = hash
       values[place] = classes
     }
+    (self.keys, self.values, self.mask) = (keys, values, mask)
   }
 
   private static let seed: UInt64 = 0xcbf2_9ce4_8422_2325

@@ -42,7 +42,7 @@ struct BreakdownFinder {
     guard let last = list.parts.last, !breakdowns.contains(where: { $0.range.contains(wholeRange.lowerBound) }) else {
       return
     }
-    let rule = context.rule(of: mention).id
+    let rule = context.rule(of: mention)
     guard mode == .overlapping || list.parts.count > 1 else { return }
     guard let whole = countByNumber[wholeRange.lowerBound], !counts[whole].isBare else { return }
     let indices = list.parts.compactMap { count(of: parts[$0], rule: rule) }

@@ -55,7 +55,7 @@ extension BreakdownFinder {
     }
     guard let first = numbers.first else { return nil }
     return Parts(
-      rule: context.rule(of: mention).id, sentence: context.sentence(at: first.number.lowerBound), numbers: numbers,
+      rule: context.rule(of: mention), sentence: context.sentence(at: first.number.lowerBound), numbers: numbers,
       category: mention.range(of: "known").flatMap { _ in category(of: mention) },
       verb: mention.range(of: "verb").map(context.text), isRest: mention.range(of: "rest") != nil,
       isReferring: ranges.first != mention.range || mention.range(of: "known") != nil)

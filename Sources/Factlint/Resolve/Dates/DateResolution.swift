@@ -34,7 +34,11 @@ struct DateResolution {
   func outcome() -> Outcome {
     switch wording.form {
     case .numeric, .duration, .set, .reference: return Outcome(expression: stated)
-    case .calendar: return calendarOutcome(stated.date ?? PartialDate())
+    case .calendar:
+      let outcome = calendarOutcome(stated.date ?? PartialDate())
+      // "The week of March 6": the week in which that day lies.
+      guard wording.has("weekOf"), let day = outcome.expression.date?.date else { return outcome }
+      return resolved(PartialDate(day.isoWeek))
     case .clock: return clockOutcome(stated.date ?? PartialDate())
     case .shift: return shiftOutcome()
     case .offset: return offsetOutcome()
@@ -220,7 +224,9 @@ struct DateResolution {
       default: result.year = choice(reference).year(ofSeason: season)
       }
     } else if let quarter = date.quarter {
-      result.year = choice(reference).year(ofQuarter: quarter)
+      let year = choice(reference).year(ofQuarter: quarter)
+      let isFocus = focus.quarter.map { $0.quarter == quarter && $0.year <= year } ?? false
+      result.year = wording.has("yearBefore") ? (isFocus ? focus.quarter?.year ?? year : year) - 1 : year
     } else {
       result.year = reference.year
     }
@@ -279,7 +285,9 @@ struct DateResolution {
 
   /// Which one "the weekend" or "the year" is, where nothing says so.
   private func unitInHand(_ unit: DateUnit) -> DateWording.Deictic? {
-    if isHistory { return DateWording.Deictic("focus 0") }
+    if isHistory || unit == .year && focus.sentence == sentence && focus.hasStatedYear {
+      return DateWording.Deictic("focus 0")
+    }
     guard unit == .weekend, let reference, !reference.weekday.isWeekend, tense() != .future else {
       return DateWording.Deictic("article 0")
     }
@@ -288,6 +296,10 @@ struct DateResolution {
 
   private func reportedOutcome() -> Outcome {
     var date = PartialDate()
+    if let year = wording.year, !year.isShort, focus.isOnLongerSpan {
+      date.year = year.number
+      return resolved(date)
+    }
     if let quarter = focus.quarter {
       date.year = quarter.year
       date.quarter = quarter.quarter
@@ -300,6 +312,25 @@ struct DateResolution {
     return resolved(date)
   }
 
+  /// What is reported on, in another year: "a year earlier" after a quarter is that quarter of the year before.
+  private func sameOfYear(movedBy steps: Int) -> PartialDate? {
+    let isNamed = wording.has("yearBefore")
+    if wording.comparedUnit == .month || isNamed && focus.quarter == nil, let date = focus.date, let year = date.year,
+      date.month != nil, date.day == nil, date.era == .common
+    {
+      var date = date
+      date.year = year + steps
+      return date
+    }
+    if focus.isOnLongerSpan { return isNamed ? reference.map { PartialDate(year: $0.year + steps) } : nil }
+    guard let quarter = focus.quarter, isNamed || sentence - focus.quarterSentence <= DateFocus.quarterReach else {
+      return nil
+    }
+    var date = PartialDate(year: quarter.year + steps)
+    date.quarter = quarter.quarter
+    return date
+  }
+
   private func offsetOutcome() -> Outcome {
     let direction = wording.direction ?? DateWording.Deictic("focus -1")
     guard let direction else { return Outcome(expression: stated) }
@@ -308,11 +339,7 @@ struct DateResolution {
       return Outcome(expression: TimeExpression(direction.count < 0 ? .past : .future))
     }
     let steps = count.floor * direction.count
-    if amount.unit == .year, direction.count < 0, let quarter = focus.quarter, sentence - focus.quarterSentence <= 4 {
-      var date = PartialDate(year: quarter.year + steps)
-      date.quarter = quarter.quarter
-      return resolved(date)
-    }
+    if amount.unit == .year, direction.count < 0, let date = sameOfYear(movedBy: steps) { return resolved(date) }
     guard let base = base(of: direction) else { return undated }
     let unit = amount.unit
     guard abs(steps) < 100_000, base.era == .common, base.isAtLeastAsFine(as: unit),

@@ -37,16 +37,18 @@ struct DateResolver {
       let resolution = DateResolution(
         wording: wording, stated: stated, reference: reference, focus: focus, sentence: sentence, id: number,
         isHistory: isHistory, followingYear: next.flatMap { yearOfRange(from: wording, to: $0) },
-        tense: { tense(of: range, inSentence: sentence) })
+        tense: { tense(of: range, isOwner: wording.has("owner"), inSentence: sentence) })
       let outcome = resolution.outcome()
       if let date = outcome.expression.date, !isComparison(wording) {
-        focus.move(to: date, inSentence: sentence, hasStatedYear: stated.date?.year != nil)
+        focus.move(to: date, inSentence: sentence, hasStatedYear: stated.date?.year != nil, reference: reference)
       }
+      if wording.form == .reported, !isComparison(wording) { focus.quarterSentence = sentence }
+      if wording.isReportedSpan { focus.isOnLongerSpan = true }
       var value = fact(stated, outcome)
       if order.isDayFirst == nil, wording.has("other") { open(&value, builder) }
       facts.append(
         Fact(
-          kind: "date", rule: context.rule(of: wording.mention).id, range: range, block: wording.mention.block,
+          kind: "date", rule: context.rule(of: wording.mention), range: range, block: wording.mention.block,
           sentence: sentence, voice: voices.voice(at: range.lowerBound), value: .date(value),
           reservations: outcome.isUndated ? [.undated] : []))
     }
@@ -56,6 +58,7 @@ struct DateResolver {
   /// Whether a time is only what another is compared with, as "a year earlier" is, so that the text does not move there.
   private func isComparison(_ wording: DateWording) -> Bool {
     wording.form == .offset && (wording.direction?.count ?? -1) < 0 || wording.form == .reported && wording.has("year")
+      || wording.has("yearBefore")
   }
 
   private func fact(_ stated: TimeExpression, _ outcome: DateResolution.Outcome) -> DateFact {
@@ -89,10 +92,11 @@ struct DateResolver {
     fact.dayReadings = readings.compactMap { reading in reading.value.days.map { days in reading.map { _ in days } } }
   }
 
-  private func tense(of range: Range<Int>, inSentence sentence: Int) -> Tense? {
+  private func tense(of range: Range<Int>, isOwner: Bool, inSentence sentence: Int) -> Tense? {
     guard context.document.sentences.indices.contains(sentence) else { return nil }
     return context.words.tenseCues.tense(
-      around: range, in: context.document.sentences[sentence].range, of: context.document.article.text)
+      around: range, isOwner: isOwner, in: context.document.sentences[sentence].range, of: context.document.article.text
+    )
   }
 
   /// The year that the second of two dates states for both: "March 3 to April 5, 2012".

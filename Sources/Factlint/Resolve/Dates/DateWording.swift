@@ -87,6 +87,7 @@ struct DateWording {
   var holiday: String? { value("holiday", "holiday") }
   var reference: String? {
     value("reference", "time-reference") ?? value("reference", "time-reference-adjective")
+      ?? value("reference", "soon") ?? value("reference", "one-day")
   }
   var quantifier: RecurringTime.Quantifier? {
     value("quantifier", "set-quantifier").flatMap(RecurringTime.Quantifier.init(rawValue:))
@@ -102,6 +103,9 @@ struct DateWording {
     if let digits = text("year"), let number = Int(digits) {
       return StatedYear(number: number, isShort: digits.utf8.count == 2 && !has("era"))
     }
+    if let name = value("yearName", "round-year"), let number = Int(name) {
+      return StatedYear(number: number, isShort: false)
+    }
     guard let high = value("yearHigh", "year-high").flatMap({ Int($0) }),
       let low = value("yearLow", "year-low").flatMap({ Int($0) })
     else { return nil }
@@ -115,6 +119,12 @@ struct DateWording {
     /// Whether its century is left out.
     var isShort: Bool
   }
+
+  /// What is compared with the same of a year before: "the year-ago quarter", "the same month a year earlier".
+  var comparedUnit: DateUnit? { value("unit2", "time-unit").flatMap(DateUnit.init(rawValue:)) }
+
+  /// Whether it is a length of several months that a report is about: "the first nine months".
+  var isReportedSpan: Bool { form == .duration && has("span") && unit == .month }
 
   var unit: DateUnit? { value("unit", "time-unit").flatMap(DateUnit.init(rawValue:)) }
 

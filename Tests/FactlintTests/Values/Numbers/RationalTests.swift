@@ -1,4 +1,5 @@
 import Factlint
+import TestSupport
 import Testing
 
 @Suite("Rational numbers")

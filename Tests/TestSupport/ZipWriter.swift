@@ -1,10 +1,14 @@
 /// Writes zip archives for tests, each part as it is or in blocks of Deflate that compress nothing.
-struct ZipWriter {
+public struct ZipWriter {
   private var bytes: [UInt8] = []
   private var directory: [UInt8] = []
   private var count = 0
 
-  mutating func add(_ name: String, _ content: [UInt8], isDeflated: Bool = false) {
+  /// Makes an archive without parts.
+  public init() {}
+
+  /// Adds a part.
+  public mutating func add(_ name: String, _ content: [UInt8], isDeflated: Bool = false) {
     let packed = isDeflated ? Self.deflated(content) : content
     let offset = bytes.count
     let common: [UInt8] =
@@ -18,7 +22,7 @@ struct ZipWriter {
   }
 
   /// The archive.
-  var archive: [UInt8] {
+  public var archive: [UInt8] {
     bytes + directory + Self.number(0x0605_4B50, 4) + Self.number(0, 4) + Self.number(count, 2) + Self.number(count, 2)
       + Self.number(directory.count, 4) + Self.number(bytes.count, 4) + Self.number(0, 2)
   }
@@ -38,8 +42,10 @@ struct ZipWriter {
     (0..<size).map { UInt8($0 < 8 ? (value >> (8 * $0)) & 0xFF : 0) }
   }
 
-  /// A Word document with this body, and the styles that Word has in German.
-  static func document(body: String, isDeflated: Bool = true) -> [UInt8] {
+  /// A Word document with this body, the styles that Word has in German, and more parts by their names in its folder.
+  public static func document(body: String, isDeflated: Bool = true, parts: [(name: String, xml: String)] = [])
+    -> [UInt8]
+  {
     let namespace = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
     let styles =
       [("Titel", "Title"), ("berschrift1", "heading 1"), ("berschrift2", "heading 2"), ("Zitat", "Quote")]
@@ -56,11 +62,12 @@ struct ZipWriter {
       isDeflated: isDeflated)
     let list = styles.map { "<w:style w:styleId=\"\($0.0)\"><w:name w:val=\"\($0.1)\"/></w:style>" }.joined()
     zip.add("word/styles.xml", Array("<w:styles \(namespace)>\(list)</w:styles>".utf8))
+    for part in parts { zip.add("word/\(part.name)", Array(part.xml.utf8)) }
     return zip.archive
   }
 
   /// A paragraph of a Word document, perhaps of a style.
-  static func paragraph(_ text: String, style: String? = nil) -> String {
+  public static func paragraph(_ text: String, style: String? = nil) -> String {
     let properties = style.map { "<w:pPr><w:pStyle w:val=\"\($0)\"/></w:pPr>" } ?? ""
     return "<w:p>\(properties)<w:r><w:t xml:space=\"preserve\">\(text)</w:t></w:r></w:p>"
   }

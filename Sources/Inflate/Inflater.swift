@@ -1,28 +1,27 @@
 internal import CZlib
 
-/// Decompresses gzip (RFC 1952) piece by piece, several members one after another too.
+/// Decompresses a stream piece by piece, several members of gzip one after another too.
 ///
 /// SAFETY: zlib's structure is private, made once and ended once, and only handed to zlib.
 ///
 /// It is meant for one thread; its memory is zlib's window of 32 KiB whatever the stream's size.
-@safe public final class Gunzip {
-  /// Why a stream could not be decompressed to its end.
-  public enum Failure: Error, Sendable, Equatable {
-    /// The bytes are no gzip, or damaged.
-    case damaged
-    /// The stream ends before its end mark.
-    case truncated
-  }
-
+@safe public final class Inflater {
   private var stream = unsafe z_stream()
   private var isOpen = false
+  private let form: InflateForm
+  private let passesOverTrailer: Bool
   /// Whether the bytes so far end where a member of the stream ends.
   private var isBetweenMembers = false
 
   /// Begins to read a stream.
-  public init() {
+  public convenience init(_ form: InflateForm) { self.init(form, passesOverTrailer: false) }
+
+  /// - Parameter passesOverTrailer: whether what follows the last member is no damage.
+  init(_ form: InflateForm, passesOverTrailer: Bool) {
+    self.form = form
+    self.passesOverTrailer = passesOverTrailer
     // SAFETY: zlib only writes to the structure, whose address it notes: this object keeps it in one place.
-    isOpen = unsafe factlint_inflate_init(&stream) == Z_OK
+    isOpen = unsafe factlint_inflate_init(&stream, form == .raw) == Z_OK
   }
 
   deinit {
@@ -35,8 +34,10 @@ internal import CZlib
   /// - Parameters:
   ///   - input: the bytes that follow those given before.
   ///   - output: is handed pieces of at most 64 KiB, in order.
-  /// - Throws: `Failure.damaged`; what `output` was given before is sound.
-  public func inflate(_ input: [UInt8], output: (ArraySlice<UInt8>) -> Void) throws(Failure) {
+  /// - Throws: `InflateError.damaged`, where what `output` was given before is sound; or what `output` throws.
+  public func inflate(
+    _ input: [UInt8], output: (ArraySlice<UInt8>) throws(InflateError) -> Void
+  ) throws(InflateError) {
     guard isOpen else { throw .damaged }
     var input = input
     var buffer = [UInt8](repeating: 0, count: 64 << 10)
@@ -44,14 +45,15 @@ internal import CZlib
     var isFull = false
     while consumed < input.count || isFull {
       if isBetweenMembers {
+        guard form == .wrapped else { return }
         // Padding of NULs behind the last member is usual on tapes.
         while consumed < input.count, input[consumed] == 0 { consumed += 1 }
-        if consumed == input.count { return }
+        if consumed == input.count || passesOverTrailer && input[consumed] != 0x1F { return }
         // SAFETY: the structure was made by inflateInit2.
         guard unsafe inflateReset(&stream) == Z_OK else { throw .damaged }
         isBetweenMembers = false
       }
-      let remaining = input.count - consumed
+      let remaining = min(input.count - consumed, Int(UInt32.max))
       let size = buffer.count
       // SAFETY: both buffers are live arrays for the length of the call, with their own counts; zlib keeps neither
       // pointer, since both are set anew before the next call.
@@ -65,31 +67,24 @@ internal import CZlib
           return unsafe (code, Int(stream.avail_in), Int(stream.avail_out))
         }
       }
-      consumed = input.count - inputLeft
+      consumed += remaining - inputLeft
       let produced = size - outputLeft
-      if produced > 0 { output(buffer[..<produced]) }
+      if produced > 0 { try output(buffer[..<produced]) }
       switch code {
       case Z_OK: isFull = outputLeft == 0
       case Z_STREAM_END:
         isBetweenMembers = true
         isFull = false
-      case Z_BUF_ERROR: isFull = false
-      default:
-        throw .damaged
+      case Z_BUF_ERROR where inputLeft == 0: isFull = false
+      default: throw .damaged
       }
-      if code == Z_BUF_ERROR, inputLeft > 0 { throw .damaged }
     }
   }
 
   /// Says whether the stream has come to its end.
   ///
-  /// - Throws: `Failure.truncated` where it has not.
-  public func finish() throws(Failure) {
+  /// - Throws: `InflateError.truncated` where it has not.
+  public func finish() throws(InflateError) {
     if !isBetweenMembers { throw .truncated }
-  }
-
-  /// Whether a file that begins with these bytes is gzip.
-  public static func isGzip(_ bytes: some Collection<UInt8>) -> Bool {
-    bytes.starts(with: [0x1F, 0x8B])
   }
 }

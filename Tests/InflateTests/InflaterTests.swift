@@ -1,9 +1,9 @@
 import Foundation
-import Files
+import Inflate
 import Testing
 
-@Suite("Decompressing gzip")
-struct GunzipTests {
+@Suite("Decompressing a stream")
+struct InflaterTests {
   /// What gzip makes of `text`.
   private func compressed(_ text: [UInt8]) throws -> [UInt8] {
     let file = FileManager.default.temporaryDirectory.appending(path: "gunzip-\(UUID().uuidString)")
@@ -19,12 +19,12 @@ struct GunzipTests {
   }
 
   private func inflated(_ bytes: [UInt8], step: Int) throws -> [UInt8] {
-    let gunzip = Gunzip()
+    let inflater = Inflater(.wrapped)
     var result: [UInt8] = []
     for start in stride(from: 0, to: bytes.count, by: step) {
-      try gunzip.inflate(Array(bytes[start..<min(start + step, bytes.count)])) { result += $0 }
+      try inflater.inflate(Array(bytes[start..<min(start + step, bytes.count)])) { result += $0 }
     }
-    try gunzip.finish()
+    try inflater.finish()
     return result
   }
 
@@ -45,21 +45,21 @@ struct GunzipTests {
   @Test("tells a stream that ends too soon, after giving what it has")
   func truncated() throws {
     let bytes = try compressed(Array(String(repeating: "Nine boats. ", count: 50_000).utf8))
-    let gunzip = Gunzip()
+    let inflater = Inflater(.wrapped)
     var count = 0
-    try gunzip.inflate(Array(bytes[..<(bytes.count / 2)])) { count += $0.count }
+    try inflater.inflate(Array(bytes[..<(bytes.count / 2)])) { count += $0.count }
     #expect(count > 0)
-    #expect(throws: Gunzip.Failure.truncated) { try gunzip.finish() }
-    #expect(throws: Gunzip.Failure.truncated) { try Gunzip().finish() }
+    #expect(throws: InflateError.truncated) { try inflater.finish() }
+    #expect(throws: InflateError.truncated) { try Inflater(.wrapped).finish() }
   }
 
   @Test("tells what is no gzip, and what is damaged")
   func damaged() throws {
-    #expect(throws: Gunzip.Failure.damaged) { try Gunzip().inflate(Array("plain text".utf8)) { _ in } }
+    #expect(throws: InflateError.damaged) { try Inflater(.wrapped).inflate(Array("plain text".utf8)) { _ in } }
     var bytes = try compressed(Array(String(repeating: "Nine boats. ", count: 500).utf8))
     bytes[bytes.count - 6] ^= 0xFF
-    #expect(throws: Gunzip.Failure.damaged) { _ = try inflated(bytes, step: 64) }
-    #expect(Gunzip.isGzip(bytes))
-    #expect(!Gunzip.isGzip([0x1F]))
+    #expect(throws: InflateError.damaged) { _ = try inflated(bytes, step: 64) }
+    #expect(isGzip(bytes))
+    #expect(!isGzip([0x1F]))
   }
 }
