@@ -86,7 +86,7 @@ extension MarkdownReport {
   /// Writes the facts of kinds that only a desk's rules know, with their slots.
   mutating func otherFacts() {
     let items = report.facts.compactMap { fact -> String? in
-      guard case .record(let slots) = fact.value else { return nil }
+      guard fact.isListed, case .record(let slots) = fact.value else { return nil }
       return "\(named(fact)): \(escaped(FactText.summary(of: slots, kind: fact.kind)))"
     }
     guard !items.isEmpty else { return }

@@ -169,10 +169,21 @@ struct AgreeRelation {
     switch (first, second) {
     case (.narrator, .narrator), (.narrator, .indirect), (.indirect, .narrator): .error
     case (.narrator, .direct), (.direct, .narrator): nil
-    case (.indirect(let one), .indirect(let other)): one == other || one == nil || other == nil ? .error : .note
+    case (.indirect(let one), .indirect(let other)): one == nil || other == nil || isSame(one, other) ? .error : .note
     case (.direct(let one), .direct(let other)), (.direct(let one), .indirect(let other)),
       (.indirect(let one), .direct(let other)):
-      if let one, let other { one == other ? .error : .note } else { nil }
+      if let one, let other { isSame(one, other) ? .error : .note } else { nil }
     }
+  }
+
+  /// Whether two names of sources are of one: the shorter is the end of the longer, but for words such as "the".
+  private func isSame(_ one: String?, _ other: String?) -> Bool {
+    if one == other { return true }
+    guard let one, let other else { return false }
+    let names = [one, other].map { WordFolding.words(of: $0).filter { !context.words.functionWords.contains($0) } }
+    guard let shorter = names.min(by: { $0.count < $1.count }), let longer = names.max(by: { $0.count < $1.count }),
+      !shorter.isEmpty
+    else { return false }
+    return longer.suffix(shorter.count).elementsEqual(shorter)
   }
 }

@@ -65,13 +65,25 @@ public struct Checker: Sendable {
     }
     report.findings = Contradiction.findings(from: contradictions, in: report)
     report.agreements.sort { ($0.position, $0.check) < ($1.position, $1.check) }
-    report.coverage.facts = report.facts.count
+    checked = Self.listed(checked, of: report.facts)
+    report.coverage.facts = report.facts.count(where: \.isListed)
     report.coverage.checked = checked.count
-    report.unchecked = report.facts.indices.filter { !checked.contains($0) }.map { index in
+    report.unchecked = report.facts.indices.filter { report.facts[$0].isListed && !checked.contains($0) }.map { index in
       let reservation = Reservation.allCases.first(where: report.facts[index].reservations.contains)
       let otherwise: Unchecked.Reason = isExhausted ? .budget : .nothingToCompare
       return Unchecked(fact: index, reason: reservation.map { .reserved($0) } ?? otherwise)
     }
+  }
+
+  /// Those of the facts compared that reports list, with those that stand in the slots of the others.
+  private static func listed(_ checked: Set<Int>, of facts: [Fact]) -> Set<Int> {
+    let aside = checked.filter { !facts[$0].isListed }
+    guard !aside.isEmpty else { return checked }
+    let slots = aside.flatMap { facts[$0].slotRanges.values }
+    let compared = facts.indices.filter { index in
+      facts[index].isListed && slots.contains { facts[index].range.overlaps($0) }
+    }
+    return checked.subtracting(aside).union(compared)
   }
 
   private func comparisons(

@@ -47,6 +47,15 @@ public struct Fact: Sendable {
     self.value = value
     self.reservations = reservations
   }
+
+  /// Whether reports list it and count it among the facts.
+  ///
+  /// A fact without a resolver of its own is something of a desk's own where its kind has a prefix, as in `house/seats`;
+  /// where it has none, the fact only puts side by side what a check compares.
+  public var isListed: Bool {
+    guard case .record = value else { return true }
+    return kind.utf8.contains(UInt8(ascii: "/"))
+  }
 }
 
 /// Whose words state a fact.

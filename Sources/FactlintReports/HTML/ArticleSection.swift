@@ -37,7 +37,7 @@ extension ReportSection {
         case .date: [.date]
         case .count: [.count]
         case .person: [.person]
-        case .record: [.own]
+        case .record: fact.isListed ? [.own] : []
         case .attribution: [.said, .source]
         }
       })

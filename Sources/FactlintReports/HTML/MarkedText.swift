@@ -74,7 +74,7 @@ struct MarkedText {
     case .date: [(fact.range, .date)]
     case .count: [(fact.range, .count)]
     case .person: [(fact.range, .person)]
-    case .record: [(fact.range, .own)]
+    case .record: fact.isListed ? [(fact.range, .own)] : []
     case .attribution(let attribution):
       attribution.content.map { ($0, .said) } + (attribution.source.map { [($0, .source)] } ?? [])
     }

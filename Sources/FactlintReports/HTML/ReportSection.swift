@@ -131,7 +131,7 @@ struct ReportSection {
 
   private func otherFacts() -> String {
     let items = report.facts.indices.compactMap { index -> String? in
-      guard case .record(let slots) = report.facts[index].value else { return nil }
+      guard report.facts[index].isListed, case .record(let slots) = report.facts[index].value else { return nil }
       return "\(factLink(index)): \(escaped(FactText.summary(of: slots, kind: report.facts[index].kind)))"
     }
     return section(Prose.otherFacts, "other", list(items))

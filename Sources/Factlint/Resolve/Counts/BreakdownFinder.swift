@@ -2,9 +2,11 @@
 struct BreakdownFinder {
   let context: ResolutionContext
   let voices: Voices
-  private(set) var counts: [StatedCount]
+  var counts: [StatedCount]
   private(set) var breakdowns: [Breakdown] = []
-  private let parts: [CountPart]
+  let parts: [CountPart]
+  /// The mentions of parts that refer to a total before them.
+  var referring: [Mention] = []
   /// The part that begins at a place.
   private let partByStart: [Int: Int]
   /// The count whose number begins at a place.
@@ -28,10 +30,13 @@ struct BreakdownFinder {
 
   /// Adds the breakdown of a mention, the parts of which begin where it ends.
   ///
-  /// Slots: `whole`, the number of the total; `mode`, what the words say of how the parts make it up.
+  /// Slots: `whole`, the number of the total; without it, the total is looked for before the mention; `mode`, what the words say of how the parts make it up.
   mutating func add(_ mention: Mention) {
-    guard let wholeRange = mention.range(of: "whole"),
-      let mode = context.value(of: "mode", in: mention).flatMap(Breakdown.Mode.init(rawValue:))
+    guard let wholeRange = mention.range(of: "whole") else {
+      referring.append(mention)
+      return
+    }
+    guard let mode = context.value(of: "mode", in: mention).flatMap(Breakdown.Mode.init(rawValue:))
     else { return }
     let list = list(from: mention.range.upperBound)
     guard let last = list.parts.last, !breakdowns.contains(where: { $0.range.contains(wholeRange.lowerBound) }) else {
@@ -70,8 +75,12 @@ struct BreakdownFinder {
         counts[index].role != .headline
       else { continue }
       if counts[index].isOfKnown {
-        if let whole = whole(of: index, category) { add(whole, [index], .overlapping, rule: Self.subsetRule) }
-      } else if let list = places(from: index), let whole = whole(of: index, category) {
+        if let whole = whole(of: category, before: counts[index].fact.sentence) {
+          add(whole, [index], .overlapping, rule: Self.subsetRule)
+        }
+      } else if let list = places(from: index),
+        let whole = whole(of: category, before: counts[index].fact.sentence)
+      {
         var indices: [Int] = []
         for part in list {
           if let found = count(of: parts[part], rule: Self.placesRule) { indices.append(found) }
@@ -84,19 +93,20 @@ struct BreakdownFinder {
     }
   }
 
-  private mutating func add(_ whole: Int, _ indices: [Int], _ mode: Breakdown.Mode, rule: String) {
+  mutating func add(_ whole: Int, _ indices: [Int], _ mode: Breakdown.Mode, rule: String) {
     let last = indices.map { counts[$0].fact.range.upperBound }.max() ?? counts[whole].fact.range.upperBound
     breakdowns.append(
       Breakdown(
         rule: rule, range: counts[whole].fact.range.lowerBound..<last, whole: whole, parts: indices, mode: mode))
   }
 
-  /// The one number of those of a category that earlier sentences give, nearest first; nil where they give several.
-  private func whole(of part: Int, _ category: String) -> Int? {
+  /// The one number of those of a category that the sentences before one give, nearest first; nil where they give
+  /// several.
+  func whole(of category: String, before sentence: Int) -> Int? {
     let earlier = counts.indices.filter { index in
       let count = counts[index]
-      guard index != part, count.count.category == category, count.fact.sentence < counts[part].fact.sentence,
-        count.fact.sentence + 4 > counts[part].fact.sentence, count.role != .headline
+      guard count.count.category == category, count.fact.sentence < sentence, count.fact.sentence + 4 > sentence,
+        count.role != .headline
       else { return false }
       return count.fact.reservations.isEmpty && !count.isPart && !count.isFurther && !count.isOfKnown
         && (count.stated?.value).map { $0 > 1 } == true
@@ -130,7 +140,7 @@ struct BreakdownFinder {
   // MARK: The list
 
   /// The parts that follow one another from a place on, and whether nothing goes on behind the last.
-  private func list(from start: Int) -> (parts: [Int], isClosed: Bool) {
+  func list(from start: Int) -> (parts: [Int], isClosed: Bool) {
     var found: [Int] = []
     var next = partByStart[start]
     var end = start
@@ -175,7 +185,7 @@ struct BreakdownFinder {
 
   // MARK: The counts
 
-  private mutating func count(of part: CountPart, rule: String) -> Int? {
+  mutating func count(of part: CountPart, rule: String) -> Int? {
     if let index = countByNumber[part.number.lowerBound] { return index }
     return StatedCount(part, rule: rule, in: context, voices: voices).map { append($0) }
   }
@@ -198,7 +208,7 @@ struct BreakdownFinder {
   }
 
   /// Whether any two of the counts are of classes that exclude each other.
-  private func areExclusive(_ indices: [Int]) -> Bool {
+  func areExclusive(_ indices: [Int]) -> Bool {
     guard indices.count > 1, let lexicon = context.words.lexicon(StatedCount.nounLexicon) else { return false }
     let classes = indices.map { counts[$0].count.nounClass }
     for (position, first) in classes.enumerated() {

@@ -18,11 +18,14 @@ struct CountEvents {
 
   let context: ResolutionContext
   let lastLeadSentence: Int
+  /// Numbers with the words behind them, as parts of totals are told.
+  let parts: [CountPart]
   private(set) var serial = 0
 
   /// - Parameter facts: Facts among which are the dates.
-  init(context: ResolutionContext, facts: [Fact]) {
+  init(context: ResolutionContext, facts: [Fact], parts: [CountPart]) {
     self.context = context
+    self.parts = parts
     words = SentenceWords(context: context)
     settings = EventSettings(context: context, facts: facts)
     let blocks = context.document.article.blocks
@@ -37,6 +40,7 @@ struct CountEvents {
     assignByReference(&counts)
     assignByList(&counts)
     settleGravity(&counts)
+    assignByTotal(&counts)
     assignByName(&counts)
     assignByDefiniteAge(&counts)
   }
@@ -172,67 +176,4 @@ struct CountEvents {
   static let longestComparison = 10
 
   private func headWord(_ noun: String) -> String? { WordFolding.words(of: noun).last }
-
-  // MARK: Definite references
-
-  /// Joins a count that is spoken of as known ("the 41 letters") to the one before it that it must refer to.
-  private mutating func assignByReference(_ counts: inout [StatedCount]) {
-    let order = counts.indices.sorted { counts[$0].fact.range.lowerBound < counts[$1].fact.range.lowerBound }
-    for (position, index) in order.enumerated() where counts[index].isDefinite {
-      let reference = counts[index]
-      guard reference.fact.kind == "count", reference.count.event == nil, isCandidate(reference)
-      else { continue }
-      let earlier = order[..<position].filter {
-        counts[$0].fact.sentence < reference.fact.sentence && isSameQuantity(counts[$0], reference)
-      }
-      if let same = earlier.last(where: { counts[$0].count.amount.intersects(reference.count.amount) }) {
-        if isStated(counts[same]) { join(index, same, &counts) }
-        continue
-      }
-      let candidates = earlier.filter { isCandidate(counts[$0]) }
-      guard let antecedent = antecedent(of: reference, among: candidates, counts) else { continue }
-      join(index, antecedent, &counts)
-    }
-  }
-
-  /// Joins a list of names to the number of people that the sentences right before it give.
-  private mutating func assignByList(_ counts: inout [StatedCount]) {
-    for index in counts.indices where counts[index].isList {
-      let list = counts[index]
-      let before = counts.indices.filter { other in
-        let count = counts[other]
-        return !count.isList && count.role != .headline && count.count.unit == StatedCount.person
-          && count.fact.kind == "count" && isStated(count) && count.fact.sentence < list.fact.sentence
-          && count.fact.sentence + 2 >= list.fact.sentence
-      }
-      guard Set(before.map { counts[$0].count.amount }).count == 1, let other = before.last,
-        let stated = counts[other].stated, let items = list.stated, Slip.isLikely(stated, items)
-      else { continue }
-      join(index, other, &counts)
-      counts[index].fact.reservations = []
-    }
-  }
-
-  /// The only count that a definite one can refer to, where their numbers differ by what a slip makes of one.
-  private func antecedent(of reference: StatedCount, among candidates: [Int], _ counts: [StatedCount]) -> Int? {
-    guard let stated = reference.stated, stated.value >= 10 else { return nil }
-    let swapped = candidates.filter { counts[$0].stated.map { Slip.hasSameDigits($0, stated) } == true }
-    if let first = swapped.first { return first }
-    guard isOfAll(reference), Set(candidates.map { counts[$0].count.amount }).count == 1, let first = candidates.first,
-      let other = counts[first].stated, Slip.isLikely(stated, other)
-    else { return nil }
-    return first
-  }
-
-  /// Whether a finite verb follows, and not words that pick some of those counted: "the 41 letters were …".
-  private func isOfAll(_ count: StatedCount) -> Bool {
-    let end = count.fact.range.upperBound
-    let block = context.document.article.blocks[count.fact.block].range
-    let rest = WordFolding.words(of: context.text(end..<min(block.upperBound, end + Self.longestVerb)))
-    return rest.first.flatMap { context.words.value(of: $0, in: Self.verbLexicon) } != nil
-  }
-
-  /// The name of the word list of verbs that say something of all that their subject names.
-  static let verbLexicon = "finite-verb"
-  static let longestVerb = 10
 }

@@ -61,6 +61,8 @@ struct CountReservations {
         // Tolls are updated while a story is told; shops and letters are not.
         reservations.remove(.superseded)
       }
+      // Whatever would be done for "the four missing sailors", four are missing.
+      if counts[index].isDefinite { reservations.remove(.hypothetical) }
       counts[index].fact.reservations.formUnion(reservations)
     }
   }

@@ -23,11 +23,14 @@ struct CountResolver {
     var counts: [StatedCount] = []
     var parts: [CountPart] = []
     var breakdowns: [Mention] = []
+    /// Those of whom a number is told apart with further parts: "Eight of the dead were women, six were men".
+    var known: [Mention] = []
     var cues: [ReservationCue] = []
     for mention in context.mentions {
       switch context.pack.facts[mention.rule].kind {
       case "count", "percent", "money", "age", "measure":
         if let count = StatedCount(mention, in: context, voices: voices) { counts.append(count) }
+        if mention.range(of: "known") != nil, mention.range(of: "b") != nil { known.append(mention) }
       case "count-list":
         if let list = StatedCount(listing: mention, in: context, voices: voices) { counts.append(list) }
       case "count-part": parts.append(CountPart(mention, in: context))
@@ -43,8 +46,9 @@ struct CountResolver {
     var finder = BreakdownFinder(context: context, voices: voices, counts: counts, parts: parts)
     for mention in breakdowns { finder.add(mention) }
     finder.addAcrossSentences()
+    finder.addReferring(known)
     counts = finder.counts
-    var events = CountEvents(context: context, facts: facts)
+    var events = CountEvents(context: context, facts: facts, parts: parts)
     events.assign(to: &counts)
     return Resolution(facts: counts.map(\.fact), breakdowns: finder.breakdowns)
   }

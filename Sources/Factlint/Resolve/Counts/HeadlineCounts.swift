@@ -55,6 +55,7 @@ extension CountEvents {
       (count.stated?.value.doubleValue ?? 0) * Self.greatestSummandCount >= stated.value.doubleValue
     }
     if head.fact.kind != "percent", isSum(head.count.amount, of: summands.map(\.count.amount)) { return nil }
+    if isSumInSentence(head, of: lead.map { counts[$0] }) { return nil }
     let candidates = lead.filter { isComparable(counts[$0], with: head) }
     let shared = candidates.map { words.sharedCount(head.fact.sentence, counts[$0].fact.sentence) }
     guard let most = shared.max(), most >= Self.leastSharedWordCount, let best = shared.firstIndex(of: most) else {
@@ -114,12 +115,32 @@ extension CountEvents {
     return false
   }
 
+  /// Whether a headline's number is that of the lead with the parts that follow it in its sentence, however small: "38
+  /// shops in Spain and four in Portugal".
+  private func isSumInSentence(_ head: StatedCount, of lead: [StatedCount]) -> Bool {
+    lead.contains { first in
+      let sentence = first.fact.sentence
+      var amounts = lead.filter { $0.fact.sentence == sentence && $0.count.unit == first.count.unit }
+        .map { (place: $0.count.number.lowerBound, amount: $0.count.amount) }
+      for part in parts where context.sentence(at: part.number.lowerBound) == sentence {
+        guard head.fact.kind == "count", !amounts.contains(where: { $0.place == part.number.lowerBound }),
+          let amount = part.amount(in: context)
+        else { continue }
+        amounts.append((part.number.lowerBound, amount))
+      }
+      amounts.sort { $0.place < $1.place }
+      let following = amounts.drop { $0.place < first.count.number.lowerBound }.map(\.amount)
+      return isSum(head.count.amount, of: following)
+    }
+  }
+
   // MARK: Million or billion
 
   /// Joins numbers of one figure and two scales, such as 5.4 million and 5.4 billion, of the headline and the lead.
   mutating func assignByScale(_ counts: inout [StatedCount]) {
     let scaled = counts.indices.filter { counts[$0].stated.map { $0.scale >= Self.leastScale } == true }
     guard scaled.count > 1 else { return }
+    defer { assignByDefiniteScale(scaled, &counts) }
     for index in scaled where counts[index].role == .headline {
       guard let head = counts[index].stated else { continue }
       let other = scaled.first { candidate in
@@ -135,6 +156,34 @@ extension CountEvents {
       counts[index].count.scale = name
       counts[other].count.scale = name
     }
+  }
+
+  /// Joins a definite number ("the $3.2 million") to the one shortly before it that has its figure and another scale.
+  private mutating func assignByDefiniteScale(_ scaled: [Int], _ counts: inout [StatedCount]) {
+    for index in scaled where counts[index].role != .headline && counts[index].count.scale == nil {
+      guard let stated = counts[index].stated, Slip.significantDigits(of: stated) > 1, isSpokenOfAsKnown(counts[index])
+      else { continue }
+      let before = scaled.filter { other in
+        counts[other].fact.sentence < counts[index].fact.sentence && counts[other].role != .headline
+          && counts[other].fact.sentence + Self.leadSentenceCount >= counts[index].fact.sentence
+          && counts[other].stated.map { Slip.isOfScale($0, stated) } == true
+          && isOfOneKind(counts[other], counts[index])
+      }
+      guard before.count == 1, let other = before.first,
+        !scaled.contains(where: { $0 != index && counts[$0].stated?.value == stated.value })
+      else { continue }
+      let name = "scale \(nextSerial())"
+      counts[index].count.scale = name
+      counts[other].count.scale = name
+      counts[index].fact.gravestContradiction = .warning
+    }
+  }
+
+  private func isSpokenOfAsKnown(_ count: StatedCount) -> Bool {
+    let start = count.fact.range.lowerBound
+    let block = context.document.article.blocks[count.fact.block].range
+    let before = WordFolding.words(of: context.text(max(block.lowerBound, start - Self.longestComparison)..<start))
+    return before.last.flatMap { context.words.value(of: $0, in: Self.definiteLexicon) } != nil
   }
 
   /// A million.

@@ -134,6 +134,11 @@ struct CountPart {
     number = mention.range(of: "number") ?? mention.range(of: "article") ?? mention.range
   }
 
+  /// A part of which the words tell the number alone.
+  init(number: Range<Int>, block: Int) {
+    (range, self.number, self.block, hedge, isArticle) = (number, number, block, nil, false)
+  }
+
   func amount(in context: ResolutionContext) -> Interval? {
     if isArticle { return Interval(1) }
     guard let stated = context.words.number(context.text(number)) else { return nil }

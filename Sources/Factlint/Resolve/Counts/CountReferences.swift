@@ -1,0 +1,128 @@
+/// Joins what refers to a count before it: definite numbers, lists of names, numbers of all.
+extension CountEvents {
+  /// Joins a count that is spoken of as known ("the 41 letters") to the one before it that it must refer to.
+  mutating func assignByReference(_ counts: inout [StatedCount]) {
+    let order = counts.indices.sorted { counts[$0].fact.range.lowerBound < counts[$1].fact.range.lowerBound }
+    for (position, index) in order.enumerated() where counts[index].isDefinite {
+      let reference = counts[index]
+      guard reference.fact.kind == "count", reference.count.event == nil, isCandidate(reference)
+      else { continue }
+      let earlier = order[..<position].filter {
+        counts[$0].fact.sentence < reference.fact.sentence && isSameQuantity(counts[$0], reference)
+      }
+      if let same = earlier.last(where: { counts[$0].count.amount.intersects(reference.count.amount) }) {
+        if isStated(counts[same]) { join(index, same, &counts) }
+        continue
+      }
+      let candidates = earlier.filter { isCandidate(counts[$0]) }
+      guard let antecedent = antecedent(of: reference, among: candidates, counts) else { continue }
+      join(index, antecedent, &counts)
+    }
+  }
+
+  /// Joins a list of names to the number of people that the sentences right before it give.
+  mutating func assignByList(_ counts: inout [StatedCount]) {
+    for index in counts.indices where counts[index].isList {
+      let list = counts[index]
+      let before = counts.indices.filter { other in
+        let count = counts[other]
+        return !count.isList && count.role != .headline && count.count.unit == StatedCount.person
+          && count.fact.kind == "count" && isStated(count) && count.fact.sentence < list.fact.sentence
+          && count.fact.sentence + 2 >= list.fact.sentence
+      }
+      guard Set(before.map { counts[$0].count.amount }).count == 1, let other = before.last,
+        let stated = counts[other].stated, let items = list.stated, Slip.isLikely(stated, items)
+      else { continue }
+      join(index, other, &counts)
+      counts[index].fact.reservations = []
+    }
+  }
+
+  /// The only count that a definite one can refer to, where their numbers differ by what a slip makes of one.
+  private func antecedent(of reference: StatedCount, among candidates: [Int], _ counts: [StatedCount]) -> Int? {
+    guard let stated = reference.stated else { return nil }
+    if stated.value < 10 {
+      // Of few, some are soon spoken of alone, but never more.
+      guard candidates.count == 1, let only = candidates.first, let other = counts[only].stated, isOfAll(reference),
+        stated.value > other.value, Slip.isLikely(stated, other),
+        counts[only].fact.sentence + Self.greatestDistance >= reference.fact.sentence
+      else { return nil }
+      return only
+    }
+    let swapped = candidates.filter { counts[$0].stated.map { Slip.hasSameDigits($0, stated) } == true }
+    if let first = swapped.first { return first }
+    guard isOfAll(reference), Set(candidates.map { counts[$0].count.amount }).count == 1, let first = candidates.first,
+      let other = counts[first].stated, Slip.isLikely(stated, other)
+    else { return nil }
+    return first
+  }
+
+  /// Whether a finite verb follows, and not words that pick some of those counted: "the 41 letters were …".
+  private func isOfAll(_ count: StatedCount) -> Bool {
+    let end = count.fact.range.upperBound
+    let block = context.document.article.blocks[count.fact.block].range
+    let rest = WordFolding.words(of: context.text(end..<min(block.upperBound, end + Self.longestVerb)))
+    return rest.first.flatMap { context.words.value(of: $0, in: Self.verbLexicon) } != nil
+  }
+
+  /// The name of the word list of verbs that say something of all that their subject names.
+  static let verbLexicon = "finite-verb"
+  static let longestVerb = 10
+
+  /// How many sentences a definite number of few stands behind the number that it refers to, at most.
+  private static let greatestDistance = 2
+
+  // MARK: All in all
+
+  /// The name of the word list of what opens a number of all: "in all".
+  static let totalLexicon = "total-opening"
+  private static let longestOpening = 12
+
+  /// Joins a number of all ("In all, 480 people came") to the one of the lead that is told with a hedge ("more than
+  /// 500 runners"), where the hedge leaves it out.
+  mutating func assignByTotal(_ counts: inout [StatedCount]) {
+    guard counts.contains(where: \.isHedged) else { return }
+    for index in counts.indices where counts[index].count.event == nil && isOfAllTold(counts[index]) {
+      let total = counts[index]
+      guard let stated = total.stated, total.fact.reservations.isEmpty else { continue }
+      let hedged = counts.indices.filter { other in
+        let count = counts[other]
+        guard other != index, count.isHedged, count.role != .headline, count.fact.sentence <= lastLeadSentence,
+          count.fact.sentence < total.fact.sentence, count.fact.kind == "count", count.fact.reservations.isEmpty,
+          !count.isFurther, !count.isPart, isOfOnePeople(count, total), let other = count.stated,
+          // "Exactly" and its like leave nothing open.
+          count.count.amount != count.count.stated
+        else { return false }
+        return Slip.isWithinHalf(stated, other)
+      }
+      guard hedged.count == 1, let other = hedged.first, counts[other].count.event == nil,
+        !counts[other].count.amount.intersects(total.count.amount),
+        !total.isHedged
+          || words.sharedCount(total.fact.sentence, counts[other].fact.sentence) >= Self.leastSharedWordCount
+      else { continue }
+      join(index, other, &counts)
+      for joined in [index, other] { counts[joined].fact.gravestContradiction = .warning }
+    }
+  }
+
+  private func isOfOnePeople(_ one: StatedCount, _ other: StatedCount) -> Bool {
+    guard one.count.unit == other.count.unit else { return false }
+    if isSameQuantity(one, other) { return true }
+    guard one.count.unit == StatedCount.person, one.count.category == other.count.category else { return false }
+    let classes = [one.count.nounClass ?? StatedCount.person, other.count.nounClass ?? StatedCount.person]
+    return classes[0] == classes[1] || classes.contains(StatedCount.person)
+  }
+
+  private func isOfAllTold(_ count: StatedCount) -> Bool {
+    guard count.fact.kind == "count", count.role != .headline, count.count.noun != nil, !count.isPart, !count.isFurther
+    else { return false }
+    if let hedge = count.count.hedge { return context.words.value(of: hedge, in: Self.totalLexicon) != nil }
+    let start = count.fact.range.lowerBound
+    let block = context.document.article.blocks[count.fact.block].range
+    let before = WordFolding.words(of: context.text(max(block.lowerBound, start - Self.longestOpening)..<start))
+    return (1...3).contains { length in
+      before.count >= length
+        && context.words.value(of: before.suffix(length).joined(separator: " "), in: Self.totalLexicon) != nil
+    }
+  }
+}

@@ -1,0 +1,126 @@
+/// Finds the totals of parts that refer to them: "five of them", "eight of the dead were women, six were men", or a
+/// number with no noun of its own at the beginning of the next sentence.
+extension BreakdownFinder {
+  /// Parts that one mention tells of a total before it.
+  private struct Parts {
+    var rule: String
+    var sentence: Int
+    /// Their numbers, in the order of the text.
+    var numbers: [CountPart]
+    /// What happened to those that they are parts of, where the words say it.
+    var category: String?
+    /// What they are said to be or do; parts of one total are told with one verb.
+    var verb: String?
+    /// Whether they are all that is left: "the remaining five".
+    var isRest: Bool
+    /// Whether they say that they refer to something: "of them".
+    var isReferring: Bool
+  }
+
+  /// Parts of more than this many times their total belong to something else.
+  private static let greatestExcess = 1.5
+
+  /// Adds the breakdowns whose parts refer to a total before them.
+  ///
+  /// Slots of a mention: `a` (or `number`) to `d`, the numbers; `known`, what they are of, with its `category`; `verb`;
+  /// `rest`, where they are all that is left. Without a number, the list of parts begins where the mention ends.
+  ///
+  /// - Parameter known: The mentions of counts that say of whom they are.
+  mutating func addReferring(_ known: [Mention]) {
+    guard !referring.isEmpty || !known.isEmpty else { return }
+    let mentions = (referring + known).sorted { $0.range.lowerBound < $1.range.lowerBound }
+    var chains: [Parts] = []
+    for mention in mentions {
+      guard let found = parts(of: mention) else { continue }
+      if let last = chains.last, last.sentence + 1 >= found.sentence,
+        found.isRest || (last.verb != nil && last.verb == found.verb && !found.isReferring)
+      {
+        let known = Set(last.numbers.map(\.number.lowerBound))
+        chains[chains.count - 1].numbers += found.numbers.filter { !known.contains($0.number.lowerBound) }
+        chains[chains.count - 1].sentence = found.sentence
+      } else {
+        chains.append(found)
+      }
+    }
+    for chain in chains { add(chain) }
+  }
+
+  private func parts(of mention: Mention) -> Parts? {
+    let ranges = ["number", "a", "b", "c", "d"].compactMap { mention.range(of: $0) }
+    var numbers = ranges.map { CountPart(number: $0, block: mention.block) }
+    if numbers.isEmpty {
+      let list = list(from: mention.range.upperBound)
+      guard list.isClosed, list.parts.count > 1 else { return nil }
+      numbers = list.parts.map { parts[$0] }
+    }
+    guard let first = numbers.first else { return nil }
+    return Parts(
+      rule: context.rule(of: mention), sentence: context.sentence(at: first.number.lowerBound), numbers: numbers,
+      category: mention.range(of: "known").flatMap { _ in category(of: mention) },
+      verb: mention.range(of: "verb").map(context.text), isRest: mention.range(of: "rest") != nil,
+      isReferring: ranges.first != mention.range || mention.range(of: "known") != nil)
+  }
+
+  private func category(of mention: Mention) -> String? {
+    context.value(of: "category", in: mention) ?? context.value(of: "known", in: mention)
+  }
+
+  private mutating func add(_ chain: Parts) {
+    guard let first = chain.numbers.first, !chain.isRest, let whole = whole(of: chain, first),
+      chain.numbers.count > 1 || chain.isReferring
+    else { return }
+    var sum = Interval(0)
+    for number in chain.numbers {
+      guard let amount = number.amount(in: context), let next = sum.adding(amount) else { return }
+      sum = next
+    }
+    guard let all = counts[whole].stated?.value.doubleValue, let parts = sum.lower?.value.doubleValue,
+      parts <= all * Self.greatestExcess
+    else { return }
+    let indices = chain.numbers.compactMap { count(of: $0, rule: chain.rule) }
+    guard indices.count == chain.numbers.count, !indices.contains(whole) else { return }
+    for index in indices { counts[index].isPart = true }
+    add(whole, indices, indices.count > 1 ? .disjoint : .overlapping, rule: chain.rule)
+  }
+
+  /// The count that parts are of: the one that their sentence has before them, or else the one sentence shortly before.
+  private func whole(of chain: Parts, _ first: CountPart) -> Int? {
+    let sentence = context.sentence(at: first.number.lowerBound)
+    if let category = chain.category { return whole(of: category, before: sentence) }
+    let before = counts.indices.filter {
+      counts[$0].fact.sentence == sentence && counts[$0].count.number.lowerBound < first.number.lowerBound
+    }
+    if let only = before.first {
+      // "Of them" may be of any of several.
+      guard before.count == 1, isCandidate(only), isAppended(first.number, to: only) else { return nil }
+      return only
+    }
+    for earlier in [sentence - 1, sentence - 2] where earlier >= 0 {
+      let like = counts.indices.filter { counts[$0].fact.sentence == earlier && counts[$0].fact.kind == "count" }
+      if like.isEmpty { continue }
+      guard like.count == 1, let only = like.first, isCandidate(only) else { return nil }
+      return only
+    }
+    return nil
+  }
+
+  private func isCandidate(_ index: Int) -> Bool {
+    let count = counts[index]
+    return count.role != .headline && !count.isFurther && !count.isPart && !count.isOfKnown && !count.isBare
+      && count.fact.reservations.subtracting([.superseded]).isEmpty && (count.stated?.value).map { $0 > 1 } == true
+  }
+
+  /// Whether a number stands behind a comma, with nothing but words between it and a count of its sentence.
+  private func isAppended(_ number: Range<Int>, to other: Int) -> Bool {
+    let start = counts[other].count.number.upperBound
+    let end = number.lowerBound
+    guard start < end else { return false }
+    let between = context.text(start..<end)
+    guard let comma = between.lastIndex(of: ","), !between.contains(where: { ":;()".contains($0) }) else {
+      return false
+    }
+    let last = between[between.index(after: comma)...].split(separator: " ").joined(separator: " ")
+    return last.isEmpty || context.words.value(of: last, in: Self.separatorLexicon) != nil
+      || context.words.hedge(last) != nil
+  }
+}
