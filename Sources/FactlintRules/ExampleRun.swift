@@ -168,10 +168,13 @@ public struct ExampleRun {
         return "there is more than one finding: "
           + report.findings.map { "\($0.check): \($0.message)" }.joined(separator: "; ")
       }
-      let places = finding.places.map { source.place(of: $0.target).scalars }
-      for mark in text.marks where !places.contains(mark) {
-        return "no place of the finding is \"\(text.slice(mark))\"; they are "
-          + places.map { "\"\(text.slice($0))\"" }.joined(separator: ", ")
+      let places = finding.places.map { source.place(of: $0.target) }
+      let wanted =
+        text.marks.map { (field: "text", range: $0, text: text.slice($0)) }
+        + text.headlineMarks.map { (field: "headline", range: $0.range, text: $0.text) }
+      for mark in wanted where !places.contains(where: { $0.field == mark.field && $0.scalars == mark.range }) {
+        return "no place of the finding is \"\(mark.text)\"; they are "
+          + places.map { "\"\($0.text)\"" }.joined(separator: ", ")
       }
       if let says = example.says, says != finding.message, !text.isDisguised {
         return "it says: \(finding.message)"

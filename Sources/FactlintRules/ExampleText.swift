@@ -5,6 +5,8 @@ struct ExampleText {
   let article: Article
   /// The marked places, in Unicode scalars of the field `text`.
   let marks: [Range<Int>]
+  /// The marked places of the headline with the words there, in Unicode scalars of the field `headline`.
+  let headlineMarks: [(range: Range<Int>, text: String)]
   let isDisguised: Bool
   private let scalars: [Unicode.Scalar]
 
@@ -42,6 +44,10 @@ struct ExampleText {
     }
     self.scalars = scalars
     marks = example.marks.map { positions[$0.lowerBound]..<positions[$0.upperBound] }
+    headlineMarks = example.headlineMarks.map { range in
+      let words = Array((example.headline ?? "").unicodeScalars)[range]
+      return (range, String(String.UnicodeScalarView(words)))
+    }
     article = Self.article(of: scalars, example: example)
   }
 

@@ -333,7 +333,7 @@ public struct PackReader {
           return pack.triggers.count - 1
         }.sorted()
       }
-      rule.triggers = analysis.clauses(of: template).map(indices)
+      rule.triggers = analysis.alternatives(of: template).map { $0.map(indices) }
       rule.starts = analysis.starts(of: template)?.map { start in
         Start(triggers: Set(indices(of: start.triggers)), next: start.next.map { Set(indices(of: $0)) })
       }
@@ -381,6 +381,9 @@ public struct PackReader {
       }
       for other in check.with where !kinds.contains(other) && !ids.contains(other) {
         fields["with"]?.note("\"\(other)\" is neither a kind of fact nor the id of a fact rule of this pack")
+      }
+      for other in check.unless where other.contains("/") && !kinds.contains(other) {
+        fields["unless"]?.note("\"\(other)\" is not a kind of fact of this pack")
       }
       let sources = [check.over] + check.with
       let rules = facts.map(\.rule).filter { sources.contains($0.kind) || sources.contains($0.id) }

@@ -44,6 +44,8 @@ public struct RuleExample: Sendable, Equatable {
   public var marks: [Range<Int>]
   /// The headline, where the example has one.
   public var headline: String?
+  /// The places marked in the headline by ⟦ and ⟧, in Unicode scalars of `headline`.
+  public var headlineMarks: [Range<Int>] = []
   /// The publication date (ISO 8601), where the example has one.
   public var date: String?
   /// The dates of the text (ISO 8601) that stand for what an article's metadata states, by event; several with

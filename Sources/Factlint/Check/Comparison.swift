@@ -63,8 +63,14 @@ final class CheckContext {
   }
 
   /// The facts that a check applies to: of the kind, or found by the rule, that it names, and without the reservations
-  /// that it excludes.
-  func facts(for check: CheckRule) -> [Int] { facts(of: check.over, unless: check.unless) }
+  /// that it excludes; none where the article has a fact of a kind that it excludes.
+  func facts(for check: CheckRule) -> [Int] {
+    let found = facts(of: check.over, unless: check.unless)
+    guard !found.isEmpty, check.unless.contains(where: { Reservation(rawValue: $0) == nil && hasFacts(of: $0) }) else {
+      return found
+    }
+    return []
+  }
 
   /// The facts of a kind or rule without any of some reservations.
   func facts(of source: String, unless reservations: [String]) -> [Int] {

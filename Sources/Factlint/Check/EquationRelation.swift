@@ -48,8 +48,10 @@ struct EquationRelation {
     let fact = joined.fact
     let text = EquationText(fact: fact, context: context)
     var placeholders = ["text": context.text(fact.range)]
-    for name in fact.slotNames { placeholders[name] = text.value(of: name) }
-    for name in sides.equation.names { placeholders[name.text] = text.value(of: name.text) }
+    for name in fact.slotNames + sides.equation.names.map(\.text) {
+      // A word that stands for a number is told as the word.
+      placeholders[name] = fact.slotRanges[name].map(context.text) ?? text.value(of: name)
+    }
     placeholders["left"] = text.result(of: sides.equation.left, sides.left)
     placeholders["right"] = text.result(of: sides.equation.right, sides.right)
     let slots = placesOfSlots(fact, sides.equation)

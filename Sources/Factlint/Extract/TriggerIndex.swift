@@ -23,15 +23,17 @@ struct TriggerIndex {
   private let startsWithInitial: [Bool]
   private let capitalStarts: Bool
   private let wordStarts: Bool
-  /// For each trigger, the rules whose first clause it is in.
+  /// For each trigger, the rules that have it in the first clause of an alternative.
   private let rules: [FoldedSet]
   /// The rules without a clause.
   private let unconditional: FoldedSet
   /// The rules that are run in each of the units.
   private let units: [UnitSet]
-  /// The clauses of all rules, one rule after another, and where those of each begin.
+  /// The clauses of all rules, one alternative after another; where those of each alternative begin; and where the
+  /// alternatives of each rule do.
   private let clauses: [FoldedSet]
   private let clauseStarts: [Int]
+  private let alternativeStarts: [Int]
   /// The triggers that rules of whole paragraphs ask for.
   private let paragraphTriggers: FoldedSet
 
@@ -52,28 +54,29 @@ struct TriggerIndex {
     var unconditional = FoldedSet()
     var clauses: [FoldedSet] = []
     var clauseStarts = [0]
+    var alternativeStarts = [0]
     var paragraphTriggers = FoldedSet()
     for (number, rule) in pack.facts.enumerated() {
-      for clause in rule.triggers {
-        var set = FoldedSet()
-        for trigger in clause { set.insert(trigger) }
-        clauses.append(set)
+      for alternative in rule.triggers {
+        for clause in alternative {
+          var set = FoldedSet()
+          for trigger in clause { set.insert(trigger) }
+          clauses.append(set)
+        }
+        for trigger in alternative.first ?? [] { rules[trigger % FoldedSet.capacity].insert(number) }
+        clauseStarts.append(clauses.count)
       }
-      if let first = rule.triggers.first {
-        for trigger in first { rules[trigger % FoldedSet.capacity].insert(number) }
-      } else {
-        unconditional.insert(number)
-      }
+      if rule.triggers.isEmpty { unconditional.insert(number) }
       if units[number] == .paragraph {
-        for trigger in rule.triggers.joined() { paragraphTriggers.insert(trigger) }
+        for trigger in rule.triggers.joined().joined() { paragraphTriggers.insert(trigger) }
         for start in rule.starts ?? [] {
           for trigger in start.triggers.union(start.next ?? []) { paragraphTriggers.insert(trigger) }
         }
       }
-      clauseStarts.append(clauses.count)
+      alternativeStarts.append(clauseStarts.count - 1)
     }
     (self.rules, self.unconditional, self.paragraphTriggers) = (rules, unconditional, paragraphTriggers)
-    (self.clauses, self.clauseStarts) = (clauses, clauseStarts)
+    (self.clauses, self.clauseStarts, self.alternativeStarts) = (clauses, clauseStarts, alternativeStarts)
 
     var signs: [(triggers: FoldedSet, isStart: Bool)] = []
     var known: [Set<Int>: Int32] = [:]
@@ -260,12 +263,17 @@ struct TriggerIndex {
     }
   }
 
-  /// Whether each clause of a rule has one of the triggers.
+  /// Whether a rule has an alternative each clause of which has one of the triggers.
   @inline(__always)
   private func isSatisfied(_ rule: Int, _ triggers: FoldedSet) -> Bool {
-    for index in clauseStarts[rule]..<clauseStarts[rule + 1] where clauses[index].isDisjoint(with: triggers) {
-      return false
+    let alternatives = alternativeStarts[rule]..<alternativeStarts[rule + 1]
+    if alternatives.isEmpty { return true }
+    for alternative in alternatives {
+      var clause = clauseStarts[alternative]
+      let end = clauseStarts[alternative + 1]
+      while clause < end, !clauses[clause].isDisjoint(with: triggers) { clause += 1 }
+      if clause == end { return true }
     }
-    return true
+    return false
   }
 }

@@ -63,7 +63,7 @@ extension CheckRule {
     if !between.isEmpty, between.count != 2 {
       problems.append(("between", "two places are compared, not \(between.count)"))
     }
-    for reservation in unless where Reservation(rawValue: reservation) == nil {
+    for reservation in unless where Reservation(rawValue: reservation) == nil && !reservation.contains("/") {
       problems.append(
         (
           "unless",

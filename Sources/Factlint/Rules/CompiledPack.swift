@@ -5,7 +5,7 @@
 /// and inside an item U+001F as well.
 public enum CompiledPack {
   /// The form of the text; a program reads only its own.
-  static let formatVersion = "1"
+  static let formatVersion = "2"
 
   /// What is wrong with a compiled pack; only a damaged program can meet it.
   public struct Damage: Error, Sendable, CustomStringConvertible {
@@ -37,7 +37,7 @@ public enum CompiledPack {
         "fact", rule.id, rule.kind, rule.group ?? "", String(rule.priority), rule.unit.rawValue, rule.pattern,
         joined(rule.slots.sorted { $0.key < $1.key }.map { "\($0.key)=\(name(of: $0.value))" }),
         joined(rule.gives.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }),
-        joined(rule.triggers.map { $0.map(String.init).joined(separator: " ") }),
+        joined(rule.triggers.map { $0.map { $0.map(String.init).joined(separator: " ") }.joined(separator: ",") }),
         rule.starts.map { joined($0.map(field)) } ?? "anywhere", rule.beside ?? "",
       ])
     }
@@ -93,7 +93,7 @@ public enum CompiledPack {
             id: try field(1), kind: try field(2), group: group.isEmpty ? nil : group, priority: priority, unit: unit,
             beside: beside.isEmpty ? nil : beside, pattern: try field(6),
             slots: pairs(try field(7)).mapValues(slotType), gives: pairs(try field(8)),
-            triggers: list(try field(9)).map(numbers),
+            triggers: list(try field(9)).map { $0.split(separator: ",").map { numbers(String($0)) } },
             starts: try field(10) == "anywhere" ? nil : list(try field(10)).map(start)))
       case "check":
         guard let relation = CheckRule.Relation(rawValue: try field(2)),

@@ -183,7 +183,8 @@ extension Lexicon {
     if !bounded.isEmpty { branches.append("(?<![\\p{L}\\p{M}])" + bounded.pattern) }
     if !open.isEmpty { branches.append(open.pattern) }
     guard !branches.isEmpty else { return "(?!)" }
-    return (ignoresCase ? "(?i:" : "(?:") + "(?:" + branches.joined(separator: "|") + ")" + bound + ")"
+    let all = branches.count == 1 ? branches[0] : "(?:" + branches.joined(separator: "|") + ")"
+    return (ignoresCase ? "(?i:" : "(?:") + all + bound + ")"
   }
 
   /// What keeps an entry from ending inside a word: one assertion behind all entries, since each costs a call of the

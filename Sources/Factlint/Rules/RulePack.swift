@@ -124,10 +124,10 @@ public struct FactRule: Sendable, Equatable {
   public var slots: [String: SlotType]
   /// Slots that the rule itself fills, whatever the text.
   public var gives: [String: String]
-  /// What must occur in a unit for the pattern to have any chance there; without a clause the rule is always run.
+  /// What must occur in a unit for the pattern to have any chance there; without an alternative the rule is always run.
   ///
-  /// Every clause needs one of its triggers, which are indices into `RulePack.triggers`.
-  public var triggers: [[Int]]
+  /// Each clause of one alternative needs one of its triggers, which are indices into `RulePack.triggers`.
+  public var triggers: [[[Int]]]
   /// What stands where a match can begin, as indices into `RulePack.triggers`; nil where a match can begin anywhere.
   public var starts: [Start<Int>]?
 
@@ -145,7 +145,7 @@ public struct FactRule: Sendable, Equatable {
   public init(
     id: String, kind: String, group: String? = nil, priority: Int = 0, unit: Unit = .sentence,
     beside: String? = nil, pattern: String, slots: [String: SlotType] = [:], gives: [String: String] = [:],
-    triggers: [[Int]] = [],
+    triggers: [[[Int]]] = [],
     starts: [Start<Int>]? = nil
   ) {
     self.id = id
@@ -270,7 +270,8 @@ public struct CheckRule: Sendable, Equatable {
   /// Where the two facts stand: `headline` and `body`, or the ids of two fact rules of which each finds one of them; empty:
   /// anywhere.
   public var between: [String]
-  /// Reservations and conditions under which a fact is left alone.
+  /// Reservations and conditions under which a fact is left alone; or kinds of fact, with a "/" in their name, of which
+  /// an article with one is left alone altogether.
   public var unless: [String]
 
   /// What a check is over that applies to every count, percentage, amount of money, age and measure.

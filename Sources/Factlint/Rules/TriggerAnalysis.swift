@@ -23,9 +23,62 @@ public struct TriggerAnalysis {
     return analysis.starts(of: template)
   }
 
-  /// The clauses that every match of the template satisfies, the most telling first.
-  public func clauses(of template: PatternTemplate) -> [Clause] {
-    Array(distinct(required(by: template.root, depth: 0, isCaseless: false)).prefix(Self.greatestClauseCount))
+  /// Lists of clauses, of one of which every match of the template satisfies all, the most telling first; empty where
+  /// a match need not contain anything that is known.
+  ///
+  /// A pattern of several alternatives has a list for each, but where two of them can be said as one.
+  public func alternatives(of template: PatternTemplate) -> [[Clause]] {
+    var alternatives: [[Clause]] = []
+    for node in Self.multipliedOut(template.root, atMost: Self.greatestAlternativeCount) {
+      let clauses = distinct(required(by: node, depth: 0, isCaseless: false))
+      if clauses.isEmpty { return [] }
+      alternatives.append(Array(clauses.prefix(Self.greatestClauseCount)))
+    }
+    return joined(alternatives)
+  }
+
+  /// The alternatives of a pattern as patterns of their own; the pattern itself where there would be too many.
+  private static func multipliedOut(_ node: PatternTemplate.Node, atMost count: Int) -> [PatternTemplate.Node] {
+    switch node {
+    case .alternation(let nodes):
+      let all = nodes.flatMap { multipliedOut($0, atMost: count) }
+      if all.count <= count { return all }
+      return nodes.count <= count ? nodes : [node]
+    case .group(let opening, let inner):
+      return multipliedOut(inner, atMost: count).map { .group(opening: opening, $0) }
+    case .sequence(let nodes):
+      var sequences: [[PatternTemplate.Node]] = [[]]
+      for node in nodes {
+        let choices = multipliedOut(node, atMost: count / sequences.count)
+        sequences = sequences.flatMap { sequence in choices.map { sequence + [$0] } }
+      }
+      return sequences.map { .sequence($0) }
+    case .literal, .scalarClass, .assertion, .reference, .lookAround, .quantified: return [node]
+    }
+  }
+
+  /// The same in fewer: what two alternatives have in common but for one clause is one, with either clause's triggers.
+  private func joined(_ alternatives: [[Clause]]) -> [[Clause]] {
+    var joined: [[Clause]] = []
+    for alternative in alternatives {
+      var rest = alternative
+      while let index = joined.firstIndex(where: { difference(of: $0, and: rest) != nil }),
+        let (one, other) = difference(of: joined[index], and: rest)
+      {
+        let former = joined.remove(at: index)
+        rest = distinct(former.filter { $0 != one } + [one.union(other)])
+      }
+      joined.append(rest)
+    }
+    return joined
+  }
+
+  /// The one clause of each that the other has not; nil where it is not one. Of the same alternative, its first clause.
+  private func difference(of first: [Clause], and second: [Clause]) -> (Clause, Clause)? {
+    let (ofFirst, ofSecond) = (first.filter { !second.contains($0) }, second.filter { !first.contains($0) })
+    if ofFirst.isEmpty, ofSecond.isEmpty { return first.first.map { ($0, $0) } }
+    guard ofFirst.count == 1, ofSecond.count == 1 else { return nil }
+    return (ofFirst[0], ofSecond[0])
   }
 
   /// The clauses by weight, without those that follow from one before them.
@@ -48,7 +101,10 @@ public struct TriggerAnalysis {
     case .scalarClass(_, .digit): return [[.digit]]
     // `(?i:[A-Z])` matches any letter.
     case .scalarClass(_, .upperCase): return isCaseless ? [] : [[.capital]]
-    case .scalarClass(_, .other), .assertion, .lookAround: return []
+    case .scalarClass(_, .other), .assertion: return []
+    case .lookAround(let opening, let inner):
+      // What must be seen ahead or behind is there too; where it begins and ends is not known.
+      return ["(?=", "(?<="].contains(opening) ? required(by: inner, depth: depth, isCaseless: isCaseless) : []
     case .reference(_, let name, _):
       if name == PatternVocabulary.quotationReference { return [[.quotation]] }
       if let lexicon = vocabulary.lexicons[name] { return clause(of: lexicon) }
@@ -85,8 +141,9 @@ public struct TriggerAnalysis {
     }
   }
 
-  /// How many clauses are worth a look before a pattern is run.
-  private static let greatestClauseCount = 3
+  /// How many clauses are worth a look before a pattern is run, and how many lists of them.
+  private static let greatestClauseCount = 4
+  private static let greatestAlternativeCount = 24
 
   private func required(
     bySequence nodes: [PatternTemplate.Node], depth: Int, isCaseless: Bool, isBoundedBefore: Bool, isBoundedAfter: Bool

@@ -16,6 +16,17 @@ struct NeverRelationTests {
     #expect(sketch.checked(check).messages == ["first: twelve men", "second: thirteen men"])
   }
 
+  @Test("an article with a fact of a kind that the check excludes is left alone")
+  func unlessKind() throws {
+    var check = check
+    check.unless = ["place/southern"]
+    var sketch = try FactSketch("There were twelve men there, in Auckland.")
+    sketch.record("twelve men", ["name": .symbol("first")])
+    #expect(sketch.checked(check).messages == ["first: twelve men"])
+    sketch.record("Auckland", kind: "place/southern", [:])
+    #expect(sketch.checked(check).findings.isEmpty)
+  }
+
   @Test("a fact without them is none")
   func withoutKey() throws {
     var sketch = try FactSketch("There were twelve men there.")

@@ -32,7 +32,7 @@ struct TriggerIndexProofTests {
       found += brute.count
       for lost in Set(brute).subtracting(quick) {
         let rule = pack.facts.firstIndex { $0.id == lost.rule }.map { pack.facts[$0] }
-        let triggers = rule?.triggers.map { $0.map { pack.triggers[$0] } } ?? []
+        let triggers = rule?.triggers.map { $0.map { $0.map { pack.triggers[$0] } } } ?? []
         Issue.record("round \(round): the index loses \(lost); it asked for \(triggers)")
       }
       #expect(quick == brute)

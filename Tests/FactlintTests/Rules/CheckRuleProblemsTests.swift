@@ -62,6 +62,7 @@ struct CheckRuleProblemsTests {
       problems(.agree, key: ["event"], value: "amount", between: between, unless: unless)
     }
     #expect(agree(between: ["headline", "body"], unless: ["negated", "otherEvent"]) == [])
+    #expect(agree(unless: ["place/southern"]) == [])
     #expect(agree(between: ["headline", "caption"]) == ["between: \"caption\" is not one of headline, body"])
     #expect(agree(between: ["headline"]) == ["between: two places are compared, not 1"])
     #expect(

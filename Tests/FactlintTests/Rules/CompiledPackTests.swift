@@ -79,7 +79,9 @@ private struct RandomPack {
         rule.slots[slot] = [.number, .date, .text, .lexicon(text())].randomElement(using: &random)
         rule.gives[slot] = text()
       }
-      rule.triggers = (0..<count()).map { _ in (0..<count()).map { _ in Int.random(in: 0..<6, using: &random) } }
+      rule.triggers = (0..<count()).map { _ in
+        (0...count()).map { _ in (0...count()).map { _ in Int.random(in: 0..<6, using: &random) } }
+      }
       pack.facts.append(rule)
     }
     for _ in 0..<count() {

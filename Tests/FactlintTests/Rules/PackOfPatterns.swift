@@ -41,7 +41,7 @@ func pack(
         return pack.triggers.count - 1
       }.sorted()
     }
-    let triggers = analysis.clauses(of: template).map(indices)
+    let triggers = analysis.alternatives(of: template).map { $0.map(indices) }
     let starts = analysis.starts(of: template)?.map { start in
       Start(triggers: Set(indices(of: start.triggers)), next: start.next.map { Set(indices(of: $0)) })
     }

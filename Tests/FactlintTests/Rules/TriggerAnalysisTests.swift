@@ -4,7 +4,14 @@ import Testing
 
 @Suite("What every match of a pattern must contain")
 struct TriggerAnalysisTests {
+  /// The clauses of a pattern that has one list of them, or none.
   private func clauses(_ pattern: String) throws -> [Set<Trigger>] {
+    let alternatives = try alternatives(pattern)
+    #expect(alternatives.count < 2, "\(pattern)")
+    return alternatives.first ?? []
+  }
+
+  private func alternatives(_ pattern: String) throws -> [[Set<Trigger>]] {
     let words = try vocabulary(
       [
         wordList("month", ["May", "Jan.", "as of May"]), wordList("sign", ["$", "US$"]), wordList("comma", [",", ";"]),
@@ -13,7 +20,7 @@ struct TriggerAnalysisTests {
         wordList("none", []),
       ], fragments: ["day": "{month} \\d+", "loose": "a|b"])
     let analysis = TriggerAnalysis(vocabulary: words, functionWords: ["of", "as", "the"])
-    return analysis.clauses(of: try PatternTemplate(pattern))
+    return analysis.alternatives(of: try PatternTemplate(pattern))
   }
 
   @Test("a literal word counts where it is bounded on both sides")
@@ -93,11 +100,22 @@ struct TriggerAnalysisTests {
     }
   }
 
-  @Test("each branch may have several clauses, and none is told twice")
+  @Test("branches that need several things each have a list of their own")
   func severalClauses() throws {
     #expect(
-      try clauses(" (?:killed \\d|shot %) ") == [[.words(["killed"]), .words(["shot"])], [.digit, .symbol("%")]])
+      try alternatives(" (?:killed \\d|shot %) ") == [
+        [[.words(["killed"])], [.digit]], [[.words(["shot"])], [.symbol("%")]],
+      ])
+    #expect(
+      try alternatives("(?:{month}|%) \\bof (?:\\d|{quotation})|{quotation}") == [
+        [[.words(["jan", "may"]), .symbol("%")], [.digit], [.words(["of"])]], [[.quotation]],
+      ])
+  }
+
+  @Test("branches that differ in one thing are told as one, and nothing is told twice")
+  func joinedBranches() throws {
     #expect(try clauses("\\d\\d {month} \\d|\\d%") == [[.words(["jan", "may"]), .symbol("%")], [.digit]])
+    #expect(try clauses("{month}|{month}") == [[.words(["jan", "may"])]])
     #expect(try clauses("\\d\\d\\d") == [[.digit]])
   }
 
@@ -108,7 +126,7 @@ struct TriggerAnalysisTests {
     }
   }
 
-  @Test("the most telling clauses come first, three at most")
+  @Test("the most telling clauses come first, four at most")
   func order() throws {
     #expect(
       try clauses("[A-Z]\\d% \\bkilled {quotation}") == [[.words(["killed"])], [.symbol("%")], [.quotation]]

@@ -4,7 +4,7 @@
 /// begins and ends alike and has other words in between is one quotation changed, unless two people said it.
 ///
 /// Words that deny or count are what a slip turns upside down; a change of others is a matter of care, worth a note in
-/// the running text and a warning in a headline, which is cut by another hand.
+/// the running text and a warning in a headline, which is cut by another hand; that leaves out articles anywhere.
 struct QuotationWording {
   let context: CheckContext
 
@@ -125,8 +125,9 @@ struct QuotationWording {
     // Side by side they are a figure of speech: "nothing to do with it", "everything to do with it".
     let (one, other) = (quotations[short.quotation], quotations[long.quotation])
     guard abs(short.quotation - long.quotation) > 1 || one.block != other.block else { return nil }
+    let changed = difference.short.map { short.ranges[$0] } + difference.long.map { long.ranges[$0] }
     let isGrave =
-      isInHeadline(one) || isInHeadline(other)
+      (isInHeadline(one) || isInHeadline(other)) && !changed.allSatisfy(isArticle)
       || difference.short.contains { isTelling(short.ranges[$0]) }
       || difference.long.contains { isTelling(long.ranges[$0]) }
     let words = [(short, difference.short), (long, difference.long)]
@@ -154,7 +155,13 @@ struct QuotationWording {
       || context.words.number(text) != nil
   }
 
+  /// Whether a word is an article, which headlines leave out.
+  private func isArticle(_ word: Range<Int>) -> Bool {
+    context.words.value(of: context.text(word), in: Self.articles) != nil
+  }
+
   private static let denials = "denial-word"
+  private static let articles = "article"
 
   /// The facts that say whose words a quotation has.
   private func attributions(of quotation: Quotation) -> [Int] {

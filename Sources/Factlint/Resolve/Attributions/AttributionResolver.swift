@@ -7,7 +7,7 @@ struct AttributionResolver {
   let context: ResolutionContext
 
   /// The kinds of mention that it makes facts of.
-  static let kinds: Set<String> = [attributionKind, personKind, refusalKind, Acronyms.kind]
+  static let kinds: Set<String> = [attributionKind, personKind, refusalKind, Acronyms.kind, Acronyms.unlikeKind]
   private static let attributionKind = "attribution"
   private static let personKind = "person"
   /// The facts of this kind tell who is quoted and yet has nothing to say, by `speaker` and `status`.

@@ -24,8 +24,9 @@ struct DateFocus {
 
   /// Takes a quarter as the one that the text reports on, unless it is only mentioned beside that: one that is yet to
   /// end, or one before it.
-  private mutating func moveQuarter(to new: (year: Int, quarter: Int), inSentence sentence: Int, _ reference: CivilDate?)
-  {
+  private mutating func moveQuarter(
+    to new: (year: Int, quarter: Int), inSentence sentence: Int, _ reference: CivilDate?
+  ) {
     if let old = quarter, let reference {
       let now = reference.year * 4 + (reference.month - 1) / 3
       let (oldNumber, newNumber) = (old.year * 4 + old.quarter - 1, new.year * 4 + new.quarter - 1)

@@ -285,7 +285,9 @@ struct DateResolution {
 
   /// Which one "the weekend" or "the year" is, where nothing says so.
   private func unitInHand(_ unit: DateUnit) -> DateWording.Deictic? {
-    if isHistory || unit == .year && focus.sentence == sentence && focus.hasStatedYear { return DateWording.Deictic("focus 0") }
+    if isHistory || unit == .year && focus.sentence == sentence && focus.hasStatedYear {
+      return DateWording.Deictic("focus 0")
+    }
     guard unit == .weekend, let reference, !reference.weekday.isWeekend, tense() != .future else {
       return DateWording.Deictic("article 0")
     }

@@ -95,7 +95,8 @@ struct DateResolver {
   private func tense(of range: Range<Int>, isOwner: Bool, inSentence sentence: Int) -> Tense? {
     guard context.document.sentences.indices.contains(sentence) else { return nil }
     return context.words.tenseCues.tense(
-      around: range, isOwner: isOwner, in: context.document.sentences[sentence].range, of: context.document.article.text)
+      around: range, isOwner: isOwner, in: context.document.sentences[sentence].range, of: context.document.article.text
+    )
   }
 
   /// The year that the second of two dates states for both: "March 3 to April 5, 2012".

@@ -59,7 +59,8 @@ struct TenseCues: Sendable {
     if isOwner {
       let lead = max(sentence.lowerBound, range.lowerBound - Self.greatestLead)..<range.lowerBound
       if cues(in: lead, of: text, isBeforeDate: true).isByPreposition { return .future }
-      return cues(in: range.upperBound..<min(sentence.upperBound, range.upperBound + 2 * Self.greatestLead), of: text).first
+      return cues(in: range.upperBound..<min(sentence.upperBound, range.upperBound + 2 * Self.greatestLead), of: text)
+        .first
     }
     if let tense = cues(in: sentence.lowerBound..<range.lowerBound, of: text, isBeforeDate: true).last { return tense }
     guard range.lowerBound - sentence.lowerBound <= Self.greatestLead else { return nil }

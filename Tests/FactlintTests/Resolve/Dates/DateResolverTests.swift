@@ -28,6 +28,42 @@ struct DateResolverTests {
     #expect(DateTestPack.values(in: "It had been due Tuesday.", published: sunday) == ["2023-01-31"])
   }
 
+  @Test("a participle after an auxiliary without tense leaves the tense to what stands before")
+  func participles() {
+    #expect(DateTestPack.values(in: "The vote will be held Tuesday.", published: sunday) == ["2023-02-07"])
+    #expect(DateTestPack.values(in: "The vote was held Tuesday.", published: sunday) == ["2023-01-31"])
+    #expect(DateTestPack.values(in: "They agreed to leave Tuesday.", published: sunday) == ["2023-02-07"])
+  }
+
+  @Test("where no cue is found, the ending of a past form is one")
+  func pastEndings() {
+    #expect(DateTestPack.values(in: "He resigned from it in March.", published: sunday) == ["2022-03"])
+    #expect(DateTestPack.values(in: "He will be welcomed in March.", published: sunday) == ["2023-03"])
+    #expect(DateTestPack.values(in: "It is open in March.", published: sunday) == ["2023-03"])
+  }
+
+  @Test("a weekday that only tells which is past unless what stands right by it looks ahead")
+  func possessiveWeekdays() {
+    #expect(DateTestPack.values(in: "They will look at Tuesday's vote.", published: sunday) == ["2023-01-31"])
+    #expect(DateTestPack.values(in: "They spoke ahead of Tuesday's vote.", published: sunday) == ["2023-02-07"])
+    #expect(DateTestPack.values(in: "They know that Tuesday's vote will pass.", published: sunday) == ["2023-02-07"])
+  }
+
+  @Test("the week of a day is the week in which it lies")
+  func weekOfDay() {
+    #expect(DateTestPack.values(in: "It is set for the week of March 6.", published: sunday) == ["2023-W10"])
+  }
+
+  @Test("a report stays with its quarter when it looks beyond it, and leaves it for a longer span")
+  func reportedQuarter() {
+    let ahead = "In the third quarter it lost. It will lose more in the fourth quarter. In the quarter it won."
+    #expect(DateTestPack.values(in: ahead, published: "1989-11-02") == ["1989-Q3", "1989-Q4", "1989-Q3"])
+    let back = "In the third quarter it lost. After the first quarter it had won. In the 1988 quarter it won."
+    #expect(DateTestPack.values(in: back, published: "1989-11-02") == ["1989-Q3", "1989-Q1", "1988-Q3"])
+    let longer = "In the third quarter it lost. In the ten months it won. In the 1988 period it lost."
+    #expect(DateTestPack.values(in: longer, published: "1989-11-02") == ["1989-Q3", "P10M", "1988"])
+  }
+
   @Test("last and next weekdays never are the article's own day")
   func deicticWeekdays() {
     #expect(DateTestPack.values(in: "They came last Sunday.", published: sunday) == ["2023-01-29"])

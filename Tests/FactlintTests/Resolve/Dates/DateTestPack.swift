@@ -63,7 +63,13 @@ enum DateTestPack {
     ("date/relative", "{relativeDay:relative-day}", "shift"),
     ("date/season", "{holiday:holiday}", "calendar"),
     ("date/unit", "{deictic:deictic-unit} {unit:time-unit}", "shift"),
-    ("date/weekday", "(?:{deictic:deictic-name} )?{weekday:weekday}(?: {part:part-of-day})?(?!,? {month})", "calendar"),
+    ("date/span", "(?<span>the) {amount:number-word} {unit:time-unit}", "duration"),
+    ("date/reported", "the (?:(?<year>\\d{4}) )?{unit2:reported-period}", "reported"),
+    (
+      "date/weekday",
+      "(?:{deictic:deictic-name} )?{weekday:weekday}(?=(?<owner>'s)|)(?: {part:part-of-day})?(?!,? {month})", "calendar"
+    ),
+    ("date/week-of", "(?<weekOf>week of) {month:month} (?<day>\\d{1,2})", "calendar"),
     ("date/year", "(?<!\\d|, )(?<year>\\d{4})", "calendar"),
   ]
 
@@ -95,9 +101,11 @@ enum DateTestPack {
       "time-zone": ["GMT": "0", "EST": "-300"],
       "era": ["BC": "before"],
       "holiday": ["Christmas": "fixed 12 25", "Thanksgiving": "nth 4 4 11 0", "Easter": "easter 0"],
-      TenseCues.futureLexicon: ["will": "will", "is due": "is due"],
-      TenseCues.pastLexicon: ["said": "said", "met": "met", "had been due": "had been due"],
-      TenseCues.futurePrepositionLexicon: ["by": "by"],
+      "reported-period": ["quarter": "quarter", "period": "period"],
+      TenseCues.futureLexicon: ["will": "will", "is due": "is due", "agreed to": "agreed to"],
+      TenseCues.pastLexicon: ["said": "said", "met": "met", "held": "held", "had been due": "had been due"],
+      TenseCues.futurePrepositionLexicon: ["by": "by", "ahead of": "ahead of"],
+      TenseCues.auxiliaryLexicon: ["be": "be"], TenseCues.pastEndingLexicon: ["ed": "ed"],
     ]
     var lexicons: [String: Lexicon] = [:]
     for (name, values) in lists {
