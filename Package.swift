@@ -118,7 +118,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "FactlintArchiveTests", dependencies: ["Factlint", "FactlintArchive", "FactlintReports"],
+      name: "FactlintArchiveTests", dependencies: ["Factlint", "FactlintArchive", "FactlintReports", "TestSupport"],
       swiftSettings: strict),
 
     // All of it together, on whole articles.
