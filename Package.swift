@@ -108,7 +108,6 @@ let package = Package(
 
     // Files and folders as they are: any name, links, what is no file.
     .target(name: "Files", swiftSettings: strict + [.strictMemorySafety()]),
-    .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
 
     // Archives: what a run remembers, and what it compares across articles.
     .target(
