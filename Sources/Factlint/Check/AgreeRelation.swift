@@ -176,14 +176,16 @@ struct AgreeRelation {
     }
   }
 
+  private func telling(_ name: String) -> [String] {
+    WordFolding.words(of: name).filter { !context.words.functionWords.contains($0) }
+  }
+
   /// Whether two names of sources are of one: the shorter is the end of the longer, but for words such as "the".
   private func isSame(_ one: String?, _ other: String?) -> Bool {
     if one == other { return true }
     guard let one, let other else { return false }
-    let names = [one, other].map { WordFolding.words(of: $0).filter { !context.words.functionWords.contains($0) } }
-    guard let shorter = names.min(by: { $0.count < $1.count }), let longer = names.max(by: { $0.count < $1.count }),
-      !shorter.isEmpty
-    else { return false }
-    return longer.suffix(shorter.count).elementsEqual(shorter)
+    let (first, second) = (telling(one), telling(other))
+    let count = min(first.count, second.count)
+    return count > 0 && first.suffix(count) == second.suffix(count)
   }
 }
