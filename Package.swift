@@ -77,7 +77,11 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "FactlintReports", dependencies: ["Digest", "Factlint"],
-      resources: [.embedInCode("Resources/report.css"), .embedInCode("Resources/report.js")], swiftSettings: strict),
+      resources: [
+        .embedInCode("Resources/report.css"), .embedInCode("Resources/report.js"),
+        .embedInCode("Resources/index.css"), .embedInCode("Resources/index.js"),
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "FactlintReportsTests", dependencies: ["Digest", "FactlintReports"], exclude: ["Golden"],
       swiftSettings: strict),
@@ -113,7 +117,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "FactlintArchiveTests", dependencies: ["Factlint", "FactlintArchive", "FactlintReports"],
+      name: "FactlintArchiveTests", dependencies: ["Factlint", "FactlintArchive", "FactlintReports", "TestSupport"],
       swiftSettings: strict),
 
     // All of it together, on whole articles.

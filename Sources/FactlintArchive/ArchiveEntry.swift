@@ -18,6 +18,10 @@ public struct ArchiveEntry: Sendable, Equatable {
   public var message: String?
   /// The article's headline, where it has one and there are findings.
   public var title: String?
+  /// The day of publication, ISO 8601, where it is known and there are findings.
+  public var published: String?
+  /// How many findings of each check are counted.
+  public var findings: [String: Int] = [:]
 
   /// A place in the input.
   public struct Place: Sendable, Hashable, Comparable {
@@ -69,5 +73,19 @@ public struct ArchiveEntry: Sendable, Equatable {
     self.recordLine = recordLine
     self.state = state
     self.message = message
+  }
+}
+
+// Findings by check as the database has them: a line for each check, its count behind a tab.
+extension ArchiveEntry {
+  static func encoded(_ findings: [String: Int]) -> String? {
+    findings.isEmpty ? nil : findings.sorted { $0.key < $1.key }.map { "\($0)\t\($1)" }.joined(separator: "\n")
+  }
+
+  static func findings(encoded text: String?) -> [String: Int] {
+    let lines = text?.split(separator: "\n").map { $0.split(separator: "\t") } ?? []
+    return Dictionary(
+      lines.compactMap { line in line.count == 2 ? Int(line[1]).map { (String(line[0]), $0) } : nil }
+    ) { first, _ in first }
   }
 }

@@ -28,11 +28,11 @@ public struct ArchiveIndex {
   public func write(_ write: (String, [UInt8]) throws -> Void) throws {
     var index: [String] = []
     index.append("# \(IndexProse.title(totals.articles))")
-    index += ["", verdict, "", Prose.coverage(totals.coverage)]
+    index += ["", totals.verdict { "**\($0)**" }, "", Prose.coverage(totals.coverage)]
     index += ["", "## \(IndexProse.byCheck)"]
     let checks = Set(totals.findings.keys).union(totals.suppressed.keys)
     if checks.isEmpty { index += ["", IndexProse.noFindings] } else { index += [""] + checkTable(checks) }
-    for list in [List.articles, .failures, .skipped] { index += try pages(of: list, write) }
+    for list in ArchiveList.allCases { index += try pages(of: list, write) }
     if !totals.incidents.isEmpty {
       index += ["", "## \(IndexProse.incidents)", ""]
       index += totals.incidents.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { code, count in
@@ -40,26 +40,6 @@ public struct ArchiveIndex {
       }
     }
     try write("index.md", Array((index.joined(separator: "\n") + "\n").utf8))
-  }
-
-  private var verdict: String {
-    var parts: [String] = []
-    let errors = totals.count(of: .error)
-    if errors > 0 {
-      parts.append(
-        "**\(Prose.contradictions(errors))** \(IndexProse.withFindings(totals.articlesWithFindings, of: totals.articles))"
-      )
-    } else {
-      parts.append("**\(Prose.noContradiction)** \(Prose.inComparisons(totals.comparisons))")
-    }
-    if totals.count(of: .warning) > 0 { parts.append(Prose.toQuery(totals.count(of: .warning))) }
-    if totals.count(of: .note) > 0 { parts.append(Prose.notes(totals.count(of: .note))) }
-    let suppressed = totals.suppressed.values.reduce(0, +)
-    if suppressed > 0 { parts.append(Prose.suppressed(suppressed)) }
-    if totals.failures > 0 { parts.append(IndexProse.unreadable(totals.failures)) }
-    let skipped = totals.skipped.values.reduce(0, +)
-    if skipped > 0 { parts.append(IndexProse.leftOut(skipped)) }
-    return parts.joined(separator: " · ")
   }
 
   private func checkTable(_ checks: Set<String>) -> [String] {
@@ -92,44 +72,8 @@ public struct ArchiveIndex {
 
   // MARK: Lists
 
-  /// A list that may go on over several pages.
-  private enum List {
-    case articles, failures, skipped
-
-    var title: String {
-      switch self {
-      case .articles: IndexProse.byArticle
-      case .failures: IndexProse.failures
-      case .skipped: IndexProse.skipped
-      }
-    }
-
-    var fileName: String {
-      switch self {
-      case .articles: "index-articles"
-      case .failures: "index-unreadable"
-      case .skipped: "index-left-out"
-      }
-    }
-
-    var query: String {
-      let columns = "id, path, recordLine, errors, warnings, notes, suppressed, report, message, title"
-      let list = "SELECT \(columns) FROM article WHERE run = ?"
-      switch self {
-      case .articles:
-        return list
-          + """
-           AND state = 0 AND errors + warnings + notes + suppressed > 0
-          ORDER BY errors DESC, warnings DESC, notes DESC, source, line
-          """
-      case .failures: return list + " AND state = 1 ORDER BY source, line"
-      case .skipped: return list + " AND state = 2 ORDER BY source, line"
-      }
-    }
-  }
-
   /// Writes the further pages of a list, and returns what of it stands in the index.
-  private func pages(of list: List, _ write: (String, [UInt8]) throws -> Void) throws -> [String] {
+  private func pages(of list: ArchiveList, _ write: (String, [UInt8]) throws -> Void) throws -> [String] {
     var first: [String] = []
     var rows: [String] = []
     var number = 1
@@ -146,36 +90,25 @@ public struct ArchiveIndex {
       rows = []
       number += 1
     }
-    try archive.attempt { database in
-      try database.read { database in
-        let cursor = try Row.fetchCursor(database, sql: list.query, arguments: [run.number])
-        while let row = try cursor.next() {
-          if rows.count == Self.rowsOfPage { try flush(isLast: false) }
-          rows.append(Self.line(of: row, in: list))
-        }
-      }
+    try archive.forEachRow(of: list, run: run.number) { row in
+      if rows.count == Self.rowsOfPage { try flush(isLast: false) }
+      rows.append(Self.line(of: row, in: list))
     }
     try flush(isLast: true)
     return first
   }
 
-  private static func line(of row: Row, in list: List) -> String {
-    let id: String? = row[0]
-    let path: String? = row[1]
-    let recordLine: Int? = row[2]
-    let message: String? = row[8]
+  private static func line(of row: ArchiveList.Row, in list: ArchiveList) -> String {
     guard list == .articles else {
-      var place = MarkdownText.code(path ?? IndexProse.standardInput)
-      if let recordLine { place += ", \(IndexProse.line(recordLine))" }
-      return "- \(place): \(MarkdownText.escaped(message ?? ""))"
+      var place = MarkdownText.code(row.path ?? IndexProse.standardInput)
+      if let recordLine = row.recordLine { place += ", \(IndexProse.line(recordLine))" }
+      return "- \(place): \(MarkdownText.escaped(row.message ?? ""))"
     }
-    let title: String? = row[9]
-    let report: String? = row[7]
-    let name = MarkdownText.escaped(Excerpt.beginning(of: title ?? "", limit: 100))
-    let shown = id.flatMap { $0.isEmpty ? nil : MarkdownText.code(Excerpt.beginning(of: $0, limit: 100)) }
+    let name = MarkdownText.escaped(Excerpt.beginning(of: row.title ?? "", limit: 100))
+    let shown = row.id.flatMap { $0.isEmpty ? nil : MarkdownText.code(Excerpt.beginning(of: $0, limit: 100)) }
     let label = name.isEmpty ? shown ?? IndexProse.untitled : name
-    var cell = report.map { "[\(label)](\(PercentEncoding.encoded($0)))" } ?? label
+    var cell = row.report.map { "[\(label)](\(PercentEncoding.encoded($0)))" } ?? label
     if !name.isEmpty, let shown { cell += " · \(shown)" }
-    return tableRow(cell, counts: [row[3], row[4], row[5], row[6]])
+    return tableRow(cell, counts: row.counts)
   }
 }

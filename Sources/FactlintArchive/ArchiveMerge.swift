@@ -142,7 +142,7 @@ public struct ArchiveMerge {
               article.errors, article.warnings, article.notes, article.suppressed, article.report, article.message,
               article.title AS headline, report.view, result.key, result.article, result.title, result.published,
               result.facts, result.checked, result.comparisons, result.agreed, result.brief, result.incidents,
-              result.record, fact.content
+              result.record, fact.content, article.published AS day, article.findings
               FROM article LEFT JOIN result ON result.id = article.result
               LEFT JOIN fact ON fact.result = article.result LEFT JOIN report ON report.name = article.report
               WHERE article.run = ? AND (article.source, article.line) > (?, ?)
@@ -166,6 +166,8 @@ public struct ArchiveMerge {
       entry.counts.suppressed = row[9]
       entry.report = row[10]
       entry.title = row[12]
+      entry.published = row[26]
+      entry.findings = ArchiveEntry.findings(encoded: row[27])
       return entry
     }
 

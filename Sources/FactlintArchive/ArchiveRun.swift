@@ -118,7 +118,8 @@ public final class ArchiveRun {
         let insertArticle = try database.cachedStatement(
           sql: """
             INSERT OR REPLACE INTO article (run, source, line, id, path, recordLine, state, result, errors, warnings,
-            notes, suppressed, report, message, title) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            notes, suppressed, report, message, title, published, findings)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         for (entry, pending) in entries {
           var id: Int64?
@@ -142,7 +143,8 @@ public final class ArchiveRun {
           try insertArticle.execute(arguments: [
             number, entry.place.source, entry.place.line, entry.id, entry.path, entry.recordLine,
             entry.state.rawValue, id, entry.counts.errors, entry.counts.warnings, entry.counts.notes,
-            entry.counts.suppressed, entry.report, entry.message, entry.title,
+            entry.counts.suppressed, entry.report, entry.message, entry.title, entry.published,
+            ArchiveEntry.encoded(entry.findings),
           ])
         }
         let insertReport = try database.cachedStatement(

@@ -75,6 +75,10 @@ enum ArchiveSchema {
       // Results without their facts would be silent in questions across articles: they are made anew.
       try database.execute(sql: "DELETE FROM article; DELETE FROM result;")
     }
+    migrator.registerMigration("checks and days of articles") { database in
+      try database.execute(
+        sql: "ALTER TABLE article ADD COLUMN published TEXT; ALTER TABLE article ADD COLUMN findings TEXT;")
+    }
     return migrator
   }
 }

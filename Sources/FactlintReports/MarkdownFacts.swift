@@ -74,6 +74,7 @@ extension MarkdownReport {
       Prose.mode(attribution.mode, attribution.polarity),
       attribution.addressee.map { Prose.told(escaped(view.text(of: $0))) } ?? "",
       attribution.day.map { escaped(view.text(of: $0)) } ?? "",
+      attribution.venue.map { escaped(view.text(of: $0)) } ?? "",
       attribution.intermediary.map { Prose.passedOn(escaped(view.text(of: $0))) } ?? "",
       line(of: fact.range).map(Prose.line) ?? "",
     ]

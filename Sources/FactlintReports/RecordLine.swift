@@ -35,7 +35,7 @@ public enum RecordLine {
   ///
   /// Beyond place and rule, a fact has the members of its kind. Date: `type`, `value` (TIMEX3), `readings`. Amounts of
   /// any kind: `low`, `high` (null where unbounded), `lowOpen`, `highOpen`, `unit`, `noun`, `category`, `voice`.
-  /// Attribution: `mode`, `speaker`, `source`, `cue`, `content`, and where the text has them `addressee`, `day`,
+  /// Attribution: `mode`, `speaker`, `source`, `cue`, `content`, and where the text has them `addressee`, `day`, `venue`,
   /// `intermediary` and `polarity` (`negated` or `modal`). Person: `name`, `title`, `voice`. A desk's own kind:
   /// `slots`, by name a string or an object of `low`, `high`, `lowOpen`, `highOpen`, and `voice`. `voice` is `narrator`,
   /// `direct` or `indirect`; for the latter two, `speaker` follows, null where nobody is named.

@@ -224,7 +224,8 @@ extension JSONWriter {
     key("content")
     array(attribution.content) { json, content in json.place(content, in: source) }
     for (name, range) in [
-      ("addressee", attribution.addressee), ("day", attribution.day), ("intermediary", attribution.intermediary),
+      ("addressee", attribution.addressee), ("day", attribution.day),
+      ("venue", attribution.venue), ("intermediary", attribution.intermediary),
     ] where range != nil {
       key(name)
       place(range, in: source)

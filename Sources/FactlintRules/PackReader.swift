@@ -16,11 +16,13 @@ public struct LoadedPack: Sendable {
 public struct PackReader {
   private let problems = StrictNode.ProblemList()
   private var vocabulary = PatternVocabulary()
-  private var pack = RulePack(name: "", version: "", language: "")
-  private var facts: [(rule: FactRule, template: PatternTemplate, node: StrictNode)] = []
+  var pack = RulePack(name: "", version: "", language: "")
+  var facts: [(rule: FactRule, template: PatternTemplate, node: StrictNode)] = []
   /// The alternatives of each fragment, with where they are written.
   private var fragmentAlternatives: [String: [Alternative]] = [:]
-  private var pages: [RulePage] = []
+  var pages: [RulePage] = []
+  /// Each check as it is written.
+  var checkNodes: [(id: String, root: StrictNode, fields: [String: StrictNode])] = []
   /// Where each id and name was first met.
   private var origins: [String: String] = [:]
 
@@ -298,7 +300,7 @@ public struct PackReader {
         leavesAlone: fields["leaves-alone"]?.string() ?? "", file: file, examples: examples))
   }
 
-  private mutating func check(id: String, at node: StrictNode) {
+  mutating func check(id: String, at node: StrictNode) {
     claim(id, as: "rule", at: node)
     let parts = id.split(separator: "/", omittingEmptySubsequences: false)
     let isWellFormed =
@@ -341,82 +343,9 @@ public struct PackReader {
     }
   }
 
-  // MARK: Checks
-
-  private mutating func readCheck(_ file: RuleFile, _ root: StrictNode) {
-    let fields = root.fields(
-      required: ["id", "relation", "name", "why", "severity", "confidence", "message", "over", "examples"],
-      optional: ["key", "value", "holds", "with", "between", "unless", "leaves-alone"])
-    guard let idNode = fields["id"], let id = idNode.string(),
-      let relation = fields["relation"]?.choice(of: CheckRule.Relation.self), let name = fields["name"]?.string(),
-      let severity = fields["severity"]?.choice(of: Severity.self), let confidence = fields["confidence"]?.share(),
-      let message = fields["message"]?.string(), let over = fields["over"]?.string()
-    else { return }
-    check(id: id, at: idNode)
-    pack.checks.append(
-      CheckRule(
-        id: id, relation: relation, name: name, severity: severity, confidence: confidence, message: message,
-        over: over, key: fields["key"]?.strings() ?? [], value: fields["value"]?.string(),
-        holds: fields["holds"]?.strings() ?? [], with: fields["with"]?.strings() ?? [],
-        between: fields["between"]?.strings() ?? [],
-        unless: fields["unless"]?.strings() ?? []))
-    let examples = readExamples(fields["examples"])
-    pages.append(
-      RulePage(
-        id: id, role: .check, name: name, why: fields["why"]?.string() ?? "",
-        leavesAlone: fields["leaves-alone"]?.string() ?? "", file: file, examples: examples))
-    checkNodes.append((id, root, fields))
-  }
-
-  private var checkNodes: [(id: String, root: StrictNode, fields: [String: StrictNode])] = []
-
-  /// Makes sure that each check gives its relation what it needs, and applies to facts that some rule finds.
-  private func checkChecks() {
-    let kinds = Set(facts.map(\.rule.kind))
-    let ids = Set(facts.map(\.rule.id))
-    for (id, root, fields) in checkNodes {
-      guard let check = pack.checks.first(where: { $0.id == id }) else { continue }
-      if !kinds.contains(check.over), !ids.contains(check.over), check.over != CheckRule.anyQuantity {
-        fields["over"]?.note("\"\(check.over)\" is neither a kind of fact nor the id of a fact rule of this pack")
-      }
-      for other in check.with where !kinds.contains(other) && !ids.contains(other) {
-        fields["with"]?.note("\"\(other)\" is neither a kind of fact nor the id of a fact rule of this pack")
-      }
-      for other in check.unless where other.contains("/") && !kinds.contains(other) {
-        fields["unless"]?.note("\"\(other)\" is not a kind of fact of this pack")
-      }
-      let sources = [check.over] + check.with
-      let rules = facts.map(\.rule).filter { sources.contains($0.kind) || sources.contains($0.id) }
-      let slots = Set(rules.flatMap { Array($0.slots.keys) + Array($0.gives.keys) }).subtracting(["exact", "rounded"])
-      for problem in check.problems(slots: slots) { (fields[problem.key] ?? root).note(problem.message) }
-      if !rules.isEmpty { checkEquations(fields["holds"], over: rules, slots: slots) }
-    }
-  }
-
-  /// Makes sure that equations are well formed, and name what the facts that they are about have.
-  private func checkEquations(_ node: StrictNode?, over rules: [FactRule], slots: Set<String>) {
-    guard let node else { return }
-    var nodes = [node]
-    if case .sequence = node.node { nodes = node.items() }
-    let known = rules.first.flatMap { FactAttribute.numeric(ofKind: $0.kind) } ?? slots
-    for node in nodes {
-      guard let text = node.string() else { continue }
-      do {
-        for name in try Equation(parsing: text).names
-        where name.text != Equation.publicationName && !known.contains(name.text) {
-          node.note(
-            "there is no \"\(name.text)\" to reckon with; known are "
-              + known.union([Equation.publicationName]).sorted().joined(separator: ", "), offset: name.offset)
-        }
-      } catch {
-        node.note(error.message, offset: error.offset)
-      }
-    }
-  }
-
   // MARK: Examples
 
-  private func readExamples(_ node: StrictNode?) -> [RuleExample] {
+  func readExamples(_ node: StrictNode?) -> [RuleExample] {
     guard let node else { return [] }
     let examples = node.items().compactMap { RuleExample.read($0) }
     if !examples.contains(where: { $0.expectation == .finds }) {

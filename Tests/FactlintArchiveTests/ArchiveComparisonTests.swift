@@ -20,8 +20,10 @@ struct ArchiveComparisonTests {
             sourceMap: SourceMap(pieces: []))))
       report.document.date = PublicationDate(day: day, origin: .option)
       let lines = article.facts.map { $0.replacing(" | ", with: "\t") + "\n" }.joined()
+      // Ids may hold what separates the parts of a text elsewhere.
       let entry = ArchiveEntry(
-        place: ArchiveEntry.Place(source: number, line: 0), id: "a\u{1F}\u{0}\(number)", path: "a\(number).txt", state: .checked)
+        place: ArchiveEntry.Place(source: number, line: 0), id: "a\u{1F}\u{0}\(number)", path: "a\(number).txt",
+        state: .checked)
       try run.add(
         entry, key: CacheKey(settings: [1], id: "a\(number)", content: []),
         result: StoredResult(report, record: [], facts: Array(lines.utf8)))

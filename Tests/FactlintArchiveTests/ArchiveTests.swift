@@ -2,18 +2,18 @@ import Factlint
 import FactlintArchive
 import FactlintReports
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("The archive's database")
 struct ArchiveTests {
-  private let folder: URL
+  private let folder: TemporaryFolder
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "archive-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    folder = try TemporaryFolder()
   }
 
-  private var path: String { folder.appending(path: "archive.db").path() }
+  private var path: String { "\(folder.path)/archive.db" }
 
   private func key(_ text: String) -> CacheKey {
     CacheKey(settings: [1, 2, 3], id: "a", content: Array(text.utf8)[...])
@@ -101,7 +101,7 @@ struct ArchiveTests {
     try Data(repeating: 0x41, count: 5000).write(to: URL(fileURLWithPath: path))
     let error = #expect(throws: ArchiveError.self) { _ = try Archive(path: path) }
     #expect(error?.description.contains("archive.db") == true)
-    #expect(throws: ArchiveError.self) { _ = try Archive(path: folder.appending(path: "no/such/folder.db").path()) }
+    #expect(throws: ArchiveError.self) { _ = try Archive(path: "\(folder.path)/no/such/folder.db") }
   }
 
   @Test("a newer schema is refused, an older one is brought up to date")

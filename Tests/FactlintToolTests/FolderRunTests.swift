@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Runs into a folder")
@@ -60,6 +61,40 @@ struct FolderRunTests {
     #expect(index.contains("photo.jpg`: no article by its name"))
     #expect(try check(["in"], ["--all"]).status == 2)
     #expect(try written().count == 4)
+  }
+
+  @Test("as HTML have an index page with a chart by check and month, whose links lead to the reports")
+  func indexPage() throws {
+    func record(_ id: String, _ date: String, _ text: String) -> String {
+      "{\"id\": \"\(id)\", \"date\": \"\(date)\", \"headline\": \"<script>x</script>\", \"text\": \"\(text)\"}\n"
+    }
+    let slip = "We sold 12 tickets. They sold 13 tickets."
+    try folder.write([
+      "in.jsonl": record("r/1", "2024-03-10", slip) + record("r/<2>", "2024-05-01", slip)
+        + record("r3", "2024-05-02", slip) + record("r4", "2024-05-03", "Fine.") + "no\n"
+    ])
+    #expect(try check(["in.jsonl"], ["--format", "html"]).status == 2)
+    let files = try written()
+    let index = try #require(files["index.html"])
+    let links = index.matches(of: #/href="([^"]*)"/#).map { String($0.1) }
+    #expect(Set(links) == Set(files.keys).subtracting(["index.html"]))
+    #expect(links.count == 3)
+    for figure in ["2024-03: 1</title>", "2024-05: 2</title>"] {
+      #expect(index.contains("<title>house/ticket-count, \(figure)"), "\(figure)")
+    }
+    #expect(!index.contains("2024-04: "))
+    #expect(index.matches(of: #/<script>/#).count == 1)
+    #expect(index.contains("&lt;script&gt;x&lt;/script&gt;"))
+    #expect(index.contains("in.jsonl</code>, line 5: "))
+    // From memory, without one, and put together from parts it is the same.
+    #expect(try check(["in.jsonl"], ["--format", "html"]).status == 2)
+    #expect(try written() == files)
+    try check(["in.jsonl"], ["--format", "html", "--no-cache"], to: "none")
+    #expect(try written("none") == files)
+    for part in 1...2 { try check(["in.jsonl"], ["--format", "html", "--shard", "\(part)/2"], to: "part\(part)") }
+    let parts = (1...2).map { "\(folder.path)/part\($0)" }
+    #expect(try factlint(["archive", "merge"] + parts + ["--output", folder.path + "/merged/"]).status == 0)
+    #expect(try written("merged") == files)
   }
 
   @Test("are the same for any number of jobs, with a memory or without")

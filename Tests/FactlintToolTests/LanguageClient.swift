@@ -1,5 +1,6 @@
 import FactlintLSP
 import Foundation
+import TestSupport
 import Testing
 
 /// An editor's side of a session with `factlint lsp`: the real program, over its standard streams.

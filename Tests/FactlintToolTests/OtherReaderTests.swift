@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Every format for other programs is read by one that is not ours", .enabled(if: Readers.areThere))

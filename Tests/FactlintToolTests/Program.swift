@@ -1,45 +1,5 @@
 import Foundation
-
-/// A folder that is gone once it is no longer needed.
-final class TemporaryFolder {
-  let path: String
-
-  init() throws {
-    path = FileManager.default.temporaryDirectory.appending(path: "factlint-\(UUID().uuidString)").path()
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  /// Writes files by their paths below the folder, whose folders are made.
-  func write(_ files: [String: String]) throws {
-    for (name, text) in files {
-      let url = URL(fileURLWithPath: "\(path)/\(name)")
-      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: url)
-    }
-  }
-
-  func text(_ name: String) throws -> String {
-    String(decoding: try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name)")), as: UTF8.self)
-  }
-
-  /// The names of the files in a folder below, in their order.
-  func names(_ folder: String = "") throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)").sorted()
-  }
-}
-
-extension TemporaryFolder {
-  /// The paths of all files below a folder, relative to it, in their order.
-  func files(_ folder: String = "") throws -> [String] {
-    let root = folder.isEmpty ? path : "\(path)/\(folder)"
-    return try FileManager.default.subpathsOfDirectory(atPath: root).filter { name in
-      var isFolder: ObjCBool = false
-      return FileManager.default.fileExists(atPath: "\(root)/\(name)", isDirectory: &isFolder) && !isFolder.boolValue
-    }.sorted()
-  }
-}
+import TestSupport
 
 /// What came of running the program.
 struct Outcome {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Readers of report formats that are not this program's: Python with the packages of Tests/Readers/requirements.txt.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("The Spark job", .enabled(if: Readers.areThere), .serialized)

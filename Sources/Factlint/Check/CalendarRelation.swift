@@ -34,10 +34,11 @@ struct CalendarRelation {
   private func holiday(at index: Int) -> Comparison? {
     let fact = context.facts[index]
     guard case .record(let slots) = fact.value, case .symbol(let value)? = slots["holiday"],
-      case .days(let readings)? = slots["day"], let holidayRange = fact.slotRanges["holiday"],
-      let dayRange = fact.slotRanges["day"]
+      let holidayRange = fact.slotRanges["holiday"], let dayRange = fact.slotRanges["day"]
     else { return nil }
     let rules = value.split(separator: "|").compactMap { HolidayRule(String($0)) }
+    guard case .days(let readings)? = slots["day"] ?? yearlessDay(in: dayRange, besides: rules).map(SlotValue.days)
+    else { return nil }
     let days = readings.compactMap(\.value.onlyDay)
     guard let first = days.first, days.count == readings.count else { return nil }
     func actual(_ day: CivilDate) -> [CivilDate] { rules.compactMap { $0.date(in: day.year) } }
@@ -53,11 +54,14 @@ struct CalendarRelation {
     guard let nearest = actual(first).min(by: { abs(first.days(to: $0)) < abs(first.days(to: $1)) }) else { return nil }
     let agreeing = days.first { actual($0).contains($0) }
     if agreeing == nil, days.contains(where: mayBeOfNeighbour) { return nil }
+    let isYearless = slots["day"] == nil
     let (date, name) = (context.text(dayRange), context.text(holidayRange))
     return Comparison(
       facts: [index] + dates(in: dayRange), outcome: agreeing == nil ? .contradicted(atMost: .error) : .agreed,
-      working: agreeing.map { "\(name) = \($0)" } ?? "\(name) = \(nearest) ≠ \(first)",
-      placeholders: ["date": date, "holiday": name, "actual": nearest.description],
+      working: agreeing.map { "\(name) = \(isYearless ? $0.monthAndDay : $0.description)" }
+        ?? (isYearless
+          ? "\(name) = \(nearest.monthAndDay) ≠ \(first.monthAndDay)" : "\(name) = \(nearest) ≠ \(first)"),
+      placeholders: ["date": date, "holiday": name, "actual": isYearless ? nearest.monthAndDay : nearest.description],
       places: [
         Finding.Location(target: .text(holidayRange), role: "holiday"),
         Finding.Location(target: .text(dayRange), role: "date"),
@@ -66,6 +70,15 @@ struct CalendarRelation {
 
   /// How many days from that of the article a day without a year is surely of the nearest year.
   private static let greatestCertainDistance = 120
+
+  /// A day whose year nothing tells, beside a holiday that is on one day in all years.
+  private func yearlessDay(in range: Range<Int>, besides rules: [HolidayRule]) -> [Reading<DayInterval>]? {
+    guard rules.allSatisfy({ if case .fixed = $0 { true } else { false } }) else { return nil }
+    for index in dates(in: range) {
+      if case .date(let date) = context.facts[index].value { return YearlessDays.readings(of: date) }
+    }
+    return nil
+  }
 
   /// The dates that stand in a slot: a slip in one is one slip, whichever checks see it.
   private func dates(in range: Range<Int>) -> [Int] {
@@ -112,4 +125,9 @@ struct CalendarRelation {
   private func name(of weekday: Weekday) -> String {
     context.words.name(of: String(weekday.rawValue), in: "weekday") ?? String(weekday.rawValue)
   }
+}
+
+extension CivilDate {
+  /// The month and day, as in ISO 8601 but for the year: "12-25".
+  fileprivate var monthAndDay: String { String(description.suffix(5)) }
 }

@@ -136,7 +136,7 @@ public final class Extractor {
     var statements = document.statements[...]
     var quotations = document.quotations[...]
     for (number, block) in document.article.blocks.enumerated() where block.role != .metadata {
-      if hasBlockRules { memory.blockPresence.removeAll() }
+      if hasBlockRules { index.begin(&memory.blockPresence) }
       let own = Self.take(from: &sentences) { $0.block == number }
       let ownStatements = Self.take(from: &statements) { $0.block == number }
       // Without quotations the two texts are one, and so are their sentences.
@@ -144,7 +144,7 @@ public final class Extractor {
         for sentence in own { run([.sentence, .statement], in: sentence, of: plain, usesIndex, &memory) }
       } else {
         for sentence in own { run([.sentence], in: sentence, of: plain, usesIndex, &memory) }
-        if hasBlockRules { memory.blockPresence.removeAll() }
+        if hasBlockRules { index.begin(&memory.blockPresence) }
         for statement in ownStatements { run([.statement], in: statement, of: masked, usesIndex, &memory) }
       }
       guard hasBlockRules else { continue }
@@ -174,7 +174,7 @@ public final class Extractor {
   private func run(
     _ wanted: UnitSet, in stretch: Sentence, of subject: Subject, _ usesIndex: Bool, _ memory: inout WorkingMemory
   ) {
-    memory.presence.removeAll()
+    index.begin(&memory.presence)
     index.collect(from: subject.bytes.span, range: stretch.range, into: &memory.presence)
     if hasBlockRules { index.addForParagraph(memory.presence, to: &memory.blockPresence) }
     runCandidates(wanted, in: stretch, of: subject, usesIndex, &memory)
@@ -190,7 +190,7 @@ public final class Extractor {
     }
     memory.candidates.removeAll(keepingCapacity: true)
     if usesIndex {
-      index.collectCandidates(wanted, memory.presence, into: &memory.candidates)
+      index.collectCandidates(wanted, &memory.presence, into: &memory.candidates)
     } else {
       memory.candidates += units.indices.filter { !wanted.isDisjoint(with: units[$0]) }
     }

@@ -11,7 +11,7 @@ struct StartIndex {
   private let pairs: [Pair]
   private let pairStarts: [Int]
   /// For each sign, the numbers of what it is one of: see `Pair`.
-  private let successions: [FoldedSet]
+  private let successions: NumberLists
   /// The rules of which a match can begin where the stretch does.
   private let windowStart: [Bool]
   private let hasStarts: [Bool]
@@ -32,7 +32,7 @@ struct StartIndex {
     let width = (pack.facts.count + 63) / 64
     var beginnings = [(alone: UInt64, paired: UInt64)](repeating: (0, 0), count: count * width)
     var pairsOfSign = [[Pair]](repeating: [], count: count)
-    var successions = [FoldedSet](repeating: FoldedSet(), count: count)
+    var successions = [[Int]](repeating: [], count: count)
     var numbers: [Set<Int>: Int] = [:]
     func signs(of triggers: Set<Int>) -> Set<Int> {
       var signs: Set<Int> = []
@@ -46,7 +46,7 @@ struct StartIndex {
       if let number = numbers[triggers] { return number }
       let number = numbers.count
       numbers[triggers] = number
-      for sign in signs(of: triggers) { successions[sign].insert(number) }
+      for sign in signs(of: triggers) { successions[sign].append(number) }
       return number
     }
     windowStart = pack.facts.map { rule in
@@ -68,7 +68,8 @@ struct StartIndex {
         }
       }
     }
-    (self.width, self.beginnings, self.successions) = (width, beginnings, successions)
+    (self.width, self.beginnings) = (width, beginnings)
+    self.successions = NumberLists(successions)
     pairStarts = pairsOfSign.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
     pairs = Array(pairsOfSign.joined())
   }
@@ -113,19 +114,19 @@ struct StartIndex {
     at index: Int, _ occurrences: Span<TriggerIndex.Presence.Occurrence>, into places: inout StartPlaces
   ) {
     let occurrence = occurrences[index]
-    var next = FoldedSet()
-    var following = index + 1
-    while following < occurrences.count, occurrences[following].offset <= occurrence.end + 1 {
-      if occurrences[following].offset == occurrence.end + 1 {
-        next.formUnion(successions[Int(occurrences[following].sign)])
-      }
-      following += 1
-    }
-    if next.isEmpty { return }
+    // What stands there: a word, its capital, its first letter.
+    var first = index + 1
+    while first < occurrences.count, occurrences[first].offset <= occurrence.end { first += 1 }
+    var end = first
+    while end < occurrences.count, occurrences[end].offset == occurrence.end + 1 { end += 1 }
+    if first == end { return }
     let sign = Int(occurrence.sign)
-    for pair in pairStarts[sign]..<pairStarts[sign + 1] {
-      let (rule, succession) = (Int(pairs[pair].rule), Int(pairs[pair].succession))
-      if places.isWanted(rule), next.contains(succession) { places.insert(occurrence.offset, of: rule) }
+    for pair in pairStarts[sign]..<pairStarts[sign + 1] where places.isWanted(Int(pairs[pair].rule)) {
+      let succession = pairs[pair].succession
+      let isNext = (first..<end).contains { following in
+        successions.indices(of: Int(occurrences[following].sign)).contains { successions.numbers[$0] == succession }
+      }
+      if isNext { places.insert(occurrence.offset, of: Int(pairs[pair].rule)) }
     }
   }
 }

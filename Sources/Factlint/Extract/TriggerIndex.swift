@@ -6,10 +6,12 @@ struct TriggerIndex {
   private let wordHashes: [UInt64]
   private let wordSigns: [Int32]
   private let mask: Int
-  /// The triggers that each sign sets off, and whether a match of some rule can begin at it.
+  /// For each sign, the triggers that it sets off and that clauses ask for.
   ///
   /// A sign is what the text shows at a place: one of the words that set off the same triggers, a digit, a capital.
-  private let signs: [(triggers: FoldedSet, isStart: Bool)]
+  private let triggersOfSign: NumberLists
+  /// For each sign, whether a match of some rule can begin at it, and whether rules of whole paragraphs ask for it.
+  private let traits: [(isStart: Bool, isOfParagraph: Bool)]
   /// The signs of each ASCII byte and of other symbols.
   private let asciiSymbols: [Int32]
   private let otherSymbols: [Unicode.Scalar: Int32]
@@ -24,18 +26,17 @@ struct TriggerIndex {
   private let capitalStarts: Bool
   private let wordStarts: Bool
   /// For each trigger, the rules that have it in the first clause of an alternative.
-  private let rules: [FoldedSet]
+  private let rulesOfTrigger: NumberLists
+  private let triggerCount: Int
   /// The rules without a clause.
-  private let unconditional: FoldedSet
+  private let unconditional: [Int]
   /// The rules that are run in each of the units.
   private let units: [UnitSet]
-  /// The clauses of all rules, one alternative after another; where those of each alternative begin; and where the
-  /// alternatives of each rule do.
-  private let clauses: [FoldedSet]
-  private let clauseStarts: [Int]
-  private let alternativeStarts: [Int]
-  /// The triggers that rules of whole paragraphs ask for.
-  private let paragraphTriggers: FoldedSet
+  /// The alternatives of each rule, the clauses of each alternative and the triggers of each clause; all alternatives,
+  /// and all clauses, are numbered through.
+  private let alternatives: NumberLists
+  private let clauses: NumberLists
+  private let triggersOfClause: NumberLists
 
   /// The sign of a word that is not ASCII, which may begin with any letter, folded or not.
   private let otherWord: Int32
@@ -50,47 +51,45 @@ struct TriggerIndex {
     for start in pack.facts.flatMap({ $0.starts ?? [] }) {
       startTriggers.formUnion(start.triggers.union(start.next ?? []))
     }
-    var rules = [FoldedSet](repeating: FoldedSet(), count: FoldedSet.capacity)
-    var unconditional = FoldedSet()
-    var clauses: [FoldedSet] = []
-    var clauseStarts = [0]
-    var alternativeStarts = [0]
-    var paragraphTriggers = FoldedSet()
+    var rulesOfTrigger = [[Int]](repeating: [], count: pack.triggers.count)
+    var clauses: [[Int]] = []
+    var alternatives: [Range<Int>] = []
+    var rules: [Range<Int>] = []
+    var askedFor = NumberSet(below: pack.triggers.count)
+    var paragraphTriggers: Set<Int> = []
     for (number, rule) in pack.facts.enumerated() {
+      rules.append(alternatives.count..<alternatives.count + rule.triggers.count)
       for alternative in rule.triggers {
-        for clause in alternative {
-          var set = FoldedSet()
-          for trigger in clause { set.insert(trigger) }
-          clauses.append(set)
+        alternatives.append(clauses.count..<clauses.count + alternative.count)
+        clauses += alternative
+        for trigger in alternative.joined() { askedFor.insert(trigger) }
+        for trigger in alternative.first ?? [] where rulesOfTrigger[trigger].last != number {
+          rulesOfTrigger[trigger].append(number)
         }
-        for trigger in alternative.first ?? [] { rules[trigger % FoldedSet.capacity].insert(number) }
-        clauseStarts.append(clauses.count)
       }
-      if rule.triggers.isEmpty { unconditional.insert(number) }
       if units[number] == .paragraph {
-        for trigger in rule.triggers.joined().joined() { paragraphTriggers.insert(trigger) }
-        for start in rule.starts ?? [] {
-          for trigger in start.triggers.union(start.next ?? []) { paragraphTriggers.insert(trigger) }
-        }
+        paragraphTriggers.formUnion(rule.triggers.joined().joined())
+        for start in rule.starts ?? [] { paragraphTriggers.formUnion(start.triggers.union(start.next ?? [])) }
       }
-      alternativeStarts.append(clauseStarts.count - 1)
     }
-    (self.rules, self.unconditional, self.paragraphTriggers) = (rules, unconditional, paragraphTriggers)
-    (self.clauses, self.clauseStarts, self.alternativeStarts) = (clauses, clauseStarts, alternativeStarts)
+    self.rulesOfTrigger = NumberLists(rulesOfTrigger)
+    (self.alternatives, self.clauses) = (NumberLists(rules), NumberLists(alternatives))
+    triggersOfClause = NumberLists(clauses)
+    triggerCount = pack.triggers.count
+    unconditional = pack.facts.indices.filter { pack.facts[$0].triggers.isEmpty }
 
-    var signs: [(triggers: FoldedSet, isStart: Bool)] = []
+    var triggersOfSign: [[Int]] = []
+    var traits: [(isStart: Bool, isOfParagraph: Bool)] = []
     var known: [Set<Int>: Int32] = [:]
     var signsOfTrigger = [[Int]](repeating: [], count: pack.triggers.count)
     func sign(_ triggers: [Int]) -> Int32 {
       if let sign = known[Set(triggers)] { return sign }
-      var set = FoldedSet()
-      for trigger in triggers {
-        set.insert(trigger)
-        signsOfTrigger[trigger].append(signs.count)
-      }
-      known[Set(triggers)] = Int32(signs.count)
-      signs.append((set, !startTriggers.isDisjoint(with: triggers)))
-      return Int32(signs.count - 1)
+      let sign = traits.count
+      for trigger in triggers { signsOfTrigger[trigger].append(sign) }
+      known[Set(triggers)] = Int32(sign)
+      triggersOfSign.append(triggers.filter(askedFor.contains))
+      traits.append((!startTriggers.isDisjoint(with: triggers), !paragraphTriggers.isDisjoint(with: triggers)))
+      return Int32(sign)
     }
     var byWord: [UInt64: [Int]] = [:]
     var ascii = [Int32](repeating: -1, count: 128)
@@ -127,17 +126,20 @@ struct TriggerIndex {
     (wordHashes, self.wordSigns, mask) = (hashes, wordSigns, capacity - 1)
     (self.digit, self.capital, self.quotation, self.word) = (digit, capital, quotation, word)
     (asciiSymbols, otherSymbols, self.initials) = (ascii, others, initials)
-    startsWithInitial = initials.map { $0 >= 0 && signs[Int($0)].isStart }
-    capitalStarts = capital >= 0 && signs[Int(capital)].isStart
-    wordStarts = word >= 0 && signs[Int(word)].isStart
-    otherWord = Int32(signs.count)
-    self.signs = signs + [(FoldedSet(), true)]
-    starts = StartIndex(pack: pack, signsOfTrigger: signsOfTrigger, otherWord: signs.count)
+    startsWithInitial = initials.map { $0 >= 0 && traits[Int($0)].isStart }
+    capitalStarts = capital >= 0 && traits[Int(capital)].isStart
+    wordStarts = word >= 0 && traits[Int(word)].isStart
+    otherWord = Int32(traits.count)
+    starts = StartIndex(pack: pack, signsOfTrigger: signsOfTrigger, otherWord: traits.count)
+    self.triggersOfSign = NumberLists(triggersOfSign + [[]])
+    self.traits = traits + [(isStart: true, isOfParagraph: true)]
   }
 
   /// The triggers that occur in a stretch of text, and where those stand that a match can begin with.
   struct Presence {
-    fileprivate var triggers = FoldedSet()
+    fileprivate var triggers = NumberSet()
+    /// The rules that have some of the triggers; empty but while they are looked for.
+    fileprivate var rules = NumberSet()
     /// In the order of the text.
     fileprivate(set) var occurrences: [Occurrence] = []
 
@@ -147,20 +149,18 @@ struct TriggerIndex {
       /// Where the word ends that stands there; -1 where it is no word.
       var end: Int32
     }
+  }
 
-    mutating func removeAll() {
-      triggers = FoldedSet()
-      occurrences.removeAll(keepingCapacity: true)
-    }
+  /// Makes `presence` empty and ready for the triggers of a stretch.
+  func begin(_ presence: inout Presence) {
+    presence.triggers.removeAll(below: triggerCount)
+    presence.occurrences.removeAll(keepingCapacity: true)
   }
 
   /// Adds what a sentence has that rules of whole paragraphs ask for.
   func addForParagraph(_ sentence: borrowing Presence, to paragraph: inout Presence) {
     paragraph.triggers.formUnion(sentence.triggers)
-    for occurrence in sentence.occurrences
-    where occurrence.sign == otherWord
-      || !signs[Int(occurrence.sign)].triggers.isDisjoint(with: paragraphTriggers)
-    {
+    for occurrence in sentence.occurrences where traits[Int(occurrence.sign)].isOfParagraph {
       paragraph.occurrences.append(occurrence)
     }
   }
@@ -173,14 +173,13 @@ struct TriggerIndex {
     // Where the last digit ended: nothing begins inside a number.
     var digitEnd = -1
     var otherWordStart = -1
-    var triggers = presence.triggers
-    let (signs, wordHashes, wordSigns) = (signs.span, wordHashes.span, wordSigns.span)
+    let (traits, wordHashes, wordSigns) = (traits.span, wordHashes.span, wordSigns.span)
     let startsWithInitial = startsWithInitial.span
     @inline(__always)
     func add(_ sign: Int32, at offset: Int, end: Int = -1) {
       guard sign >= 0 else { return }
-      triggers.formUnion(signs[Int(sign)].triggers)
-      if signs[Int(sign)].isStart {
+      addTriggers(of: sign, to: &presence)
+      if traits[Int(sign)].isStart {
         presence.occurrences.append(
           Presence.Occurrence(
             sign: sign, offset: Int32(truncatingIfNeeded: offset), end: Int32(truncatingIfNeeded: end)))
@@ -232,14 +231,20 @@ struct TriggerIndex {
         digitEnd = offset + WordFolding.width(of: bytes[offset])
       }
     }
-    if hasCapital, capital >= 0 { triggers.formUnion(signs[Int(capital)].triggers) }
-    if hasWord, word >= 0 { triggers.formUnion(signs[Int(word)].triggers) }
+    if hasCapital { addTriggers(of: capital, to: &presence) }
+    if hasWord { addTriggers(of: word, to: &presence) }
     while initialSet != 0 {
-      let sign = initials[initialSet.trailingZeroBitCount]
-      if sign >= 0 { triggers.formUnion(signs[Int(sign)].triggers) }
+      addTriggers(of: initials[initialSet.trailingZeroBitCount], to: &presence)
       initialSet &= initialSet - 1
     }
-    presence.triggers = triggers
+  }
+
+  @inline(__always)
+  private func addTriggers(of sign: Int32, to presence: inout Presence) {
+    guard sign >= 0 else { return }
+    for index in triggersOfSign.indices(of: Int(sign)) {
+      presence.triggers.insert(Int(triggersOfSign.numbers[index]))
+    }
   }
 
   /// Where a match of each candidate can begin in the stretch that `presence` was collected from; see ``StartIndex``.
@@ -250,29 +255,32 @@ struct TriggerIndex {
   }
 
   /// Adds to `candidates` each rule of some units that has a chance where `presence` was collected, each once.
-  func collectCandidates(_ wanted: UnitSet, _ presence: borrowing Presence, into candidates: inout [Int]) {
-    var some = unconditional
-    presence.triggers.forEach { trigger in some.formUnion(rules[trigger]) }
-    let triggers = presence.triggers
-    some.forEach { number in
-      // The numbers that are one in the set.
-      for rule in stride(from: number, to: units.count, by: FoldedSet.capacity)
-      where !wanted.isDisjoint(with: units[rule]) && isSatisfied(rule, triggers) {
-        candidates.append(rule)
-      }
+  func collectCandidates(_ wanted: UnitSet, _ presence: inout Presence, into candidates: inout [Int]) {
+    var rules = NumberSet()
+    swap(&rules, &presence.rules)
+    rules.removeAll(below: units.count)
+    for rule in unconditional { rules.insert(rule) }
+    presence.triggers.forEach { trigger in
+      for index in rulesOfTrigger.indices(of: trigger) { rules.insert(Int(rulesOfTrigger.numbers[index])) }
     }
+    rules.forEach { rule in
+      if !wanted.isDisjoint(with: units[rule]), isSatisfied(rule, presence.triggers) { candidates.append(rule) }
+    }
+    swap(&rules, &presence.rules)
   }
 
-  /// Whether a rule has an alternative each clause of which has one of the triggers.
-  @inline(__always)
-  private func isSatisfied(_ rule: Int, _ triggers: FoldedSet) -> Bool {
-    let alternatives = alternativeStarts[rule]..<alternativeStarts[rule + 1]
+  /// Whether a rule has an alternative each clause of which has one of the triggers, or no alternatives.
+  private func isSatisfied(_ rule: Int, _ triggers: borrowing NumberSet) -> Bool {
+    let alternatives = alternatives.indices(of: rule)
     if alternatives.isEmpty { return true }
-    for alternative in alternatives {
-      var clause = clauseStarts[alternative]
-      let end = clauseStarts[alternative + 1]
-      while clause < end, !clauses[clause].isDisjoint(with: triggers) { clause += 1 }
-      if clause == end { return true }
+    alternatives: for alternative in alternatives {
+      for clause in clauses.indices(of: alternative) {
+        let members = triggersOfClause.indices(of: clause)
+        guard members.contains(where: { triggers.contains(Int(triggersOfClause.numbers[$0])) }) else {
+          continue alternatives
+        }
+      }
+      return true
     }
     return false
   }

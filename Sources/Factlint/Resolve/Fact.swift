@@ -190,6 +190,8 @@ public struct AttributionFact: Sendable {
   public var addressee: Range<Int>?
   /// The day of the week on which it was said, as written.
   public var day: Range<Int>?
+  /// Where or in what it was said, as written: "in a statement", "at a rally".
+  public var venue: Range<Int>?
   /// Who passed it on, such as "the Gazette" in "officials quoted by the Gazette said".
   public var intermediary: Range<Int>?
   /// Whether the cue says that it was said.

@@ -4,7 +4,7 @@
 /// | --- | --- |
 /// | date | `type`, `value`, `weekday` (1 is Monday), `days` |
 /// | count | `amount`, `low`, `high`, `unit`, `noun`, `nounClass`, `category`, `hedge`, `event`, `stated`, `scale` |
-/// | attribution | `mode`, `speaker`, `namedSpeaker` (a person known by name, beside a cue), `source`, `cue`, `content`, `quotation`, `cueClass`, `polarity` (`stated`, `negated`, `modal`), `addressee`, `day`, `intermediary` |
+/// | attribution | `mode`, `speaker`, `namedSpeaker` (a person known by name, beside a cue), `source`, `cue`, `content`, `quotation`, `cueClass`, `polarity` (`stated`, `negated`, `modal`), `addressee`, `day`, `venue`, `intermediary` |
 /// | person | `name`, `title`, `person`, `surname`, `given` (the given name, a short form as its full one), `initial`, `office`, `officeFamily`, `holding` (an office of one country that several people seem to hold), `courtesy` (`male` or `female`, of a person who has titles of both) |
 /// | record | its slots |
 ///
@@ -59,6 +59,7 @@ extension Fact {
       case "cueClass": return attribution.cueClass.map { .symbol($0) }
       case "addressee": return attribution.addressee.map(text)
       case "day": return attribution.day.map(text)
+      case "venue": return attribution.venue.map(text)
       case "intermediary": return attribution.intermediary.map(text)
       case "polarity": return .symbol(attribution.polarity.rawValue)
       case "content":

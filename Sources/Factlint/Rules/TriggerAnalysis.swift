@@ -73,7 +73,7 @@ public struct TriggerAnalysis {
     return joined
   }
 
-  /// The one clause of each that the other has not; nil where it is not one. Of the same alternative, its first clause.
+  /// The one clause of each that the other has not, nil where it is not one; of the same alternative, its first clause.
   private func difference(of first: [Clause], and second: [Clause]) -> (Clause, Clause)? {
     let (ofFirst, ofSecond) = (first.filter { !second.contains($0) }, second.filter { !first.contains($0) })
     if ofFirst.isEmpty, ofSecond.isEmpty { return first.first.map { ($0, $0) } }

@@ -16,7 +16,13 @@ public enum HTMLReport {
   }
 
   /// What comes before the first section.
-  static func head(title: String, beforeMain: String = "") -> String {
+  ///
+  /// - Parameters:
+  ///   - script: the one script that the page may run.
+  ///   - style: what its style has beside that of all pages.
+  static func head(
+    title: String, beforeMain: String = "", script: String = script, style more: String = ""
+  ) -> String {
     """
     <!DOCTYPE html>
     <html lang="en">
@@ -25,10 +31,10 @@ public enum HTMLReport {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
     <meta name="referrer" content="no-referrer">
-    <meta http-equiv="Content-Security-Policy" content="\(policy)">
+    <meta http-equiv="Content-Security-Policy" content="\(policy(script: script))">
     <meta name="generator" content="\(Prose.program)">
     <title>\(HTMLText.escaped(title))</title>
-    <style>\(style)</style>
+    <style>\(style)\(more)</style>
     </head>
     <body>
     \(beforeMain)<main>
@@ -37,7 +43,10 @@ public enum HTMLReport {
   }
 
   /// What comes after the last section.
-  static let tail = "</main>\n<script>\(script)</script>\n</body>\n</html>\n"
+  static let tail = tail(script: script)
+
+  /// What comes after the last section of a page with a script.
+  static func tail(script: String) -> String { "</main>\n<script>\(script)</script>\n</body>\n</html>\n" }
 
   /// The section of one report of a run whose number is not known: what its ids begin with comes from the article's id.
   static func section(of report: Report) -> String {
@@ -55,8 +64,9 @@ public enum HTMLReport {
   /// The script that highlights together what belongs together; a page is whole without it.
   public static let script = String(decoding: PackageResources.report_js, as: UTF8.self)
 
-  private static let policy =
+  private static func policy(script: String) -> String {
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-\(base64(ofHexadecimal: SHA256.hexadecimalDigest(of: script)))'; base-uri 'none'; form-action 'none'"
+  }
 
   private static func contents(of reports: [Report]) -> String {
     var html = "<header class=\"page\"><h1>\(Prose.program): \(Prose.articles(reports.count))</h1>\n"

@@ -50,10 +50,14 @@ struct ShardMerge {
     try document?.finish()
     try run.commit()
     if !hasLines {
-      try ArchiveIndex(of: run, in: archive, totals: merge.totals).write { name, bytes in
-        if let status = try folder.write(bytes, to: name) {
-          run.add(report: name, stamp: ReportStamp(view: [], size: status.size, modified: status.modified))
-        }
+      func put(_ name: String, _ bytes: [UInt8]) throws {
+        guard let status = try folder.write(bytes, to: name) else { return }
+        run.add(report: name, stamp: ReportStamp(view: [], size: status.size, modified: status.modified))
+      }
+      if self.parts.contains(where: { OutputFolder.status(of: "index.html", in: FilePath($0)) != nil }) {
+        try ArchiveIndexPage(of: run, in: archive, totals: merge.totals).write(put)
+      } else {
+        try ArchiveIndex(of: run, in: archive, totals: merge.totals).write(put)
       }
     }
     try run.finish(places: merge.places, totals: merge.totals)

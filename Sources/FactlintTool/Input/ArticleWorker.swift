@@ -152,7 +152,8 @@ final class ArticleWorker {
         check: $0.check, severity: $0.severity, fingerprint: $0.fingerprint, isCounted: $0.suppression == nil)
     }
     item.coverage = report.coverage
-    settle(&item, input, title: StoredResult.title(of: report))
+    settle(
+      &item, input, title: StoredResult.title(of: report), published: report.document.date?.day.description)
     switch work.product {
     case .document(let format, let isColoured):
       if format == .jsonl {
@@ -203,7 +204,7 @@ final class ArticleWorker {
       return RunItem.Brief(
         check: finding.check, severity: finding.severity, fingerprint: finding.fingerprint, isCounted: isCounted)
     }
-    settle(&item, input, title: result.title)
+    settle(&item, input, title: result.title, published: result.published)
     switch work.product {
     case .document(let format, _), .file(let format, _, _):
       if format == .jsonl, marks.isEmpty {
@@ -236,8 +237,9 @@ final class ArticleWorker {
   }
 
   /// Fills in what follows from the findings.
-  private func settle(_ item: inout RunItem, _ input: ArticleInput, title: String?) {
+  private func settle(_ item: inout RunItem, _ input: ArticleInput, title: String?, published: String?) {
     for finding in item.findings {
+      if finding.isCounted { item.entry.findings[finding.check, default: 0] += 1 }
       switch (finding.isCounted, finding.severity) {
       case (false, _): item.entry.counts.suppressed += 1
       case (_, .error): item.entry.counts.errors += 1
@@ -245,7 +247,10 @@ final class ArticleWorker {
       case (_, .note): item.entry.counts.notes += 1
       }
     }
-    if !item.findings.isEmpty { item.entry.title = title }
+    if !item.findings.isEmpty {
+      item.entry.title = title
+      item.entry.published = published
+    }
     if let configuration = input.source.settings.configuration, !configuration.suppressions.isEmpty {
       item.configuration = configuration
     }

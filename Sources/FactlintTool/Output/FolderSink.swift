@@ -5,8 +5,8 @@ import Files
 
 /// Writes the reports of a run to a folder, with an index, and leaves alone what is there already.
 ///
-/// Markdown, text and JSON become a report for each article that has findings, and Markdown an index besides; the other
-/// formats one file for the whole run.
+/// Markdown, HTML, text and JSON become a report for each article that has findings, and the first two an index besides;
+/// the other formats one file for the whole run.
 final class FolderSink: ReportSink {
   private let folder: OutputFolder
   private let format: ReportFormat
@@ -91,10 +91,12 @@ final class FolderSink: ReportSink {
   /// Writes the index, removes what earlier runs wrote and this one did not, and ends the run.
   func complete(archive: Archive, totals: RunTotals, places: Int) throws {
     try run.commit()
-    if format == .markdown {
-      try ArchiveIndex(of: run, in: archive, totals: totals).write { name, bytes in
-        try put(bytes, name: name, view: [])
-      }
+    switch format {
+    case .markdown:
+      try ArchiveIndex(of: run, in: archive, totals: totals).write { try put($1, name: $0, view: []) }
+    case .html:
+      try ArchiveIndexPage(of: run, in: archive, totals: totals).write { try put($1, name: $0, view: []) }
+    default: break
     }
     for (name, stamp) in try run.staleReports() {
       // A file that somebody has changed since is theirs.

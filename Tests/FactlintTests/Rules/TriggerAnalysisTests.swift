@@ -119,11 +119,19 @@ struct TriggerAnalysisTests {
     #expect(try clauses("\\d\\d\\d") == [[.digit]])
   }
 
-  @Test("look-arounds and assertions promise nothing")
-  func lookArounds() throws {
-    for pattern in ["(?=\\d)", "(?!{month})", "(?<=%)", "(?<!\\d)", "\\b\\B^$\\A\\z"] {
+  @Test("what must not be seen, and assertions, promise nothing")
+  func negations() throws {
+    for pattern in ["(?!{month})", "(?<!\\d)", "\\b\\B^$\\A\\z"] {
       #expect(try clauses(pattern) == [], "\(pattern)")
     }
+  }
+
+  @Test("what must be seen ahead or behind is there, but its ends may lie inside words")
+  func lookArounds() throws {
+    #expect(try clauses("(?=\\d)") == [[.digit]])
+    #expect(try clauses("(?<=%)") == [[.symbol("%")]])
+    #expect(try clauses("x(?=.* that .*{quotation})") == [[.words(["that"])], [.quotation]])
+    #expect(try clauses("(?=that)(?<=than)") == [])
   }
 
   @Test("the most telling clauses come first, four at most")

@@ -8,6 +8,10 @@ struct AttributionDetails {
   private static let passing = "passing-verb"
   /// So many bytes before and after a cue are looked at.
   private static let greatestReach = 90
+  private static let venueLead = "venue-lead"
+  private static let venueHead = "venue-head"
+  /// A venue has so many words at most: "in a rare televised interview".
+  private static let greatestVenueLength = 6
   /// An addressee has so many words at most.
   private static let greatestNameLength = 6
 
@@ -29,6 +33,39 @@ struct AttributionDetails {
       start = source.upperBound
     }
     attribution.day = day(from: start, in: statement, outside: attribution.content)
+    attribution.venue = venue(of: attribution, from: start, in: statement)
+  }
+
+  /// Where or in what it was said: right after the cue, whom it was said to or the day, or first in the statement.
+  private func venue(of attribution: AttributionFact, from start: Int, in statement: Range<Int>) -> Range<Int>? {
+    var place = start
+    if let addressee = attribution.addressee, addressee.lowerBound == place + 1 { place = addressee.upperBound }
+    if let venue = venue(at: place + 1, in: statement) { return venue }
+    if let day = attribution.day, day.lowerBound > place, day.lowerBound - place <= " on ".utf8.count {
+      return venue(at: day.upperBound + 1, in: statement)
+    }
+    guard let source = attribution.source, source.lowerBound > statement.lowerBound else { return nil }
+    return venue(at: statement.lowerBound, in: statement)
+  }
+
+  /// The words from a place on that begin with a preposition and end with what something is said in, or at.
+  private func venue(at place: Int, in statement: Range<Int>) -> Range<Int>? {
+    let text = context.document.maskedText
+    guard place < statement.upperBound, place == statement.lowerBound || text[place - 1] == 0x20 else { return nil }
+    var end: Int?
+    var count = 0
+    var last = place - 1
+    forEachWord(in: place..<min(statement.upperBound, place + Self.greatestReach)) { word in
+      guard word.lowerBound == last + 1, count < Self.greatestVenueLength else { return false }
+      let isHead = count > 0 && context.words.value(of: context.text(word), in: Self.venueHead) != nil
+      let isLead = context.words.value(of: context.text(word), in: Self.venueLead) != nil
+      guard isLead == (count == 0) else { return false }
+      if end != nil, !isHead { return false }
+      if isHead { end = word.upperBound }
+      (count, last) = (count + 1, word.upperBound)
+      return word.upperBound < text.count && text[word.upperBound] == 0x20
+    }
+    return end.map { place..<$0 }
   }
 
   private func polarity(of cue: Range<Int>, source: Range<Int>?) -> AttributionFact.Polarity {

@@ -69,6 +69,7 @@ struct DateResolution {
     if let year = yearInHand(), !fitsBetter(date, than: year), !isNearest(date, in: year) {
       var date = date
       date.year = year
+      date.era = focus.date?.era ?? .common
       var outcome = resolved(date)
       outcome.isUnsure = true
       return outcome
@@ -90,8 +91,9 @@ struct DateResolution {
   /// The year that the text has in hand where a date leaves it out; only a guess.
   private func yearInHand() -> Int? {
     guard wording.deictic == nil, stated.date?.weekday == nil || stated.date?.day != nil else { return nil }
-    guard let year = focus.date?.year, focus.date?.era == .common else { return nil }
+    guard let year = focus.date?.year else { return nil }
     if isHistory || reference == nil { return year }
+    guard focus.date?.era == .common else { return nil }
     // A bare year of the same sentence is often only what something else is compared with.
     guard focus.sentence == sentence, focus.hasStatedYear, focus.date?.month != nil else { return nil }
     return reference.map { year < $0.year && tense() == .future } == true ? nil : year

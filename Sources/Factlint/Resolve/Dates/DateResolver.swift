@@ -39,7 +39,9 @@ struct DateResolver {
         isHistory: isHistory, followingYear: next.flatMap { yearOfRange(from: wording, to: $0) },
         tense: { tense(of: range, isOwner: wording.has("owner"), inSentence: sentence) })
       let outcome = resolution.outcome()
-      if let date = outcome.expression.date, !isComparison(wording) {
+      // What is told from the article's own day says nothing of the times that a history is about.
+      let isAside = isHistory && (wording.deictic?.isFromArticle == true || wording.has("relativeDay"))
+      if let date = outcome.expression.date, !isComparison(wording), !isAside {
         focus.move(to: date, inSentence: sentence, hasStatedYear: stated.date?.year != nil, reference: reference)
       }
       if wording.form == .reported, !isComparison(wording) { focus.quarterSentence = sentence }

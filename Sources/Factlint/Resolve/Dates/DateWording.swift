@@ -81,7 +81,7 @@ struct DateWording {
   var quarter: Int? {
     value("quarter", "part-ordinal").flatMap { Int($0) } ?? value("quarterCode", "quarter-code").flatMap { Int($0) }
   }
-  var half: Int? { value("half", "part-ordinal").flatMap { Int($0) } }
+  var half: Int? { (value("half", "part-ordinal") ?? value("half", "last-half")).flatMap { Int($0) } }
   var partOfDay: PartOfDay? { value("part", "part-of-day").flatMap(PartOfDay.init(rawValue:)) }
   var isBeforeCommonEra: Bool { value("era", "era") == "before" }
   var holiday: String? { value("holiday", "holiday") }

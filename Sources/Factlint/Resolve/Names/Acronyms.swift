@@ -9,6 +9,7 @@ struct Acronyms {
   private static let slot = "acronym"
   private static let joints = "name-joint"
   private static let articles = "article"
+  private static let nations = "nation"
 
   /// A fact with `acronym` and `expansion` for each acronym that the words before it explain, or all but explain.
   func facts() -> [Fact] {
@@ -48,7 +49,10 @@ struct Acronyms {
       guard start < end, text[start..<end].allSatisfy(Self.isPart) else { break }
       let word = context.text(start..<end)
       if text[start] &- 0x41 < 26, context.words.value(of: word, in: Self.articles) == nil {
-        guard initials.count < wanted.count, !text[start..<end].contains(0x2D) else { return nil }
+        // A body of a nation has letters of its language, whatever it is called here.
+        guard initials.count < wanted.count, !text[start..<end].contains(0x2D),
+          context.words.value(of: word, in: Self.nations) == nil
+        else { return nil }
         initials.append(text[start])
         begin = start
       } else {

@@ -1,0 +1,68 @@
+/// A set of numbers below a bound, a bit each; made once and emptied often.
+struct NumberSet {
+  private var words: [UInt64]
+
+  /// Makes an empty set for numbers below `bound`.
+  init(below bound: Int = 0) {
+    words = [UInt64](repeating: 0, count: (bound + 63) / 64)
+  }
+
+  @inline(__always)
+  mutating func insert(_ number: Int) {
+    words[number >> 6] |= 1 << UInt64(truncatingIfNeeded: number & 63)
+  }
+
+  @inline(__always)
+  func contains(_ number: Int) -> Bool {
+    words[number >> 6] >> UInt64(truncatingIfNeeded: number & 63) & 1 != 0
+  }
+
+  /// Adds the numbers of a set with the same bound.
+  mutating func formUnion(_ other: borrowing NumberSet) {
+    for index in words.indices { words[index] |= other.words[index] }
+  }
+
+  /// Takes all numbers out, and makes room for others below `bound`.
+  mutating func removeAll(below bound: Int) {
+    let count = (bound + 63) / 64
+    if words.count != count {
+      words = [UInt64](repeating: 0, count: count)
+    } else {
+      for index in words.indices { words[index] = 0 }
+    }
+  }
+
+  /// Calls a function with the numbers, ascending.
+  @inline(__always)
+  func forEach(_ body: (Int) -> Void) {
+    for index in words.indices {
+      var word = words[index]
+      while word != 0 {
+        body(index << 6 + word.trailingZeroBitCount)
+        word &= word - 1
+      }
+    }
+  }
+}
+
+/// Lists of numbers, one after another in one array.
+struct NumberLists {
+  /// The numbers of all lists.
+  let numbers: [Int32]
+  /// Where each list begins, and where the last one ends.
+  private let starts: [Int32]
+
+  init(_ lists: some Sequence<some Sequence<Int>>) {
+    var numbers: [Int32] = []
+    var starts: [Int32] = [0]
+    for list in lists {
+      for number in list { numbers.append(Int32(number)) }
+      starts.append(Int32(numbers.count))
+    }
+    (self.numbers, self.starts) = (numbers, starts)
+  }
+
+  /// Where the numbers of a list stand in `numbers`.
+  @inline(__always)
+  func indices(of list: Int) -> Range<Int> { Int(starts[list])..<Int(starts[list + 1]) }
+}
