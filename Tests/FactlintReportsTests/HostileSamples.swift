@@ -81,7 +81,7 @@ extension SampleReports {
             AttributionFact(
               mode: .mixed, source: article.range(of: attack, 2), cue: nil, content: [article.range(of: attack, 2)],
               speaker: attack))))
-      facts.append(article.fact(attack, 2, kind: attack, rule: attack, .record([attack: .symbol(attack)])))
+      facts.append(article.fact(attack, 2, kind: "desk/\(attack)", rule: attack, .record([attack: .symbol(attack)])))
     }
     return Report(
       document: article.document, facts: facts,

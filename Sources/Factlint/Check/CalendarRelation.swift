@@ -93,6 +93,7 @@ struct CalendarRelation {
     let days = date.dayReadings.compactMap(\.value.onlyDay)
     guard let first = days.first, days.count == date.dayReadings.count else { return nil }
     let agreeing = days.first { $0.weekday == stated }
+    if agreeing == nil, hasCompanionInError(first, stated, of: date) { return nil }
     let day = agreeing ?? first
     let name = name(of: stated)
     return Comparison(
@@ -104,6 +105,19 @@ struct CalendarRelation {
         "day": day.description,
       ],
       places: [context.location(of: index, role: "date")])
+  }
+
+  /// Whether another day without a year is off its weekday by as many days: then it is the year that both are of that
+  /// the text leaves untold, or its own date that is wrong, and neither weekday.
+  private func hasCompanionInError(_ day: CivilDate, _ stated: Weekday, of date: DateFact) -> Bool {
+    guard date.stated.date?.year == nil else { return false }
+    let distance = day.weekday.days(until: stated)
+    return context.facts.contains { fact in
+      guard case .date(let other) = fact.value, let weekday = other.statedWeekday, other.stated.date?.year == nil,
+        let otherDay = other.dayReadings.first?.value.onlyDay, otherDay != day
+      else { return false }
+      return otherDay.weekday.days(until: weekday) == distance
+    }
   }
 
   /// A stated day is one that its month has.

@@ -123,7 +123,9 @@ extension CountEvents {
       var amounts = lead.filter { $0.fact.sentence == sentence && $0.count.unit == first.count.unit }
         .map { (place: $0.count.number.lowerBound, amount: $0.count.amount) }
       for part in parts where context.sentence(at: part.number.lowerBound) == sentence {
-        guard head.fact.kind == "count", !amounts.contains(where: { $0.place == part.number.lowerBound }),
+        // "Among them the one in the square" is no further one.
+        guard head.fact.kind == "count", !isSpokenOfAsKnown(part.number, inBlock: first.fact.block),
+          !amounts.contains(where: { $0.place == part.number.lowerBound }),
           let amount = part.amount(in: context)
         else { continue }
         amounts.append((part.number.lowerBound, amount))
@@ -180,8 +182,14 @@ extension CountEvents {
   }
 
   private func isSpokenOfAsKnown(_ count: StatedCount) -> Bool {
-    let start = count.fact.range.lowerBound
-    let block = context.document.article.blocks[count.fact.block].range
+    isSpokenOfAsKnown(count.fact.range, inBlock: count.fact.block)
+  }
+
+  /// Whether a word such as "the" stands right before a number.
+  private func isSpokenOfAsKnown(_ range: Range<Int>, inBlock number: Int) -> Bool {
+    let start = range.lowerBound
+    let block = context.document.article.blocks[number].range
+    guard start >= block.lowerBound else { return false }
     let before = WordFolding.words(of: context.text(max(block.lowerBound, start - Self.longestComparison)..<start))
     return before.last.flatMap { context.words.value(of: $0, in: Self.definiteLexicon) } != nil
   }
