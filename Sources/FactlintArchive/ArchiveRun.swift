@@ -40,6 +40,8 @@ public final class ArchiveRun {
           sql: """
             DELETE FROM article WHERE run NOT IN (SELECT id FROM run WHERE isComplete);
             DELETE FROM run WHERE NOT isComplete;
+            -- The next run may get the number of one that is gone, and their reports are not its own.
+            UPDATE report SET run = 0 WHERE run NOT IN (SELECT id FROM run);
             """)
         try database.execute(
           sql: "INSERT INTO run (shard, shards, isComplete) VALUES (?, ?, 0)", arguments: [shard.index, shard.count])

@@ -96,6 +96,19 @@ struct ArchiveTests {
     #expect(try run.uniqueName("a", ending: "md") == "a~3.md")
   }
 
+  @Test("names that a run took which was ended from outside are free for the next, and its reports are known")
+  func namesAfterKill() throws {
+    let archive = try Archive(path: nil)
+    let killed = try ArchiveRun(of: archive)
+    let stamp = ReportStamp(view: [7], size: 1, modified: 1)
+    killed.add(report: try killed.uniqueName("a", ending: "md"), stamp: stamp)
+    try killed.commit()
+    let next = try ArchiveRun(of: archive)
+    #expect(try next.uniqueName("a", ending: "md") == "a.md")
+    #expect(try archive.reportStamps(names: ["a.md"]) == ["a.md": stamp])
+    #expect(try next.staleReports().map(\.name) == ["a.md"])
+  }
+
   @Test("a damaged file, a foreign one and one of a newer program are refused with a sentence")
   func damaged() throws {
     try Data(repeating: 0x41, count: 5000).write(to: URL(fileURLWithPath: path))
