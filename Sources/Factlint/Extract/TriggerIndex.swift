@@ -138,7 +138,7 @@ struct TriggerIndex {
   /// The triggers that occur in a stretch of text, and where those stand that a match can begin with.
   struct Presence {
     fileprivate var triggers = NumberSet()
-    /// The rules that have some of the triggers; empty but while they are looked for.
+    /// Working memory of `collectCandidates`: the rules that have some of the triggers.
     fileprivate var rules = NumberSet()
     /// In the order of the text.
     fileprivate(set) var occurrences: [Occurrence] = []
