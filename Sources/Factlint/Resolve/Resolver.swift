@@ -28,6 +28,8 @@ public struct Resolver: Sendable {
     public var people: [Person] = []
     /// The totals with their parts, in the order of the text.
     public var breakdowns: [Breakdown] = []
+    /// Whether there were more facts to hold beside each other than is allowed for one article.
+    public var isExhausted = false
   }
 
   /// The facts of a document, its people and its totals with their parts, made of its mentions.
@@ -50,7 +52,7 @@ public struct Resolver: Sendable {
           breakdown.whole += firstCount
           breakdown.parts = breakdown.parts.map { $0 + firstCount }
           return breakdown
-        }))
+        }, isExhausted: context.isExhausted))
   }
 
   /// The same with the facts in the order of the text, and breakdowns that point to where the facts then are.
@@ -87,9 +89,27 @@ final class ResolutionContext {
   /// The same by the kinds of their rules.
   private let mentionsByKind: [String: [Mention]]
 
+  /// Whether `spend` has refused.
+  private(set) var isExhausted = false
+  private var stepsLeft = ResolutionContext.greatestStepCount
+  /// How many times facts of one article may be held beside each other; some seconds' work, and far above what the
+  /// longest article needs.
+  static let greatestStepCount = 10_000_000
+
   init(document: Document, pack: RulePack, words: PackWords, mentions: [Mention]) {
     (self.document, self.pack, self.words, self.mentions) = (document, pack, words, mentions)
     mentionsByKind = Dictionary(grouping: mentions) { pack.facts[$0.rule].kind }
+  }
+
+  /// Allows so many steps of work that grows with the square of the facts; false, and no more from then on, where the
+  /// article has used up what is allowed for one.
+  func spend(_ steps: Int) -> Bool {
+    if isExhausted || steps > stepsLeft {
+      isExhausted = true
+      return false
+    }
+    stepsLeft -= steps
+    return true
   }
 
   /// The id of the rule that made a mention.
@@ -132,12 +152,24 @@ final class ResolutionContext {
 /// Whose words stand where.
 struct Voices: Sendable {
   /// Stretches that are not the narrator's, in the order of the text; of two that overlap the later one is the inner.
-  var stretches: [(range: Range<Int>, voice: Voice)] = []
+  private let stretches: [(range: Range<Int>, voice: Voice)]
+  /// For each stretch, how far it or one before it reaches.
+  private let reaches: [Int]
+
+  /// - Parameter stretches: In the order of the text.
+  init(stretches: [(range: Range<Int>, voice: Voice)] = []) {
+    self.stretches = stretches
+    var reach = 0
+    reaches = stretches.map { stretch in
+      reach = max(reach, stretch.range.upperBound)
+      return reach
+    }
+  }
 
   /// The voice of a place.
   func voice(at offset: Int) -> Voice {
     var index = stretches.partitioningIndex { $0.range.lowerBound > offset }
-    while index > 0 {
+    while index > 0, offset < reaches[index - 1] {
       index -= 1
       if offset < stretches[index].range.upperBound { return stretches[index].voice }
     }

@@ -73,6 +73,7 @@ struct AttributionResolver {
     let statements = context.document.statements
     var comments: [Fact] = []
     for mention in refusals {
+      guard context.spend(facts.count) else { break }
       let start = mention.range.lowerBound
       let after = statements.partitioningIndex { $0.range.lowerBound > start }
       guard after > 0, let source = finder.source(before: start, in: statements[after - 1].range),
@@ -134,10 +135,11 @@ extension Voices {
     for (index, quotation) in quotations.enumerated() where quotation.depth == 0 {
       spoken.append((quotation.range, .direct(speaker: speakers[index])))
     }
-    stretches = spoken.enumerated().sorted {
+    let inTextOrder = spoken.enumerated().sorted {
       ($0.element.range.lowerBound, -$0.element.range.count, $0.offset)
         < ($1.element.range.lowerBound, -$1.element.range.count, $1.offset)
-    }.map(\.element)
+    }
+    self.init(stretches: inTextOrder.map(\.element))
   }
 }
 

@@ -10,7 +10,7 @@ struct PeopleResolver {
   private var names: [[String]] = []
   /// For each person, whether titles say that it is a man or a woman.
   private var genders: [Gender?] = []
-  /// The people that a folded word of a name may mean.
+  /// The people that a folded word of a name may mean; the first `greatestNamesakeCount` of them.
   private var peopleByWord: [String: [Int]] = [:]
   /// Where people are named outside of quotations, in the order of the text.
   private var places: [Place] = []
@@ -102,9 +102,18 @@ struct PeopleResolver {
     people.append(Person(name: name))
     names.append(words)
     genders.append(nil)
-    for word in Set(words) where word.count > 1 { peopleByWord[word, default: []].append(people.count - 1) }
+    for word in Set(words) where word.count > 1 { addWord(word, of: people.count - 1) }
     return people.count - 1
   }
+
+  private mutating func addWord(_ word: String, of person: Int) {
+    guard peopleByWord[word]?.count ?? 0 < Self.greatestNamesakeCount else { return }
+    peopleByWord[word, default: []].append(person)
+  }
+
+  /// How many people of one name are kept apart; far more than the longest article has, so that no list of names takes
+  /// time that grows with its square.
+  private static let greatestNamesakeCount = 200
 
   /// Keeps a form of a name: as the name itself where it is the fuller one, as an alias otherwise.
   private mutating func note(_ name: String, words: [String], of person: Int) {
@@ -114,7 +123,7 @@ struct PeopleResolver {
       people[person].name = name
       names[person] = words
       for word in Set(words) where word.count > 1 && peopleByWord[word]?.contains(person) != true {
-        peopleByWord[word, default: []].append(person)
+        addWord(word, of: person)
       }
       if !people[person].aliases.contains(former) { people[person].aliases.append(former) }
     } else if !people[person].aliases.contains(name) {
@@ -222,16 +231,21 @@ struct PeopleResolver {
   /// case.
   private func person(ofGender gender: Gender, before offset: Int, block: Int) -> Int? {
     func fits(_ person: Int) -> Bool { genders[person] == nil || genders[person] == gender }
-    if let recent, block - recent.block <= 1, recent.offset <= offset, let speaker = recent.person, fits(speaker) {
+    if let recent, block - recent.block <= 1, recent.offset <= offset, offset - recent.offset <= Self.greatestReach,
+      let speaker = recent.person, fits(speaker)
+    {
       let others = peopleNamed(in: recent.offset..<offset).filter { $0 != speaker && fits($0) }
       return others.isEmpty ? speaker : nil
     }
     let blocks = context.document.article.blocks
-    let start = blocks[max(0, block - 1)].range.lowerBound
+    let start = max(blocks[max(0, block - 1)].range.lowerBound, offset - Self.greatestReach)
     guard start < offset else { return nil }
     let named = peopleNamed(in: start..<offset).filter(fits)
     return named.count == 1 ? named[0] : nil
   }
+
+  /// How many bytes a pronoun stands at most behind whom it means: more than two paragraphs of prose.
+  private static let greatestReach = 8_192
 
   /// The people whom the narrator names in a stretch of text by any word of their names, each once.
   private func peopleNamed(in range: Range<Int>) -> [Int] {

@@ -9,7 +9,7 @@ extension CountEvents {
     let ages = counts.indices.filter { counts[$0].fact.kind == "age" && counts[$0].stated != nil }
     guard ages.count > 1 else { return }
     for index in ages where counts[index].name == nil && counts[index].count.event == nil && isKnown(counts[index]) {
-      guard let stated = counts[index].stated,
+      guard let stated = counts[index].stated, context.spend(ages.count),
         !ages.contains(where: { $0 != index && counts[$0].stated?.value == stated.value })
       else { continue }
       let likely = ages.filter { other in

@@ -103,6 +103,7 @@ struct BreakdownFinder {
   /// The one number of those of a category that the sentences before one give, nearest first; nil where they give
   /// several.
   func whole(of category: String, before sentence: Int) -> Int? {
+    guard context.spend(counts.count) else { return nil }
     let earlier = counts.indices.filter { index in
       let count = counts[index]
       guard count.count.category == category, count.fact.sentence < sentence, count.fact.sentence + 4 > sentence,

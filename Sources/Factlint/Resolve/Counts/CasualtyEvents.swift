@@ -48,10 +48,10 @@ extension CountEvents {
     _ index: Int, _ otherIndex: Int, of all: [Int], among rivals: [StatedCount], _ counts: [StatedCount]
   ) -> Bool {
     let (one, other) = (counts[index], counts[otherIndex])
-    guard one.fact.sentence != other.fact.sentence, isSameClass(one, other) else { return false }
+    guard context.spend(1), one.fact.sentence != other.fact.sentence, isSameClass(one, other) else { return false }
     if one.count.amount.intersects(other.count.amount) { return true }
     guard let first = one.stated, let second = other.stated, Slip.isLikely(first, second),
-      one.role != .headline || !Slip.isCutOff(first, second)
+      one.role != .headline || !Slip.isCutOff(first, second), context.spend(all.count)
     else { return false }
     let others = all.map { counts[$0] }
     guard !haveDifferingCounts(index, otherIndex, counts),

@@ -5,7 +5,8 @@ extension CountEvents {
     let order = counts.indices.sorted { counts[$0].fact.range.lowerBound < counts[$1].fact.range.lowerBound }
     for (position, index) in order.enumerated() where counts[index].isDefinite {
       let reference = counts[index]
-      guard reference.fact.kind == "count", reference.count.event == nil, isCandidate(reference)
+      guard reference.fact.kind == "count", reference.count.event == nil, isCandidate(reference),
+        context.spend(position)
       else { continue }
       let earlier = order[..<position].filter {
         counts[$0].fact.sentence < reference.fact.sentence && isSameQuantity(counts[$0], reference)
@@ -22,7 +23,7 @@ extension CountEvents {
 
   /// Joins a list of names to the number of people that the sentences right before it give.
   mutating func assignByList(_ counts: inout [StatedCount]) {
-    for index in counts.indices where counts[index].isList {
+    for index in counts.indices where counts[index].isList && context.spend(counts.count) {
       let list = counts[index]
       let before = counts.indices.filter { other in
         let count = counts[other]
@@ -84,7 +85,7 @@ extension CountEvents {
     guard counts.contains(where: \.isHedged) else { return }
     for index in counts.indices where counts[index].count.event == nil && isOfAllTold(counts[index]) {
       let total = counts[index]
-      guard let stated = total.stated, total.fact.reservations.isEmpty else { continue }
+      guard let stated = total.stated, total.fact.reservations.isEmpty, context.spend(counts.count) else { continue }
       let hedged = counts.indices.filter { other in
         let count = counts[other]
         guard other != index, count.isHedged, count.role != .headline, count.fact.sentence <= lastLeadSentence,

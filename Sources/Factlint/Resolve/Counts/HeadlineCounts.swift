@@ -8,7 +8,7 @@ extension CountEvents {
     let heads = counts.indices.filter { counts[$0].role == .headline }
     guard !heads.isEmpty else { return }
     for index in heads where counts[index].count.event == nil && counts[index].count.category == nil {
-      guard counts[index].stated != nil else { continue }
+      guard counts[index].stated != nil, context.spend(counts.count) else { continue }
       let head = counts[index]
       let body = counts.indices.filter { counts[$0].role != .headline && isSameQuantity(counts[$0], head) }
       let same = body.first { isSame(head, counts[$0]) }
@@ -144,7 +144,7 @@ extension CountEvents {
     guard scaled.count > 1 else { return }
     defer { assignByDefiniteScale(scaled, &counts) }
     for index in scaled where counts[index].role == .headline {
-      guard let head = counts[index].stated else { continue }
+      guard let head = counts[index].stated, context.spend(scaled.count) else { continue }
       let other = scaled.first { candidate in
         guard counts[candidate].role != .headline, counts[candidate].fact.sentence <= lastLeadSentence,
           let stated = counts[candidate].stated, Slip.isOfScale(head, stated),
@@ -163,7 +163,8 @@ extension CountEvents {
   /// Joins a definite number ("the $3.2 million") to the one shortly before it that has its figure and another scale.
   private mutating func assignByDefiniteScale(_ scaled: [Int], _ counts: inout [StatedCount]) {
     for index in scaled where counts[index].role != .headline && counts[index].count.scale == nil {
-      guard let stated = counts[index].stated, Slip.significantDigits(of: stated) > 1, isSpokenOfAsKnown(counts[index])
+      guard let stated = counts[index].stated, Slip.significantDigits(of: stated) > 1,
+        isSpokenOfAsKnown(counts[index]), context.spend(scaled.count)
       else { continue }
       let before = scaled.filter { other in
         counts[other].fact.sentence < counts[index].fact.sentence && counts[other].role != .headline

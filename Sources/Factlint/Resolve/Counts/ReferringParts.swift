@@ -87,6 +87,7 @@ extension BreakdownFinder {
   private func whole(of chain: Parts, _ first: CountPart) -> Int? {
     let sentence = context.sentence(at: first.number.lowerBound)
     if let category = chain.category { return whole(of: category, before: sentence) }
+    guard context.spend(counts.count) else { return nil }
     let before = counts.indices.filter {
       counts[$0].fact.sentence == sentence && counts[$0].count.number.lowerBound < first.number.lowerBound
     }
