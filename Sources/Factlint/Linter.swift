@@ -125,7 +125,8 @@ public final class Linter {
       incidents.append(
         Incident(
           code: "overlong-sentence",
-          message: "What has no end of a sentence in more than \(Extractor.greatestStretch) bytes was not checked."))
+          message: "A sentence or paragraph of more than \(Extractor.greatestStretch) bytes was not checked as a whole."
+        ))
     }
     if extraction.isExhausted {
       incidents.append(
@@ -136,7 +137,8 @@ public final class Linter {
     if resolution.isExhausted {
       incidents.append(
         Incident(
-          code: "work-limit", message: "There were more counts to compare than is allowed for one article."))
+          code: "work-limit",
+          message: "There were more facts to hold beside each other than is allowed for one article."))
     }
     return incidents
   }

@@ -79,6 +79,9 @@ final class CheckContext {
     return reservations.isEmpty ? all : all.filter { facts[$0].reservations.isDisjoint(with: reservations) }
   }
 
+  /// The kinds and rules of which there are facts.
+  var sources: some Sequence<String> { factsOfSource.keys }
+
   /// Whether there is any fact of a kind or rule.
   func hasFacts(of source: String) -> Bool { factsOfSource[source] != nil }
 

@@ -117,7 +117,9 @@ struct StartIndex {
     at index: Int, _ occurrences: Span<TriggerIndex.Presence.Occurrence>, into places: inout StartPlaces
   ) {
     let occurrence = occurrences[index]
-    let next = index + 1
+    var next = index + 1
+    // The character between the two may be a sign itself.
+    if next < occurrences.count, occurrences[next].offset == occurrence.end { next += 1 }
     guard next < occurrences.count, occurrences[next].offset == occurrence.end + 1 else { return }
     let following = occurrences[next]
     let letterRow = (firstLetterRow + Int(following.letter)) * successionWidth

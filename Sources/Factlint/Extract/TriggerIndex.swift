@@ -7,7 +7,8 @@ struct TriggerIndex {
   ///
   /// Two words of one such part have one slot and a sign of both, which costs a try and loses nothing.
   private let words: [UInt64]
-  private let mask: Int
+  /// How far a mixed part is shifted to be the number of a slot.
+  private let shift: UInt64
   private static let signBits: UInt64 = 24
   /// For each sign, the triggers that it sets off and that clauses ask for.
   ///
@@ -128,15 +129,16 @@ struct TriggerIndex {
         if scalar.value < 0x80 { ascii[Int(scalar.value)] = sign([number]) } else { others[scalar] = sign([number]) }
       }
     }
-    var capacity = 64
-    while capacity < triggersOfWord.count * 2 { capacity *= 2 }
-    var words = [UInt64](repeating: 0, count: capacity)
+    var slotBits: UInt64 = 6
+    while 1 << slotBits < triggersOfWord.count * 2 { slotBits += 1 }
+    let shift = 64 - slotBits
+    var words = [UInt64](repeating: 0, count: 1 << slotBits)
     for (part, triggers) in triggersOfWord {
-      var slot = Int(truncatingIfNeeded: part) & (capacity - 1)
-      while words[slot] != 0 { slot = (slot + 1) & (capacity - 1) }
+      var slot = Self.slot(of: part, shift: shift)
+      while words[slot] != 0 { slot = (slot + 1) & (words.count - 1) }
       words[slot] = part << Self.signBits | UInt64(sign(triggers) + 1)
     }
-    (self.words, mask) = (words, capacity - 1)
+    (self.words, self.shift) = (words, shift)
     (self.digit, self.quotation, asciiSymbols, otherSymbols) = (digit, quotation, ascii, others)
     otherWord = Int32(triggersOfSign.count)
     let ofLetters = letters.all
@@ -192,6 +194,12 @@ struct TriggerIndex {
     }
   }
 
+  /// The slot at which to look for a part of a hash first; its bits are mixed, for those of short words are much alike.
+  @inline(__always)
+  private static func slot(of part: UInt64, shift: UInt64) -> Int {
+    Int(truncatingIfNeeded: part &* 0x9E37_79B9_7F4A_7C15 &>> shift)
+  }
+
   /// What is no word shows this by its first letter.
   static let noLetter = 52
 
@@ -245,14 +253,14 @@ struct TriggerIndex {
     WordFolding.forEachWord(in: bytes, range: range) { found in
       hasWord = true
       let part = found.hash >> Self.signBits
-      var slot = Int(truncatingIfNeeded: part) & mask
+      var slot = Self.slot(of: part, shift: shift)
       var sign: Int32 = -1
       while case let entry = words[slot], entry != 0 {
         if entry >> Self.signBits == part {
           sign = Int32(truncatingIfNeeded: entry & (1 << Self.signBits - 1)) &- 1
           break
         }
-        slot = (slot + 1) & mask
+        slot = (slot + 1) & (words.count - 1)
       }
       if found.isASCII {
         // A capital inside a word is worth knowing of, but nothing begins there.

@@ -7,6 +7,7 @@ public struct Resolver: Sendable {
   let words: PackWords
   /// For each rule, whether its mentions are facts of a desk's own kind.
   private let isOfRecord: [Bool]
+  private let greatestStepCount: Int
 
   /// Makes a resolver of the mentions that a pack's rules find.
   public init(pack: RulePack) {
@@ -14,8 +15,12 @@ public struct Resolver: Sendable {
   }
 
   /// Makes a resolver with the pack's word lists as others already have them.
-  init(pack: RulePack, words: PackWords) {
+  ///
+  /// - Parameter greatestStepCount: How many times facts of one article may be held beside each other; see
+  ///   ``ResolutionContext/spend(_:)``.
+  init(pack: RulePack, words: PackWords, greatestStepCount: Int = ResolutionContext.greatestStepCount) {
     self.pack = pack
+    self.greatestStepCount = greatestStepCount
     isOfRecord = pack.facts.map { !RecordResolver.knownKinds.contains($0.kind) }
     self.words = words
   }
@@ -36,7 +41,8 @@ public struct Resolver: Sendable {
   ///
   /// - Parameter mentions: What an extractor of the same pack found in the document, in the order of the text.
   public func resolution(of mentions: [Mention], in document: Document) -> Resolution {
-    let context = ResolutionContext(document: document, pack: pack, words: words, mentions: mentions)
+    let context = ResolutionContext(
+      document: document, pack: pack, words: words, mentions: mentions, greatestStepCount: greatestStepCount)
     let speech = AttributionResolver(context: context).resolution()
     var facts = speech.facts
     facts += DateResolver(context: context, voices: speech.voices).facts()
@@ -91,12 +97,16 @@ final class ResolutionContext {
 
   /// Whether `spend` has refused.
   private(set) var isExhausted = false
-  private var stepsLeft = ResolutionContext.greatestStepCount
+  private var stepsLeft: Int
   /// How many times facts of one article may be held beside each other; some seconds' work, and far above what the
   /// longest article needs.
   static let greatestStepCount = 10_000_000
 
-  init(document: Document, pack: RulePack, words: PackWords, mentions: [Mention]) {
+  init(
+    document: Document, pack: RulePack, words: PackWords, mentions: [Mention],
+    greatestStepCount: Int = ResolutionContext.greatestStepCount
+  ) {
+    stepsLeft = greatestStepCount
     (self.document, self.pack, self.words, self.mentions) = (document, pack, words, mentions)
     mentionsByKind = Dictionary(grouping: mentions) { pack.facts[$0.rule].kind }
   }
