@@ -197,7 +197,7 @@ struct TriggerIndex {
   /// The slot at which to look for a part of a hash first; its bits are mixed, for those of short words are much alike.
   @inline(__always)
   private static func slot(of part: UInt64, shift: UInt64) -> Int {
-    Int(truncatingIfNeeded: part &* 0x9E37_79B9_7F4A_7C15 &>> shift)
+    Int(truncatingIfNeeded: (part &* 0x9E37_79B9_7F4A_7C15) &>> shift)
   }
 
   /// What is no word shows this by its first letter.
