@@ -20,7 +20,7 @@ struct AgreeRelation {
     }
     return keys.flatMap { key in
       let group = groups[key] ?? []
-      return group.count < 2 ? [] : comparisons(in: group, key: key)
+      return group.count < 2 || hasTwoDays(group) ? [] : comparisons(in: group, key: key)
     }
   }
 
@@ -45,6 +45,16 @@ struct AgreeRelation {
   }
 
   // MARK: Comparing
+
+  /// Whether one sentence gives two days, which are then those of two events: "the quake of July 3 and that of July 9".
+  private func hasTwoDays(_ group: [Int]) -> Bool {
+    zip(group, group.dropFirst()).contains { one, other in
+      guard context.facts[one].sentence == context.facts[other].sentence, case .days? = value(of: one) else {
+        return false
+      }
+      return disjointness(one, other) != .compatible
+    }
+  }
 
   /// Each fact is compared once, with the first of those with which most of the group agree: so a single slip makes a
   /// single contradiction, whichever of the facts it is in.

@@ -124,9 +124,9 @@ struct CalendarRelation {
   ///
   /// Only a date that does not exist makes a comparison: that the others do is no news.
   private func existence(of date: DateFact, at index: Int) -> Comparison? {
-    guard let stated = date.stated.date, stated.isImpossible, let month = stated.month, let day = stated.day else {
-      return nil
-    }
+    guard let stated = date.stated.date, stated.isImpossible, let month = stated.month, let day = stated.day,
+      !isQuotedAlone(context.facts[index].range)
+    else { return nil }
     // Without a year, a leap one gives the month as many days as it can have.
     guard let count = CivilDate.days(inMonth: month, ofYear: stated.astronomicalYear ?? 2000) else { return nil }
     let monthName = context.words.name(of: String(month), in: "month") ?? String(month)
@@ -134,6 +134,11 @@ struct CalendarRelation {
       facts: [index], outcome: .contradicted(atMost: .error), working: "\(day) > \(count)",
       placeholders: ["date": context.text(of: index), "month": monthName, "days": String(count)],
       places: [context.location(of: index, role: "date")])
+  }
+
+  /// Whether quotation marks enclose the date and nothing else: then somebody speaks of it, and does not state it.
+  private func isQuotedAlone(_ range: Range<Int>) -> Bool {
+    context.document.quotations.contains { $0.isClosed && $0.content == range }
   }
 
   private func name(of weekday: Weekday) -> String {

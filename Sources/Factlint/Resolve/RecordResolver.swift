@@ -10,6 +10,12 @@ struct RecordResolver {
   let isOfRecord: [Bool]
   /// Facts among which are the dates.
   let facts: [Fact]
+  let people: PersonMeant
+
+  init(context: ResolutionContext, voices: Voices, isOfRecord: [Bool], facts: [Fact]) {
+    (self.context, self.voices, self.isOfRecord, self.facts) = (context, voices, isOfRecord, facts)
+    people = PersonMeant(context: context)
+  }
 
   /// The kinds that have a resolver of their own.
   static let knownKinds: Set<String> = AttributionResolver.kinds.union(DateResolver.kinds).union(CountResolver.kinds)
@@ -68,6 +74,8 @@ struct RecordResolver {
     case .clock:
       let range = mention.range(of: name)
       return range.flatMap { ClockReader(words: context.words).minutes(context.text($0)) }.map { .numbers($0) }
+    case .person:
+      return mention.range(of: name).flatMap { people.surname(at: $0, block: mention.block) }.map { .symbol($0) }
     case .lexicon, .text: return context.value(of: name, in: mention).map { .symbol($0) }
     }
   }

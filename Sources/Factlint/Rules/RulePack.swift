@@ -188,6 +188,8 @@ public enum SlotType: Sendable, Equatable {
   case length
   /// The time of the clock that stands in it, in minutes since midnight; of UTC where it has a zone.
   case clock
+  /// The surname of the person whom the words mean, a pronoun or no words at all included.
+  case person
   /// The text as it stands.
   case text
 }

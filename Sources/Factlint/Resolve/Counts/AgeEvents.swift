@@ -57,6 +57,12 @@ extension CountEvents {
         return first.flatMap { context.words.value(of: $0, in: Self.formLexicon) == nil ? $0 : nil }
       }
       guard Set(given).count <= 1 else { continue }
+      // Two people of one name are told apart in one breath: "Ian Bolt, 61, and his son, also Ian Bolt, 34".
+      let areNamesakes = zip(indices, indices.dropFirst()).contains { one, other in
+        counts[one].fact.sentence == counts[other].fact.sentence
+          && counts[one].stated?.value != counts[other].stated?.value
+      }
+      if areNamesakes { continue }
       for index in indices { counts[index].count.event = "\(given.first ?? "") \(surname)" }
     }
   }

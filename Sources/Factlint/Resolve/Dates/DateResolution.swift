@@ -14,6 +14,8 @@ struct DateResolution {
   let isHistory: Bool
   /// The year that a date right after this one states, as in "March 3 to April 5, 2012".
   let followingYear: Int?
+  /// The years that its sentence names alone, without a day or month, looked up only where it matters.
+  let namedYears: () -> [Int]
   /// What the sentence says of the tense, looked up only where it matters.
   let tense: () -> Tense?
 
@@ -95,7 +97,9 @@ struct DateResolution {
     if isHistory || reference == nil { return year }
     guard focus.date?.era == .common else { return nil }
     // A bare year of the same sentence is often only what something else is compared with.
-    guard focus.sentence == sentence, focus.hasStatedYear, focus.date?.month != nil else { return nil }
+    guard focus.sentence == sentence, focus.hasStatedYear, let named = focus.date,
+      named.month != nil || named.half != nil || named.season != nil
+    else { return nil }
     return reference.map { year < $0.year && tense() == .future } == true ? nil : year
   }
 
@@ -130,7 +134,9 @@ struct DateResolution {
     let choice = choice(reference)
     let year = choice.year(ofMonth: month, day: day)
     result.year = year
-    let years = Set(choice.plausibleYears(ofMonth: month, day: day) + [year]).sorted()
+    // A year named in the same sentence may be that of the day too.
+    let named = namedYears().filter { $0 <= reference.year + 1 }
+    let years = Set(choice.plausibleYears(ofMonth: month, day: day) + [year] + named).sorted()
     let readings = years.map { year in
       var reading = date
       reading.year = year

@@ -36,7 +36,9 @@ struct DateResolver {
       let next = number + 1 < wordings.count ? wordings[number + 1] : nil
       let resolution = DateResolution(
         wording: wording, stated: stated, reference: reference, focus: focus, sentence: sentence, id: number,
-        isHistory: isHistory, followingYear: next.flatMap { yearOfRange(from: wording, to: $0) },
+        isHistory: isHistory,
+        followingYear: next.flatMap { yearOfRange(from: wording, to: $0) },
+        namedYears: { years(in: wordings, around: number, inSentence: sentence, reference) },
         tense: { tense(of: range, isOwner: wording.has("owner"), inSentence: sentence) })
       let outcome = resolution.outcome()
       // What is told from the article's own day says nothing of the times that a history is about.
@@ -55,6 +57,24 @@ struct DateResolver {
           reservations: outcome.isUndated ? [.undated] : []))
     }
     return facts
+  }
+
+  /// The years that stand alone in the sentence of a date: "2019", "last year".
+  private func years(
+    in wordings: [DateWording], around number: Int, inSentence sentence: Int, _ reference: CivilDate?
+  ) -> [Int] {
+    guard context.document.sentences.indices.contains(sentence) else { return [] }
+    let range = context.document.sentences[sentence].range
+    func year(of wording: DateWording) -> Int? {
+      if let stated = wording.year { return stated.isShort || wording.has("month") ? nil : stated.number }
+      guard wording.form == .shift, wording.unit == .year, let deictic = wording.deictic, deictic.isFromArticle,
+        deictic.count < 0
+      else { return nil }
+      return reference.map { $0.year + deictic.count }
+    }
+    let before = wordings[..<number].reversed().prefix { range.contains($0.mention.range.lowerBound) }
+    let after = wordings[(number + 1)...].prefix { range.contains($0.mention.range.lowerBound) }
+    return before.compactMap(year) + after.compactMap(year)
   }
 
   /// Whether a time is only what another is compared with, as "a year earlier" is, so that the text does not move there.

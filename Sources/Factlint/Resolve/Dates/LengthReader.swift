@@ -35,21 +35,29 @@ struct LengthReader {
     // "two years and a month": each joining word may be the one between two lengths.
     for index in tokens.indices.dropFirst().dropLast()
     where words.value(of: tokens[index], in: Self.joinerLexicon) != nil {
-      if let first = length(tokens[..<index]), let second = length(tokens[(index + 1)...]) {
-        return first.adding(second)
+      if let first = stated(tokens[..<index]), let second = stated(tokens[(index + 1)...]),
+        let rounded = Self.interval(of: second.amount, second.unit)
+      {
+        // Of two hours and ten minutes, the hours are full.
+        let (days, _, _) = Self.measure(of: first.unit)
+        guard days > Self.measure(of: second.unit).days, let full = first.amount.multiplied(by: days) else {
+          return Self.interval(of: first.amount, first.unit)?.adding(rounded)
+        }
+        return Interval(full).adding(rounded)
       }
     }
-    return length(tokens)
+    return stated(tokens).flatMap { Self.interval(of: $0.amount, $0.unit) }
   }
 
-  private func length(_ tokens: ArraySlice<String>) -> Interval? {
+  /// The number and the unit that words state.
+  private func stated(_ tokens: ArraySlice<String>) -> (amount: Rational, unit: DateUnit)? {
     guard let last = tokens.last,
       let unit = words.value(of: last, in: Self.unitLexicon).flatMap(DateUnit.init(rawValue:))
     else { return nil }
     var rest = tokens.dropLast()
     // A word may stand between the number and its unit: "three straight days".
     for _ in 0...1 where !rest.isEmpty {
-      if let number = amount(rest.joined(separator: " ")) { return Self.interval(of: number, unit) }
+      if let number = amount(rest.joined(separator: " ")) { return (number, unit) }
       rest = rest.dropLast()
     }
     return nil
