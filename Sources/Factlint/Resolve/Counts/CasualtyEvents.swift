@@ -76,7 +76,7 @@ extension CountEvents {
     if isAgreeing, shared >= Self.leastSharedWordCount { return true }
     if repeated >= Self.leastRepeatedShare, shared > 2 * Self.leastSharedWordCount { return true }
     guard areLone else { return false }
-    if other.isDefinite { return shared >= Self.leastSharedWordCount }
+    if other.isDefinite { return shared >= Self.leastSharedWordCount || areOnly(one, other, among: others) }
     return one.count.nounClass == other.count.nounClass && shared > Self.leastSharedWordCount
   }
 
@@ -125,6 +125,15 @@ extension CountEvents {
         count.fact.range != whole.fact.range, count.fact.range != part.fact.range
       else { return nil }
       return value
+    }
+  }
+
+  /// Whether an article has no other number of a fate than these two, of whatever event, so that the second can only
+  /// refer to the first.
+  private func areOnly(_ one: StatedCount, _ other: StatedCount, among counts: [StatedCount]) -> Bool {
+    counts.allSatisfy { count in
+      count.isPart || count.count.amount.intersects(one.count.amount)
+        || count.count.amount.intersects(other.count.amount)
     }
   }
 

@@ -56,7 +56,9 @@ final class EventSettings {
   /// A word as places are compared by, so that "Orrin's" and "Orrin" are one.
   private func key(_ word: Substring) -> String? {
     let folded = WordFolding.words(of: String(word)).first ?? ""
-    guard folded.utf8.count > 2, !Self.timeLexicons.contains(where: { context.words.value(of: folded, in: $0) != nil })
+    // Names of days and months are told by their capitals.
+    let plain = String(word.prefix(while: \.isLetter))
+    guard folded.utf8.count > 2, !Self.timeLexicons.contains(where: { context.words.value(of: plain, in: $0) != nil })
     else { return nil }
     return String(folded.prefix(SentenceWords.comparedLength))
   }

@@ -15,10 +15,12 @@ extension BreakdownFinder {
     var isRest: Bool
     /// Whether they say that they refer to something: "of them".
     var isReferring: Bool
+    /// Whether they are a list of all: "the dead were six men and a woman".
+    var isList = false
   }
 
   /// Parts of more than this many times their total belong to something else.
-  private static let greatestExcess = 1.5
+  static let greatestExcess = 1.5
 
   /// Adds the breakdowns whose parts refer to a total before them.
   ///
@@ -48,17 +50,19 @@ extension BreakdownFinder {
   private func parts(of mention: Mention) -> Parts? {
     let ranges = ["number", "a", "b", "c", "d"].compactMap { mention.range(of: $0) }
     var numbers = ranges.map { CountPart(number: $0, block: mention.block) }
+    var isList = false
     if numbers.isEmpty {
       let list = list(from: mention.range.upperBound)
       guard list.isClosed, list.parts.count > 1 else { return nil }
       numbers = list.parts.map { parts[$0] }
+      isList = true
     }
     guard let first = numbers.first else { return nil }
     return Parts(
       rule: context.rule(of: mention), sentence: context.sentence(at: first.number.lowerBound), numbers: numbers,
       category: mention.range(of: "known").flatMap { _ in category(of: mention) },
       verb: mention.range(of: "verb").map(context.text), isRest: mention.range(of: "rest") != nil,
-      isReferring: ranges.first != mention.range || mention.range(of: "known") != nil)
+      isReferring: ranges.first != mention.range || mention.range(of: "known") != nil, isList: isList)
   }
 
   private func category(of mention: Mention) -> String? {
@@ -80,7 +84,9 @@ extension BreakdownFinder {
     let indices = chain.numbers.compactMap { count(of: $0, rule: chain.rule) }
     guard indices.count == chain.numbers.count, !indices.contains(whole) else { return }
     for index in indices { counts[index].isPart = true }
-    add(whole, indices, indices.count > 1 ? .disjoint : .overlapping, rule: chain.rule)
+    // "The dead were six men and a woman" leaves nobody out.
+    let mode: Breakdown.Mode = chain.isList && areExclusive(indices) ? .partition : .disjoint
+    add(whole, indices, indices.count > 1 ? mode : .overlapping, rule: chain.rule)
   }
 
   /// The count that parts are of: the one that their sentence has before them, or else the one sentence shortly before.
