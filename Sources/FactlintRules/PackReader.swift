@@ -256,10 +256,11 @@ public struct PackReader {
     case "date": return .date
     case "length": return .length
     case "clock": return .clock
+    case "person": return .person
     case "text": return .text
     default:
       if vocabulary.lexicons[text] != nil { return .lexicon(text) }
-      node.note("\"\(text)\" is no type: write number, date, length, clock, text, or the name of a word list")
+      node.note("\"\(text)\" is no type: write number, date, length, clock, person, text, or the name of a word list")
       return nil
     }
   }

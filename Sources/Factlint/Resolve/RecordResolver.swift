@@ -8,6 +8,8 @@ struct RecordResolver {
   let voices: Voices
   /// For each rule, whether its mentions are facts of a kind without a resolver of its own.
   let isOfRecord: [Bool]
+  /// Who the people of the article are.
+  let people: PeopleResolver
   /// Facts among which are the dates.
   let facts: [Fact]
 
@@ -68,6 +70,8 @@ struct RecordResolver {
     case .clock:
       let range = mention.range(of: name)
       return range.flatMap { ClockReader(words: context.words).minutes(context.text($0)) }.map { .numbers($0) }
+    case .person:
+      return mention.range(of: name).flatMap { people.fullName(of: context.text($0)) }.map { .symbol($0) }
     case .lexicon, .text: return context.value(of: name, in: mention).map { .symbol($0) }
     }
   }

@@ -7,6 +7,8 @@ public struct Resolver: Sendable {
   let words: PackWords
   /// For each rule, whether its mentions are facts of a desk's own kind.
   private let isOfRecord: [Bool]
+  /// For each rule, the slot that holds the name of a person, where it has one.
+  private let personSlots: [String?]
 
   /// Makes a resolver of the mentions that a pack's rules find.
   public init(pack: RulePack) {
@@ -16,6 +18,7 @@ public struct Resolver: Sendable {
   /// Makes a resolver with the pack's word lists as others already have them.
   init(pack: RulePack, words: PackWords) {
     self.pack = pack
+    personSlots = pack.facts.map { rule in rule.slots.first { $0.value == .person }?.key }
     isOfRecord = pack.facts.map { !RecordResolver.knownKinds.contains($0.kind) }
     self.words = words
   }
@@ -35,13 +38,15 @@ public struct Resolver: Sendable {
   /// - Parameter mentions: What an extractor of the same pack found in the document, in the order of the text.
   public func resolution(of mentions: [Mention], in document: Document) -> Resolution {
     let context = ResolutionContext(document: document, pack: pack, words: words, mentions: mentions)
-    let speech = AttributionResolver(context: context).resolution()
+    let speech = AttributionResolver(context: context, personSlots: personSlots).resolution()
     var facts = speech.facts
     facts += DateResolver(context: context, voices: speech.voices).facts()
     let counts = CountResolver(context: context, voices: speech.voices, facts: facts).resolution()
     let firstCount = facts.count
     facts += counts.facts
-    facts += RecordResolver(context: context, voices: speech.voices, isOfRecord: isOfRecord, facts: facts).records()
+    facts += RecordResolver(
+      context: context, voices: speech.voices, isOfRecord: isOfRecord, people: speech.known, facts: facts
+    ).records()
     return Self.inTextOrder(
       Resolution(
         facts: facts, people: speech.people,

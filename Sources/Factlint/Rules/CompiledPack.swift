@@ -161,6 +161,7 @@ public enum CompiledPack {
     case .date: "date"
     case .length: "length"
     case .clock: "clock"
+    case .person: "person"
     case .text: "text"
     }
   }
@@ -172,6 +173,7 @@ public enum CompiledPack {
     case "date": return .date
     case "length": return .length
     case "clock": return .clock
+    case "person": return .person
     default: return .text
     }
   }

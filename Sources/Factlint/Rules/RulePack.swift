@@ -188,6 +188,8 @@ public enum SlotType: Sendable, Equatable {
   case length
   /// The time of the clock that stands in it, in minutes since midnight; of UTC where it has a zone.
   case clock
+  /// The full name of the person of the article that the text names; the text where that is nobody known.
+  case person
   /// The text as it stands.
   case text
 }

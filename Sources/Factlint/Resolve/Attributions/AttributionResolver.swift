@@ -5,6 +5,8 @@
 /// carries a speaker on to quotations that stand alone, and finds out who the source is.
 struct AttributionResolver {
   let context: ResolutionContext
+  /// For each rule, the slot that holds the name of a person, where it has one.
+  let personSlots: [String?]
 
   /// The kinds of mention that it makes facts of.
   static let kinds: Set<String> = [attributionKind, personKind, refusalKind, Acronyms.kind, Acronyms.unlikeKind]
@@ -16,7 +18,9 @@ struct AttributionResolver {
   /// What it finds.
   struct Resolution {
     var facts: [Fact] = []
-    var people: [Person] = []
+    /// Who the people are, for whoever names one.
+    var known: PeopleResolver
+    var people: [Person] { known.people }
     var voices = Voices()
   }
 
@@ -25,7 +29,7 @@ struct AttributionResolver {
     let readings = AttributionReader(context: context).attributions(
       from: context.mentions(ofKind: Self.attributionKind))
     var people = PeopleResolver(
-      context: context, mentions: mentions,
+      context: context, mentions: mentions, names: names(),
       sources: readings.compactMap { reading in reading.source.map { ($0, reading.block) } })
     var facts = attributionFacts(of: readings, people: &people)
     let voices = Voices(of: facts, quotations: context.document.quotations)
@@ -36,7 +40,14 @@ struct AttributionResolver {
     }
     Offices(context: context).fill(&named, people: people.people)
     facts += named
-    return Resolution(facts: facts, people: people.people, voices: voices)
+    return Resolution(facts: facts, known: people, voices: voices)
+  }
+
+  /// The names that rules of other kinds say to be people's.
+  private func names() -> [String] {
+    context.mentions.compactMap { mention in
+      personSlots[mention.rule].flatMap { mention.range(of: $0) }.map(context.text)
+    }
   }
 
   private func attributionFacts(of readings: [AttributionReader.Reading], people: inout PeopleResolver) -> [Fact] {

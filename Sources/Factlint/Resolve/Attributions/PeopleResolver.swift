@@ -7,7 +7,7 @@ struct PeopleResolver {
   private(set) var people: [Person] = []
   private let context: ResolutionContext
   /// For each person, the folded words of the fullest name.
-  private var names: [[String]] = []
+  private var nameWords: [[String]] = []
   /// For each person, whether titles say that it is a man or a woman.
   private var genders: [Gender?] = []
   /// The people that a folded word of a name may mean.
@@ -40,13 +40,20 @@ struct PeopleResolver {
     static let title = "title"
   }
 
-  /// Gathers people from the mentions of them and from the sources of attributions.
-  init(context: ResolutionContext, mentions: [Mention], sources: [(range: Range<Int>, block: Int)]) {
+  /// Gathers people from the mentions of them, from names that other rules have found, and from the sources of
+  /// attributions.
+  init(
+    context: ResolutionContext, mentions: [Mention], names: [String], sources: [(range: Range<Int>, block: Int)]
+  ) {
     self.context = context
     let named = mentions.compactMap { mention in
       mention.range(of: Words.name).map { (mention, Self.words(of: context.text($0))) }
     }
     for (mention, words) in named where words.count > 1 { add(mention, words: words) }
+    for name in names.lazy.map(withoutTitles) {
+      let words = Self.words(of: name)
+      if words.count > 1, people(named: words).isEmpty { addPerson(name: name, words: words) }
+    }
     for source in sources {
       guard let name = headName(of: source.range), name.words.count > 1, name.words.count <= 4,
         people(named: name.words).isEmpty, !name.isBody
@@ -100,7 +107,7 @@ struct PeopleResolver {
   @discardableResult
   private mutating func addPerson(name: String, words: [String]) -> Int {
     people.append(Person(name: name))
-    names.append(words)
+    nameWords.append(words)
     genders.append(nil)
     for word in Set(words) where word.count > 1 { peopleByWord[word, default: []].append(people.count - 1) }
     return people.count - 1
@@ -109,10 +116,10 @@ struct PeopleResolver {
   /// Keeps a form of a name: as the name itself where it is the fuller one, as an alias otherwise.
   private mutating func note(_ name: String, words: [String], of person: Int) {
     if people[person].name == name { return }
-    if words.count > names[person].count {
+    if words.count > nameWords[person].count {
       let former = people[person].name
       people[person].name = name
-      names[person] = words
+      nameWords[person] = words
       for word in Set(words) where word.count > 1 && peopleByWord[word]?.contains(person) != true {
         peopleByWord[word, default: []].append(person)
       }
@@ -131,7 +138,7 @@ struct PeopleResolver {
     var bySurname: [Int] = []
     var byGivenName: [Int] = []
     for person in candidates where !bySurname.contains(person) && !exact.contains(person) {
-      let name = names[person]
+      let name = nameWords[person]
       if name == words {
         exact.append(person)
       } else if name.last == last, name.suffix(words.count) == words[...] || name.first == first {
@@ -144,6 +151,22 @@ struct PeopleResolver {
     }
     if !exact.isEmpty { return exact }
     return bySurname.isEmpty ? byGivenName : bySurname
+  }
+
+  /// The fullest name of the person whom a name means: the name itself where that is nobody known, nil where it may be
+  /// several.
+  func fullName(of name: String) -> String? {
+    let name = withoutTitles(name)
+    let known = people(named: Self.words(of: name))
+    return known.count > 1 ? nil : known.first.map { people[$0].name } ?? name
+  }
+
+  private func withoutTitles(_ name: String) -> String {
+    var words = name.split(separator: " ")
+    while words.count > 1, let title = words.first, context.words.value(of: String(title), in: Words.honorific) != nil {
+      words.removeFirst()
+    }
+    return words.joined(separator: " ")
   }
 
   // MARK: - Sources
