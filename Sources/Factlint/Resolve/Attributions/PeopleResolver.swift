@@ -61,8 +61,57 @@ struct PeopleResolver {
       addPerson(name: context.text(name.range), words: name.words)
     }
     for (mention, words) in named where words.count == 1 { add(mention, words: words) }
+    addPeopleNamedInFull(of: sources)
     places.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
   }
+
+  /// Adds those who speak by the surname alone and are named in full, with no title, where they are first named.
+  private mutating func addPeopleNamedInFull(of sources: [(range: Range<Int>, block: Int)]) {
+    var wanted: [(surname: ArraySlice<UInt8>, before: Int)] = []
+    let text = context.document.maskedText
+    for source in sources {
+      guard let name = headName(of: source.range), name.words.count == 1, !name.isBody,
+        name.range.count >= Self.leastSurnameLength, !wanted.contains(where: { $0.surname == text[name.range] }),
+        people(named: name.words).isEmpty
+      else { continue }
+      wanted.append((text[name.range], name.range.lowerBound))
+    }
+    guard let end = wanted.map(\.before).max() else { return }
+    var index = max(3, context.document.article.blocks.first { $0.role == .paragraph }?.range.lowerBound ?? 0)
+    while index < end {
+      defer { index += 1 }
+      guard text[index] &- 0x41 < 26, text[index - 1] == 0x20 else { continue }
+      let found = wanted.firstIndex { name in
+        text[index] == name.surname[name.surname.startIndex] && index < name.before
+          && text[index..<min(text.count, index + name.surname.count)].elementsEqual(name.surname)
+          && !WordFolding.isASCIILetter(text[index + name.surname.count]) && text[index + name.surname.count] < 0x80
+      }
+      guard let found else { continue }
+      let surname = index..<index + wanted.remove(at: found).surname.count
+      if let name = nameInFull(before: surname) { addPerson(name: name, words: Self.words(of: name)) }
+      if wanted.isEmpty { return }
+    }
+  }
+
+  /// A surname with the given name before it, where that is one.
+  private func nameInFull(before surname: Range<Int>) -> String? {
+    let text = context.document.maskedText
+    var start = surname.lowerBound - 1
+    while start > 0, WordFolding.isASCIILetter(text[start - 1]) || text[start - 1] >= 0x80 { start -= 1 }
+    let given = start..<surname.lowerBound - 1
+    guard given.count >= Self.leastGivenNameLength, text[start] &- 0x41 < 26, text[start + 1] &- 0x61 < 26 else {
+      return nil
+    }
+    // What begins a sentence has a capital in any case.
+    let classes = context.words.sourceWords.token(given, of: text).classes
+    guard classes.isDisjoint(with: [.title, .body, .role, .preposition, .and, .day, .stop, .verb, .clauseLead]) else {
+      return nil
+    }
+    return context.text(start..<surname.upperBound)
+  }
+
+  private static let leastSurnameLength = 3
+  private static let leastGivenNameLength = 2
 
   // MARK: - Facts
 
