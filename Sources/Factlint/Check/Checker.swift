@@ -112,6 +112,8 @@ public struct Checker: Sendable {
     case .equation: EquationRelation(check: check, equations: equations, context: context).comparisons()
     case .order: OrderRelation(check: check, equations: equations, context: context).comparisons()
     case .never: NeverRelation(check: check, context: context).comparisons()
+    case .spelling where check.value == CheckRule.SpellingTest.given.rawValue:
+      GivenNameRelation(context: context).comparisons()
     case .spelling: SpellingRelation(check: check, context: context).comparisons()
     case .quotation: QuotationRelation(check: check, context: context).comparisons()
     case .metadata: MetadataRelation(check: check, context: context).comparisons()

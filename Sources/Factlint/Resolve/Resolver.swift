@@ -8,6 +8,8 @@ public struct Resolver: Sendable {
   /// For each rule, whether its mentions are facts of a desk's own kind.
   private let isOfRecord: [Bool]
   private let greatestStepCount: Int
+  /// For each rule, the slot of type `full-name`, where it has one.
+  private let nameSlots: [String?]
 
   /// Makes a resolver of the mentions that a pack's rules find.
   public init(pack: RulePack) {
@@ -21,6 +23,7 @@ public struct Resolver: Sendable {
   init(pack: RulePack, words: PackWords, greatestStepCount: Int = ResolutionContext.greatestStepCount) {
     self.pack = pack
     self.greatestStepCount = greatestStepCount
+    nameSlots = pack.facts.map { rule in rule.slots.first { $0.value == .fullName }?.key }
     isOfRecord = pack.facts.map { !RecordResolver.knownKinds.contains($0.kind) }
     self.words = words
   }
@@ -43,13 +46,15 @@ public struct Resolver: Sendable {
   public func resolution(of mentions: [Mention], in document: Document) -> Resolution {
     let context = ResolutionContext(
       document: document, pack: pack, words: words, mentions: mentions, greatestStepCount: greatestStepCount)
-    let speech = AttributionResolver(context: context).resolution()
+    let speech = AttributionResolver(context: context, nameSlots: nameSlots).resolution()
     var facts = speech.facts
     facts += DateResolver(context: context, voices: speech.voices).facts()
     let counts = CountResolver(context: context, voices: speech.voices, facts: facts).resolution()
     let firstCount = facts.count
     facts += counts.facts
-    facts += RecordResolver(context: context, voices: speech.voices, isOfRecord: isOfRecord, facts: facts).records()
+    facts += RecordResolver(
+      context: context, voices: speech.voices, isOfRecord: isOfRecord, known: speech.known, facts: facts
+    ).records()
     return Self.inTextOrder(
       Resolution(
         facts: facts, people: speech.people,

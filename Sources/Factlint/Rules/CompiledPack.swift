@@ -162,6 +162,7 @@ public enum CompiledPack {
     case .length: "length"
     case .clock: "clock"
     case .person: "person"
+    case .fullName: "full-name"
     case .text: "text"
     }
   }
@@ -174,6 +175,7 @@ public enum CompiledPack {
     case "length": return .length
     case "clock": return .clock
     case "person": return .person
+    case "full-name": return .fullName
     default: return .text
     }
   }

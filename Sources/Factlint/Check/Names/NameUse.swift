@@ -29,7 +29,8 @@ struct NameUseReader {
   }
 
   /// How the word in a range is used.
-  func use(of range: Range<Int>) -> NameUse {
+  func use(of word: Range<Int>) -> NameUse {
+    let range = withPrefix(word)
     let isHeadline = isInHeadline(range.lowerBound)
     let sentence = sentence(at: range.lowerBound)
     let isInitial = isHeadline || range.lowerBound == sentence.lowerBound || followsOpeningMark(range.lowerBound)
@@ -46,6 +47,13 @@ struct NameUseReader {
       if next.isAdjacent, next.isCapital, !isHeadline { use.after = use.next }
     }
     return use
+  }
+
+  /// A word with the capital and the apostrophe that may belong to it: "O'Hara".
+  private func withPrefix(_ word: Range<Int>) -> Range<Int> {
+    let start = word.lowerBound
+    guard start > 2, text[start - 1] == 0x27, text[start - 2] &- 0x41 < 26, text[start - 3] == 0x20 else { return word }
+    return start - 2..<word.upperBound
   }
 
   private func string(_ range: Range<Int>) -> String { String(decoding: text[range], as: UTF8.self) }

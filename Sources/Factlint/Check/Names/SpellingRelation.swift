@@ -19,6 +19,7 @@ struct SpellingRelation {
     static let particle = "name-particle"
     static let speech = ["quote-cue", "that-cue", "tell-cue", "mixed-cue", "after-name"]
     static let noName = ["month", "weekday", "nation", "capital-word"]
+    static let past = "participle-ending"
     static let inflection = "name-inflection"
   }
 
@@ -40,7 +41,7 @@ struct SpellingRelation {
       let (count, otherCount) = (capitals.words[frequent].count, capitals.words[other].count)
       guard otherCount <= Self.greatestRareCount, count >= 2 * otherCount - 1,
         max(capitals.words[frequent].length, capitals.words[other].length) >= Self.leastLength, !rare.contains(other),
-        !(difference.isAtEnd && difference.first.count + difference.second.count == 1),
+        !isEnding(difference),
         let pair = pair(
           capitals.places(of: frequent, atMost: Self.greatestUseCount),
           capitals.places(of: other, atMost: Self.greatestUseCount), difference, isShort: isShort)
@@ -48,7 +49,37 @@ struct SpellingRelation {
       rare.insert(other)
       comparisons.append(comparison(of: pair, count: count, otherCount: otherCount))
     }
+    capitals.forEachLikePair { usual, other in
+      guard !rare.contains(other),
+        let pair = likePair(
+          capitals.places(of: usual, atMost: Self.greatestUseCount), capitals.places(of: other, atMost: 1))
+      else { return }
+      rare.insert(other)
+      comparisons.append(comparison(of: pair, count: capitals.words[usual].count, otherCount: 1))
+    }
     return comparisons
+  }
+
+  /// Two names that are further apart: one is introduced in full, and the other speaks, or has a title, and is nobody's.
+  private func likePair(_ places: [Range<Int>], _ otherPlaces: [Range<Int>]) -> Pair? {
+    let (word, otherWord) = (context.text(places[0]), context.text(otherPlaces[0]))
+    guard !isWord(word, in: Words.noName), !isWord(otherWord, in: Words.noName) else { return nil }
+    let reader = NameUseReader(document: context.document)
+    let (uses, others) = (places.map(reader.use), otherPlaces.map(reader.use))
+    let (usual, other) = (evidence(of: uses), evidence(of: others))
+    guard !usual.given.isEmpty, usual.after.isEmpty, other.given.isEmpty, other.after.isEmpty,
+      other.acts || other.hasHonorific, !other.isAfterParticle, !usual.isSpelledOut, !other.isSpelledOut,
+      !standTogether(uses, others), !standsInLowerCase(word), !standsInLowerCase(otherWord)
+    else { return nil }
+    return Pair(usual: uses, other: others, severity: .warning)
+  }
+
+  /// Whether two words differ by one more letter at the end, as a people, a plural or a firm differ from a name.
+  private func isEnding(_ difference: CapitalWords.Difference) -> Bool {
+    guard difference.isAtEnd, difference.first.count + difference.second.count == 1,
+      let letter = (difference.first + difference.second).last
+    else { return false }
+    return isInflection(letter)
   }
 
   /// Where everything is in capitals, they tell no names.
@@ -97,18 +128,21 @@ struct SpellingRelation {
     var isAfterParticle = false
     /// Whether it begins its sentence wherever it stands, and nothing there shows a name.
     var isOnlyInitial = true
+    /// Whether it stands between marks of its own, as a name does that is spoken of as a name.
+    var isSpelledOut = false
   }
 
   private func evidence(of uses: [NameUse]) -> Evidence {
     var evidence = Evidence()
     for use in uses {
       let acts =
-        use.next.map { isWord($0, in: Words.speech) } ?? false
+        use.next.map { isWord($0, in: Words.speech) || isPast($0) } ?? false
         || use.previous.map { isWord($0, in: Words.speech) } ?? false
       if acts { evidence.acts = true }
       if !use.isInitial || acts { evidence.isOnlyInitial = false }
       if let previous = use.previous, isWord(previous, in: [Words.particle]) { evidence.isAfterParticle = true }
       if use.isPart { evidence.isAfterParticle = true }
+      if isSpelledOut(use) { evidence.isSpelledOut = true }
       if let after = use.after ?? use.next.flatMap({ isWord($0, in: [Words.particle]) ? $0 : nil }) {
         evidence.after.insert(after)
       }
@@ -131,7 +165,9 @@ struct SpellingRelation {
   ) -> Severity? {
     let (usual, other) = (evidence(of: uses), evidence(of: others))
     // "Farook Syed" after "Syed Farook" is a name in another order.
-    guard !other.isAfterParticle, usual.after.isDisjoint(with: other.before.keys) else { return nil }
+    guard !other.isAfterParticle, !usual.isSpelledOut, !other.isSpelledOut,
+      usual.after.isDisjoint(with: other.before.keys), other.given.isEmpty || !standTogether(uses, others)
+    else { return nil }
     let acts = usual.acts || other.acts
     let hasHonorific = usual.hasHonorific || other.hasHonorific
     let shared = Set(usual.before.keys).intersection(other.before.keys)
@@ -163,10 +199,38 @@ struct SpellingRelation {
     guard acts || hasHonorific, !other.isOnlyInitial else { return nil }
     if uses.count == 1 {
       guard isNamed else { return nil }
-      return hasHonorific || isShort ? .warning : .note
+      // Introduced once in full, and then quoted by the other surname.
+      let isQuoted = !usual.given.isEmpty && other.acts && usual.after.isEmpty && other.after.isEmpty
+      return hasHonorific || isShort || isQuoted ? .warning : .note
     }
     return others.count > 1 ? .note : .warning
   }
+
+  /// Whether a word has the ending of a verb in the past: what a name does.
+  private func isPast(_ word: String) -> Bool {
+    word.utf8.count > Self.leastLength && context.words.value(of: String(word.suffix(2)), in: Words.past) != nil
+  }
+
+  /// Whether two names stand in one sentence, where nobody misses that they are two.
+  private func standTogether(_ uses: [NameUse], _ others: [NameUse]) -> Bool {
+    let sentences = context.document.sentences
+    return others.contains { other in
+      let after = sentences.partitioningIndex { $0.range.lowerBound > other.range.lowerBound }
+      guard after > 0, case let sentence = sentences[after - 1].range else { return false }
+      return uses.contains { sentence.contains($0.range.lowerBound) }
+    }
+  }
+
+  /// Whether a quotation of a few words holds a name: one that somebody goes by, or writes, or has been given.
+  private func isSpelledOut(_ use: NameUse) -> Bool {
+    context.document.quotations.contains { quotation in
+      quotation.content.contains(use.range.lowerBound)
+        && context.document.article.text[quotation.content].count { $0 == 0x20 } < Self.greatestNameLength
+    }
+  }
+
+  /// A quotation of so many words at most may be a name.
+  private static let greatestNameLength = 3
 
   private func isInflection(_ letter: UInt8) -> Bool {
     context.words.value(of: String(decoding: [letter], as: UTF8.self), in: Words.inflection) != nil
@@ -199,7 +263,9 @@ struct SpellingRelation {
   // MARK: The comparison
 
   private func comparison(of pair: Pair, count: Int, otherCount: Int) -> Comparison {
-    let (usual, other) = (pair.usual[0].range, pair.other[0].range)
+    // Where the name is introduced is more telling than a headline.
+    let introduction = pair.usual.first { $0.before != nil } ?? pair.usual.first { !$0.isInitial } ?? pair.usual[0]
+    let (usual, other) = (introduction.range, pair.other[0].range)
     let (name, otherName) = (context.text(usual), context.text(other))
     let places = [
       Finding.Location(target: .text(usual), role: "usual"), Finding.Location(target: .text(other), role: "other"),
