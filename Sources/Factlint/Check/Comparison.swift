@@ -37,6 +37,8 @@ final class CheckContext {
   let facts: [Fact]
   let breakdowns: [Breakdown]
   let words: PackWords
+  /// The words of the article that begin with a capital; looked for only where a check asks.
+  private(set) lazy var capitalWords = CapitalWords(of: document)
   /// The facts of each kind and of each rule, ascending.
   private let factsOfSource: [String: [Int]]
 

@@ -32,7 +32,7 @@ struct GivenNameRelation {
   }
 
   func comparisons() -> [Comparison] {
-    let capitals = CapitalWords(of: context.document)
+    let capitals = context.capitalWords
     var comparisons: [Comparison] = []
     var hasRelatives: Bool?
     for index in capitals.words.indices where capitals.words[index].count > 1 {
@@ -48,13 +48,14 @@ struct GivenNameRelation {
   /// The usual given name of a surname, and another one that stands there once; nil for most words.
   private func pair(_ places: [Range<Int>]) -> (usual: Use, other: Use)? {
     let text = context.document.article.text
-    // By bytes first: most words have no two words before them that begin with the same capital.
-    var starts: [Int] = []
+    // By bytes first: most words have no two different words before them that begin with the same capital.
+    var given: [ArraySlice<UInt8>] = []
     for place in places {
       guard let start = givenStart(before: place.lowerBound) else { continue }
-      starts.append(start)
+      let name = text[start..<place.lowerBound - 1]
+      if !given.contains(name) { given.append(name) }
     }
-    guard starts.count > 1, starts.dropFirst().contains(where: { text[$0] == text[starts[0]] }) else { return nil }
+    guard given.count > 1, Set(given.compactMap(\.first)).count < given.count else { return nil }
     let reader = NameUseReader(document: context.document)
     let surname = context.text(places[0])
     guard !isWord(surname, in: Words.noNames) else { return nil }

@@ -33,7 +33,7 @@ struct SpellingRelation {
 
   func comparisons() -> [Comparison] {
     guard isInMixedCase else { return [] }
-    let capitals = CapitalWords(of: context.document)
+    let capitals = context.capitalWords
     let isShort = capitals.words.count <= Self.fewNames
     var comparisons: [Comparison] = []
     var rare: Set<Int> = []
