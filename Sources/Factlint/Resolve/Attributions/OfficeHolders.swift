@@ -61,6 +61,13 @@ struct OfficeHolders {
     }
   }
 
+  /// Whose office it is, in full: "the museum" is the only museum that is named, "Hexby Museum".
+  private func ownerInFull(_ owner: String, among readings: [Reading]) -> String {
+    if owner.contains(" ") { return owner }
+    let full = Set(readings.compactMap(\.owner).filter { $0.hasSuffix(" " + owner) })
+    return full.count == 1 ? full.first ?? owner : owner
+  }
+
   /// The holders of the article.
   func facts(of readings: [Reading], people: PeopleResolver) -> [Fact] {
     readings.compactMap { reading in
@@ -71,7 +78,7 @@ struct OfficeHolders {
         "person": .symbol(person), "office": .symbol(reading.lower.map { "\($0) \(base)" } ?? base),
         "family": .symbol(context.words.lexicon(Words.offices)?.within[base] ?? base),
       ]
-      if let owner = reading.owner, reading.lower == nil, context.words.value(of: base, in: Words.shared) == nil {
+      if let owner = reading.owner.map({ ownerInFull($0, among: readings) }), reading.lower == nil, context.words.value(of: base, in: Words.shared) == nil {
         values["holding"] = .symbol("\(base) (\(owner))")
         values["surname"] = .symbol(WordFolding.words(of: person).last ?? "")
       }
