@@ -178,7 +178,7 @@ struct CapitalWords {
         let other = words[earlier]
         candidate = other.sameInitial
         comparisons += 1
-        guard other.length >= Self.leastLongLength, abs(word.length - other.length) < 2,
+        guard other.length >= Self.leastLongLength, abs(word.length - other.length) <= 2,
           min(word.count, other.count) == 1, (word.letters ^ other.letters).nonzeroBitCount <= 4,
           hasTwoSlips(earlier, later)
         else { continue }

@@ -136,7 +136,7 @@ struct SpellingRelation {
     var evidence = Evidence()
     for use in uses {
       let acts =
-        use.next.map { isWord($0, in: Words.speech) || isPast($0) } ?? false
+        use.hasAge || use.next.map { isWord($0, in: Words.speech) || isPast($0) } ?? false
         || use.previous.map { isWord($0, in: Words.speech) } ?? false
       if acts { evidence.acts = true }
       if !use.isInitial || acts { evidence.isOnlyInitial = false }

@@ -11,7 +11,7 @@ struct AttributionResolver {
   /// The kinds of mention that it makes facts of.
   static let kinds: Set<String> = [
     attributionKind, personKind, SourceContraries.refusalKind, SourceContraries.refusedMatterKind,
-    SourceContraries.deathKind, SourceContraries.denialKind, Acronyms.kind, Acronyms.unlikeKind,
+    SourceContraries.deathKind, SourceContraries.denialKind, OfficeHolders.kind, Acronyms.kind, Acronyms.unlikeKind,
   ]
   private static let attributionKind = "attribution"
   private static let personKind = "person"
@@ -29,12 +29,14 @@ struct AttributionResolver {
     let mentions = context.mentions(ofKind: Self.personKind)
     let readings = AttributionReader(context: context).attributions(
       from: context.mentions(ofKind: Self.attributionKind))
+    let offices = OfficeHolders(context: context).readings()
     var people = PeopleResolver(
-      context: context, mentions: mentions, names: names(),
+      context: context, mentions: mentions, names: names(), offices: offices,
       sources: readings.compactMap { reading in reading.source.map { ($0, reading.block) } })
     var facts = attributionFacts(of: readings, people: &people)
     let voices = Voices(of: facts, quotations: context.document.quotations)
     facts += SourceContraries(context: context, attributions: facts).facts(people: &people)
+    facts += OfficeHolders(context: context).facts(of: offices, people: people)
     facts += Acronyms(context: context).facts()
     var named = mentions.compactMap { mention in
       people.fact(of: mention).map { fact(.person($0), kind: Self.personKind, of: mention, voices: voices) }
@@ -42,6 +44,19 @@ struct AttributionResolver {
     Offices(context: context).fill(&named, people: people.people)
     facts += named
     return Resolution(facts: facts, known: people, voices: voices)
+  }
+
+  /// Whether words are a quotation that nothing closes or carries on: a mark that is there by mistake.
+  private func isLeftOpen(_ content: Range<Int>) -> Bool {
+    let quotations = context.document.quotations
+    let index = quotations.partitioningIndex { $0.range.lowerBound >= content.lowerBound }
+    guard index < quotations.count, quotations[index].range.lowerBound == content.lowerBound, !quotations[index].isClosed
+    else { return false }
+    // What carries it on has a mark of the same kind.
+    let text = context.document.article.text
+    return !quotations[(index + 1)...].prefix(1).contains {
+      $0.isContinuation && text[$0.range.lowerBound] == text[content.lowerBound]
+    }
   }
 
   /// The names that rules of other kinds say to be people's.
@@ -65,7 +80,7 @@ struct AttributionResolver {
         (attribution.speaker, attribution.person) = (last.fact.speaker, last.fact.person)
       }
       // A quotation that stands alone says nothing where nobody can have said it.
-      if reading.cue == nil, attribution.speaker == nil { continue }
+      if reading.cue == nil, attribution.speaker == nil || isLeftOpen(reading.content[0]) { continue }
       details.fill(&attribution)
       last = (reading.block, attribution)
       facts.append(

@@ -40,16 +40,28 @@ struct PeopleResolver {
     static let title = "title"
   }
 
-  /// Gathers people from the mentions of them, from names that other rules have found, and from the sources of
-  /// attributions.
+  /// Gathers people from the mentions of them, from names that other rules have found, from the holders of offices and
+  /// from the sources of attributions.
   init(
-    context: ResolutionContext, mentions: [Mention], names: [String], sources: [(range: Range<Int>, block: Int)]
+    context: ResolutionContext, mentions: [Mention], names: [String], offices: [OfficeHolders.Reading],
+    sources: [(range: Range<Int>, block: Int)]
   ) {
     self.context = context
     let named = mentions.compactMap { mention in
       mention.range(of: Words.name).map { (mention, Self.words(of: context.text($0))) }
     }
     for (mention, words) in named where words.count > 1 { add(mention, words: words) }
+    for reading in offices {
+      let words = Self.words(of: context.text(reading.name))
+      guard words.count > 1, !named.contains(where: { $0.0.range(of: Words.name) == reading.name }) else { continue }
+      let known = people(named: words)
+      guard known.count < 2 else { continue }
+      let person = known.first ?? addPerson(name: context.text(reading.name), words: words)
+      places.append(
+        Place(
+          range: reading.name, start: min(reading.start, reading.name.lowerBound), block: reading.mention.block,
+          person: person))
+    }
     for name in names.lazy.map(withoutTitles) {
       let words = Self.words(of: name)
       if words.count > 1, people(named: words).isEmpty { addPerson(name: name, words: words) }

@@ -149,8 +149,8 @@ struct SourceContraries {
     return shared >= Self.leastSharedWords
       && Double(shared) >= Self.leastSharedPart * Double(max(telling.count, others.count) - 2)
       && Double(shared) >= Self.leastSharedPart * Double(min(telling.count, others.count))
-      && !tellsOfAnotherTime(statement(at: affirmed.range.lowerBound))
-      && !tellsOfAnotherTime(statement(at: denied.range.lowerBound))
+      && !tellsOfAnotherTime(statement(at: affirmed.range.lowerBound), outside: one.content)
+      && !tellsOfAnotherTime(statement(at: denied.range.lowerBound), outside: other.content)
   }
 
   /// Whether two names are one, whatever begins a sentence.
@@ -163,8 +163,11 @@ struct SourceContraries {
   // MARK: Words
 
   /// Whether a statement says that it speaks of another time than this week: a year, a month, "had", "earlier".
-  private func tellsOfAnotherTime(_ statement: Range<Int>) -> Bool {
-    let text = String(decoding: context.document.maskedText[statement], as: UTF8.self)
+  private func tellsOfAnotherTime(_ statement: Range<Int>, outside content: [Range<Int>] = []) -> Bool {
+    let bytes = statement.lazy.filter { place in !content.contains { $0.contains(place) } }.map {
+      context.document.maskedText[$0]
+    }
+    let text = String(decoding: Array(bytes), as: UTF8.self)
     return text.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).contains { word in
       let word = String(word)
       return context.words.value(of: word, in: Words.shift) != nil
