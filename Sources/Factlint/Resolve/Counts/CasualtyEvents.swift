@@ -77,7 +77,9 @@ extension CountEvents {
     if repeated >= Self.leastRepeatedShare, shared > 2 * Self.leastSharedWordCount { return true }
     guard areLone else { return false }
     if other.isDefinite { return shared >= Self.leastSharedWordCount || areOnly(one, other, among: others) }
-    return one.count.nounClass == other.count.nounClass && shared > Self.leastSharedWordCount
+    let isElsewhere = settings.isElsewhere(other.fact.sentence, than: one.fact.sentence)
+    return one.count.nounClass == other.count.nounClass
+      && shared > (isElsewhere ? 2 : 1) * Self.leastSharedWordCount
   }
 
   /// From what share of its words on a sentence is taken to repeat another word for word.
