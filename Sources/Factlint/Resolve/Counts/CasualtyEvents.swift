@@ -134,7 +134,10 @@ extension CountEvents {
   /// refer to the first.
   private func areOnly(_ one: StatedCount, _ other: StatedCount, among counts: [StatedCount]) -> Bool {
     counts.allSatisfy { count in
-      count.isPart || count.count.amount.intersects(one.count.amount)
+      if count.fact.reservations.contains(.otherEvent), let stated = count.stated, let known = other.stated {
+        return !Slip.isLikely(stated, known)
+      }
+      return count.isPart || count.count.amount.intersects(one.count.amount)
         || count.count.amount.intersects(other.count.amount)
     }
   }
