@@ -77,7 +77,9 @@ extension CountEvents {
     if repeated >= Self.leastRepeatedShare, shared > 2 * Self.leastSharedWordCount { return true }
     guard areLone else { return false }
     if other.isDefinite { return shared >= Self.leastSharedWordCount || areOnly(one, other, among: others) }
-    return one.count.nounClass == other.count.nounClass && shared > Self.leastSharedWordCount
+    let isElsewhere = settings.isElsewhere(other.fact.sentence, than: one.fact.sentence)
+    return one.count.nounClass == other.count.nounClass
+      && shared > (isElsewhere ? 2 : 1) * Self.leastSharedWordCount
   }
 
   /// From what share of its words on a sentence is taken to repeat another word for word.
@@ -132,7 +134,10 @@ extension CountEvents {
   /// refer to the first.
   private func areOnly(_ one: StatedCount, _ other: StatedCount, among counts: [StatedCount]) -> Bool {
     counts.allSatisfy { count in
-      count.isPart || count.count.amount.intersects(one.count.amount)
+      if count.fact.reservations.contains(.otherEvent), let stated = count.stated, let known = other.stated {
+        return !Slip.isLikely(stated, known)
+      }
+      return count.isPart || count.count.amount.intersects(one.count.amount)
         || count.count.amount.intersects(other.count.amount)
     }
   }

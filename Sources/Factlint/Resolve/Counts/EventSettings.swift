@@ -37,6 +37,12 @@ final class EventSettings {
     return first.isDisjoint(with: capitalWords(of: other)) && second.isDisjoint(with: capitalWords(of: one))
   }
 
+  /// Whether a sentence names places, and none of which another sentence speaks.
+  func isElsewhere(_ one: Int, than other: Int) -> Bool {
+    let named = places(in: one)
+    return !named.isEmpty && named.isDisjoint(with: capitalWords(of: other))
+  }
+
   /// Whether a sentence names several places ("in Ash and Elm") of which another lacks one.
   func hasFurtherPlaces(_ one: Int, than other: Int) -> Bool {
     let named = places(in: one)

@@ -77,8 +77,10 @@ extension CountEvents {
       // The body has the headline's number too: only what repeats the headline can be a slip beside it.
       let isRepeated = words.repeatedShare(head.fact.sentence, sentence) >= Self.leastRepeatedShare
       let isOnly = Set(candidates.map { counts[$0].count.amount }).count == 1
-      guard counts[same].fact.sentence > sentence, most > Self.leastSharedWordCount,
-        isRepeated || isOnly || most > 2 * Self.leastSharedWordCount, Slip.isWithinHalf(stated, other)
+      // "The three districts" refers to the headline's three as much as to what the lead should say.
+      let isReferring = counts[same].isDefinite && isOnly && counts[same].count.category == nil
+      guard counts[same].fact.sentence > sentence, most > Self.leastSharedWordCount || isReferring,
+        isReferring || isRepeated || isOnly || most > 2 * Self.leastSharedWordCount, Slip.isWithinHalf(stated, other)
       else { return nil }
     }
     let isLone = !zip(candidates, shared).contains { index, count in
