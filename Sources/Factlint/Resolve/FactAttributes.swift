@@ -8,7 +8,7 @@
 /// | person | `name`, `title`, `person`, `surname`, `given` (the given name, a short form as its full one), `initial`, `office`, `officeFamily`, `holding` (an office of one country that several people seem to hold), `courtesy` (`male` or `female`, of a person who has titles of both) |
 /// | record | its slots |
 ///
-/// All have `kind`, `rule` and `text`.
+/// All have `kind`, `rule` and `text`, and `sentence` and `paragraph`, by whose numbers a check joins what stands in one.
 public enum FactAttribute: Sendable, Equatable {
   /// A word, a name or a value of a word list.
   case symbol(String)
@@ -42,6 +42,8 @@ extension Fact {
     case "kind": return .symbol(kind)
     case "rule": return .symbol(rule)
     case "text": return text(range)
+    case "sentence": return .symbol(String(sentence))
+    case "paragraph": return .symbol(String(block))
     default: break
     }
     switch value {

@@ -110,14 +110,17 @@ struct DateExpressionBuilder {
     return date
   }
 
-  /// A length of time; halves are said in the next smaller unit, as TIMEX3 has no fractions.
+  /// A length of time; halves are said in the next smaller unit, but those of years in words ("two and a half years")
+  /// as fractions, as annotators do.
   func period() -> Period? {
     var parts: [Period.Part] = []
     let half = wording.has("plusHalf") ? Rational(1, over: 2) : nil
     for (index, amount) in wording.amounts().enumerated() {
       let (unit, count) = amount.unit.length
       let whole = index == 0 ? amount.count.flatMap { half?.adding($0) ?? $0 } : amount.count
-      parts += Self.parts(whole.flatMap { $0.multiplied(by: Rational(count)) }, unit)
+      let total = whole.flatMap { $0.multiplied(by: Rational(count)) }
+      let isInWords = half != nil && unit == .year && wording.text("amount")?.contains(where: \.isNumber) == false
+      parts += isInWords ? [Period.Part(total, unit)] : Self.parts(total, unit)
     }
     if wording.has("half"), let unit = wording.unit { parts = Self.parts(Rational(1, over: 2), unit.length.unit) }
     if parts.isEmpty { return nil }

@@ -79,9 +79,12 @@ struct DateWording {
   var day: Int? { integer("day") ?? value("day", "month-word-day").flatMap { Int($0) } }
   var season: Season? { value("season", "season").flatMap(Season.init(rawValue:)) }
   var quarter: Int? {
-    value("quarter", "part-ordinal").flatMap { Int($0) } ?? value("quarterCode", "quarter-code").flatMap { Int($0) }
+    (value("quarter", "part-ordinal") ?? value("quarterCode", "quarter-code") ?? value("quarterCode", "quarter-span"))
+      .flatMap { Int($0) }
   }
-  var half: Int? { (value("half", "part-ordinal") ?? value("half", "last-half")).flatMap { Int($0) } }
+  var half: Int? {
+    (value("half", "part-ordinal") ?? value("half", "last-half") ?? value("half", "half-code")).flatMap { Int($0) }
+  }
   var partOfDay: PartOfDay? { value("part", "part-of-day").flatMap(PartOfDay.init(rawValue:)) }
   var isBeforeCommonEra: Bool { value("era", "era") == "before" }
   var holiday: String? { value("holiday", "holiday") }
@@ -159,7 +162,7 @@ struct DateWording {
 
 /// The units of time that word lists name.
 enum DateUnit: String {
-  case century, decade, year, quarter, month, week, weekend, day, hour, minute, second
+  case century, decade, year, quarter, month, fortnight, week, weekend, day, hour, minute, second
 
   var granularity: Granularity {
     switch self {
@@ -168,7 +171,7 @@ enum DateUnit: String {
     case .year: .year
     case .quarter: .quarter
     case .month: .month
-    case .week: .week
+    case .fortnight, .week: .week
     case .weekend: .weekend
     case .day: .day
     case .hour: .hour
@@ -185,6 +188,7 @@ enum DateUnit: String {
     case .year: (.year, 1)
     case .quarter: (.quarter, 1)
     case .month: (.month, 1)
+    case .fortnight: (.week, 2)
     case .week: (.week, 1)
     case .weekend: (.day, 2)
     case .day: (.day, 1)

@@ -94,6 +94,7 @@ struct LengthReader {
     case .year: return (ratio(1461, 4), ratio(3, 4), 1)
     case .quarter: return (ratio(1461, 16), ratio(1, 2), 1)
     case .month: return (ratio(487, 16), ratio(3, 4), 1)
+    case .fortnight: return (14, ratio(3, 7), ratio(1, 2))
     case .week: return (7, ratio(5, 7), 1)
     case .weekend: return (7, 0, ratio(2, 7))
     case .day: return (1, 0, 0)

@@ -4,6 +4,7 @@ extension CivilDate {
   func period(of unit: DateUnit, movedBy count: Int) -> PartialDate? {
     switch unit {
     case .day: return adding(days: count).map { PartialDate($0) }
+    case .fortnight: return period(of: .week, movedBy: 2 * count)
     case .week: return adding(days: 7 * count).map { PartialDate($0.isoWeek) }
     case .weekend:
       return adding(days: 7 * count).map { day in

@@ -1,6 +1,6 @@
 /// Whom the words of a slot of type `person` mean, by surname.
 ///
-/// A name means its last word; where the article names two people of that surname in full, only a full name means one
+/// A name means its last word, and a given name the surname with which it is named in full; where the article names two people of that surname in full, only a full name means one
 /// of them. Any other words ("he", "the 64-year-old", none at all) mean who is spoken of there: the
 /// one person whom the sentence names before them, or the nearest sentence before that names one. Where such a sentence
 /// names two, nobody is sure enough to be meant.
@@ -25,6 +25,10 @@ final class PersonMeant {
     guard let name = words.last(where: { !isCommon($0.folded) })?.folded else {
       let person = personSpokenOf(before: range.lowerBound, block: block)
       return person.flatMap { isShared($0, in: known) ? nil : $0 }
+    }
+    if known[name] == nil {
+      let people = known.filter { $0.value.contains(name) }
+      return people.count == 1 ? people.first?.key : name
     }
     guard isShared(name, in: known) else { return name }
     return words.dropLast().last.map { "\($0.folded) \(name)" }
