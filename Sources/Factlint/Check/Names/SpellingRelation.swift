@@ -70,7 +70,8 @@ struct SpellingRelation {
     let (usual, other) = (evidence(of: uses), evidence(of: others))
     guard !usual.given.isEmpty, usual.after.isEmpty, other.given.isEmpty, other.after.isEmpty,
       other.acts || other.hasHonorific, !other.isAfterParticle, !usual.isSpelledOut, !other.isSpelledOut,
-      !standTogether(uses, others), !standsInLowerCase(word), !standsInLowerCase(otherWord)
+      !standTogether(uses.filter { $0.beforeThat != nil || $0.before != nil && usual.given.contains($0.before ?? "") }, others),
+      !standsInLowerCase(word), !standsInLowerCase(otherWord)
     else { return nil }
     return Pair(usual: uses, other: others, severity: .warning)
   }
