@@ -18,6 +18,7 @@ struct SpellingRelation {
     static let bodies = ["organisation-word", "place-word", "nation"]
     static let particle = "name-particle"
     static let speech = ["quote-cue", "that-cue", "tell-cue", "mixed-cue", "after-name"]
+    static let nation = "nation"
     static let noName = ["month", "weekday", "nation", "capital-word"]
     static let past = "participle-ending"
     static let inflection = "name-inflection"
@@ -69,7 +70,8 @@ struct SpellingRelation {
     let (usual, other) = (evidence(of: uses), evidence(of: others))
     guard !usual.given.isEmpty, usual.after.isEmpty, other.given.isEmpty, other.after.isEmpty,
       other.acts || other.hasHonorific, !other.isAfterParticle, !usual.isSpelledOut, !other.isSpelledOut,
-      !standTogether(uses, others), !standsInLowerCase(word), !standsInLowerCase(otherWord)
+      !standTogether(uses.filter { $0.beforeThat != nil || $0.before != nil && usual.given.contains($0.before ?? "") }, others),
+      !standsInLowerCase(word), !standsInLowerCase(otherWord)
     else { return nil }
     return Pair(usual: uses, other: others, severity: .warning)
   }
@@ -81,6 +83,25 @@ struct SpellingRelation {
     else { return false }
     return isInflection(letter)
   }
+
+  /// Whether one letter stands for another, and others follow.
+  private func isInside(_ difference: CapitalWords.Difference) -> Bool {
+    guard !difference.isAtEnd, difference.first.count == 1, difference.second.count == 1,
+      let first = difference.first.first, let second = difference.second.first
+    else { return false }
+    // A capital inside of a name comes and goes: PayPal, Paypal.
+    return first | 0x20 != second | 0x20
+  }
+
+  /// Whether a word stands so often, and is so long, that another with one other letter inside is no other name.
+  private func isFrequent(_ count: Int, _ word: String, _ difference: CapitalWords.Difference) -> Bool {
+    isInside(difference) && count >= Self.leastFrequentCount && word.utf8.count >= Self.leastFrequentLength
+  }
+
+  private static let leastFrequentCount = 4
+  private static let leastFrequentLength = 6
+  /// A surname so long is not one letter away from the word that begins a sentence.
+  private static let leastSureLength = 7
 
   /// Where everything is in capitals, they tell no names.
   private var isInMixedCase: Bool {
@@ -99,7 +120,11 @@ struct SpellingRelation {
     _ places: [Range<Int>], _ otherPlaces: [Range<Int>], _ difference: CapitalWords.Difference, isShort: Bool
   ) -> Pair? {
     let (word, otherWord) = (context.text(places[0]), context.text(otherPlaces[0]))
-    guard !isWord(word, in: Words.noName), !isWord(otherWord, in: Words.noName) else { return nil }
+    // A country is spelled one way; what is one letter from it may still be a name.
+    let isNation = isWord(word, in: [Words.nation])
+    guard isNation && isFrequent(places.count, word, difference) || !isWord(word, in: Words.noName),
+      !isWord(otherWord, in: Words.noName)
+    else { return nil }
     let reader = NameUseReader(document: context.document)
     let (uses, others) = (places.map(reader.use), otherPlaces.map(reader.use))
     guard let severity = severity(uses, others, difference, isShort: isShort), !standsInLowerCase(word),
@@ -146,7 +171,8 @@ struct SpellingRelation {
       if let after = use.after ?? use.next.flatMap({ isWord($0, in: [Words.particle]) ? $0 : nil }) {
         evidence.after.insert(after)
       }
-      guard let before = use.before else { continue }
+      // "But Lowe said": the first word of the sentence is no given name.
+      guard let before = use.before, !context.words.functionWords.contains(WordFolding.folded(before)) else { continue }
       evidence.before[before, default: 0] += 1
       if isWord(before, in: Words.titles) {
         evidence.hasTitle = true
@@ -188,15 +214,22 @@ struct SpellingRelation {
       return nil
     }
     let isNamed = !usual.given.isEmpty || !other.given.isEmpty
+    let word = context.text(uses[0].range)
+    let isFrequent = isFrequent(uses.count, word, difference)
     // Another word always goes on after it: it is a given name.
-    if uses.allSatisfy({ $0.after != nil || $0.next.map { isWord($0, in: [Words.particle]) } ?? false }) { return nil }
+    if !isFrequent, uses.allSatisfy({ $0.after != nil || $0.next.map { isWord($0, in: [Words.particle]) } ?? false }) { return nil }
     if !other.given.isEmpty {
       // The usual spelling is nobody's: it is the surname alone, and not that of a man known by his office.
       guard !usual.hasTitle, usual.after.isEmpty else { return nil }
     } else if !isNamed {
-      guard hasHonorific else { return nil }
+      guard hasHonorific || isFrequent || usual.acts && other.acts && uses.count > 1 && isInside(difference) else {
+        return nil
+      }
     }
-    guard acts || hasHonorific, !other.isOnlyInitial else { return nil }
+    let isSure =
+      isFrequent && other.given.isEmpty
+      || other.given.isEmpty && isNamed && isInside(difference) && uses.count > 1 && word.utf8.count >= Self.leastSureLength
+    guard isSure || (acts || hasHonorific) && !other.isOnlyInitial else { return nil }
     if uses.count == 1 {
       guard isNamed else { return nil }
       // Introduced once in full, and then quoted by the other surname.

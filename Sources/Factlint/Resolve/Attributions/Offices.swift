@@ -90,6 +90,7 @@ struct Offices {
     while context.words.value(of: title, in: Self.offices) == nil, context.words.value(of: title, in: Self.parts) == nil,
       let space = title.firstIndex(of: " "), context.words.value(of: String(title[..<space]), in: Self.honorific) != nil
     {
+      guard context.words.value(of: String(title[..<space]), in: Self.qualifiers) == nil else { return nil }
       title = String(title[title.index(after: space)...])
     }
     let ofCountry = context.words.value(of: title, in: Self.offices)
