@@ -59,14 +59,18 @@ struct CountResolver {
   /// The name of the word list of nouns for those whom an event killed; the value is their fate.
   static let victimLexicon = "victim-noun"
 
-  /// Gives a count of victims that is spoken of as known ("all six victims") their fate, where the article tells of no
-  /// other that they may have met with.
-  private func tellVictims(among counts: inout [StatedCount]) {
-    // Who was rescued or is missing is no victim yet.
-    let fates = Set(counts.compactMap(\.count.category)).filter { fate in
+  /// What people met with, but for what saved them: who was rescued is no victim.
+  static func fates(among counts: [StatedCount], context: ResolutionContext) -> Set<String> {
+    Set(counts.compactMap(\.count.category)).filter { fate in
       let outcome = context.words.value(of: fate, in: BreakdownFinder.outcomeLexicon)
       return outcome == nil || outcome == fate
     }
+  }
+
+  /// Gives a count of victims that is spoken of as known ("all six victims") their fate, where the article tells of no
+  /// other that they may have met with.
+  private func tellVictims(among counts: inout [StatedCount]) {
+    let fates = Self.fates(among: counts, context: context)
     for index in counts.indices where counts[index].isDefinite && counts[index].count.category == nil {
       guard let noun = counts[index].count.noun,
         let fate = context.words.value(of: WordFolding.folded(noun), in: Self.victimLexicon)

@@ -17,6 +17,8 @@ extension BreakdownFinder {
     var isReferring: Bool
     /// Whether they are a list of all: "the dead were six men and a woman".
     var isList = false
+    /// Whether they are of "the victims", who may have been killed or hurt.
+    var isOfVictims = false
   }
 
   /// Parts of more than this many times their total belong to something else.
@@ -62,7 +64,19 @@ extension BreakdownFinder {
       rule: context.rule(of: mention), sentence: context.sentence(at: first.number.lowerBound), numbers: numbers,
       category: mention.range(of: "known").flatMap { _ in category(of: mention) },
       verb: mention.range(of: "verb").map(context.text), isRest: mention.range(of: "rest") != nil,
-      isReferring: ranges.first != mention.range || mention.range(of: "known") != nil, isList: isList)
+      isReferring: ranges.first != mention.range || mention.range(of: "known") != nil, isList: isList,
+      isOfVictims: mention.range(of: "known").map(isVictims) == true)
+  }
+
+  /// Whether the last of some words is one for victims.
+  private func isVictims(_ range: Range<Int>) -> Bool {
+    let last = WordFolding.words(of: context.text(range)).last ?? ""
+    return context.words.value(of: last, in: CountResolver.victimLexicon) != nil
+  }
+
+  /// Whether the article counts nobody who met with another fate, but for those who were saved.
+  private func isOnlyFate(_ category: String) -> Bool {
+    CountResolver.fates(among: counts, context: context) == [category]
   }
 
   private func category(of mention: Mention) -> String? {
@@ -92,7 +106,9 @@ extension BreakdownFinder {
   /// The count that parts are of: the one that their sentence has before them, or else the one sentence shortly before.
   private func whole(of chain: Parts, _ first: CountPart) -> Int? {
     let sentence = context.sentence(at: first.number.lowerBound)
-    if let category = chain.category { return whole(of: category, before: sentence) }
+    if let category = chain.category {
+      return chain.isOfVictims && !isOnlyFate(category) ? nil : whole(of: category, before: sentence)
+    }
     guard context.spend(counts.count) else { return nil }
     let before = counts.indices.filter {
       counts[$0].fact.sentence == sentence && counts[$0].count.number.lowerBound < first.number.lowerBound
