@@ -1,7 +1,8 @@
 /// Whom the words of a slot of type `person` mean, by surname.
 ///
-/// A name means its last word, and a given name the surname with which it is named in full; where the article names two people of that surname in full, only a full name means one
-/// of them. Any other words ("he", "the 64-year-old", none at all) mean who is spoken of there: the
+/// A name means its last word, and a given name the surname with which it is named in full; where the article names two
+/// people of that surname in full, only a full name means one of them. No words mean the name right before them, or the
+/// one person whom the sentence names before them. Any other words ("he", "the 64-year-old") mean who is spoken of: the
 /// one person whom the sentence names before them, or the nearest sentence before that names one. Where such a sentence
 /// names two, nobody is sure enough to be meant.
 ///
@@ -21,17 +22,40 @@ final class PersonMeant {
   /// The folded surname of the person meant; nil where nobody is sure enough to be.
   func surname(at range: Range<Int>, block: Int) -> String? {
     let words = CapitalWord.all(in: range, of: context.document.maskedText)
-    let known = knownPeople()
-    guard let name = words.last(where: { !isCommon($0.folded) })?.folded else {
-      let person = personSpokenOf(before: range.lowerBound, block: block)
-      return person.flatMap { isShared($0, in: known) ? nil : $0 }
+    if let name = words.last, !isCommon(name.folded) {
+      return surname(of: name.folded, after: words.dropLast().last?.folded)
     }
-    if known[name] == nil {
-      let people = known.filter { $0.value.contains(name) }
-      return people.count == 1 ? people.first?.key : name
+    guard range.isEmpty else { return known(personSpokenOf(before: range.lowerBound, block: block)) }
+    guard context.document.sentences.indices.contains(context.sentence(at: range.lowerBound)) else { return nil }
+    let sentence = context.document.sentences[context.sentence(at: range.lowerBound)].range
+    guard sentence.lowerBound < range.lowerBound else { return nil }
+    let before = CapitalWord.all(in: sentence.lowerBound..<range.lowerBound, of: context.document.maskedText)
+    if let name = before.last, name.range.upperBound + 1 >= range.lowerBound, !isCommon(name.folded) {
+      return surname(of: name.folded, after: before.dropLast().last?.folded)
     }
-    guard isShared(name, in: known) else { return name }
-    return words.dropLast().last.map { "\($0.folded) \(name)" }
+    return known(personNamed(by: before))
+  }
+
+  /// The surname that a name means, by the word with a capital before it.
+  private func surname(of name: String, after given: String?) -> String? {
+    let people = knownPeople()
+    if people[name] == nil {
+      let named = people.filter { $0.value.contains(name) }
+      return named.count == 1 ? named.first?.key : name
+    }
+    return isShared(name, in: people) ? given.map { "\($0) \(name)" } : name
+  }
+
+  /// A surname, if only one person has it.
+  private func known(_ surname: String?) -> String? {
+    surname.flatMap { isShared($0, in: knownPeople()) ? nil : $0 }
+  }
+
+  /// The one person whom words of a sentence name; nil where they name two or none.
+  private func personNamed(by words: [CapitalWord]) -> String? {
+    let people = knownPeople()
+    let named = Set(words.filter { !$0.isPossessive && people[$0.folded] != nil }.map(\.folded))
+    return named.count == 1 ? named.first : nil
   }
 
   /// Whether a word with a capital is no name: a pronoun or article that begins its sentence.
@@ -139,6 +163,8 @@ private struct CapitalWord {
   var range: Range<Int>
   /// As names are compared: folded, without a possessive ending.
   var folded: String
+  /// Whether a possessive ending follows.
+  var isPossessive: Bool
 
   static func all(in range: Range<Int>, of text: [UInt8]) -> [CapitalWord] {
     var words: [CapitalWord] = []
@@ -151,9 +177,9 @@ private struct CapitalWord {
       let start = index
       while index < range.upperBound, isLetter(text[index]) || isJoint(text, at: index, in: range) { index += 1 }
       guard text[start] &- 0x41 < 26 || text[start] >= 0x80 else { continue }
-      words.append(
-        CapitalWord(
-          range: start..<index, folded: WordFolding.folded(String(decoding: text[start..<index], as: UTF8.self))))
+      let name = WordFolding.folded(String(decoding: text[start..<index], as: UTF8.self))
+      let isPossessive = index < text.count && text[index] == UInt8(ascii: "'")
+      words.append(CapitalWord(range: start..<index, folded: name, isPossessive: isPossessive))
     }
     return words
   }
