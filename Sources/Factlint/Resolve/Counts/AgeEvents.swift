@@ -61,9 +61,14 @@ extension CountEvents {
     }
   }
 
-  /// Whether people of one surname and one first name are told apart by a second one, as the old and the young of a
-  /// family are; a letter with a stop tells nobody apart.
+  /// Whether people of one surname and one first name are told apart in one breath ("Ian Bolt, 61, and his son, also
+  /// Ian Bolt, 34") or by a second name, as the old and the young of a family are; a letter with a stop tells nobody
+  /// apart.
   private func areNamesakes(_ people: [StatedCount]) -> Bool {
+    let areInOneBreath = zip(people, people.dropFirst()).contains { one, other in
+      one.fact.sentence == other.fact.sentence && one.stated?.value != other.stated?.value
+    }
+    if areInOneBreath { return true }
     let names = Set(people.compactMap(\.name).map { WordFolding.words(of: $0) }.filter { $0.count > 1 })
     let second = Set(names.map { $0.count > 2 && $0[1].utf8.count > 1 ? $0[1] : "" })
     guard second.count > 1 else { return false }
