@@ -10,7 +10,9 @@ struct GivenNameRelation {
   /// The word lists that it asks by name.
   private enum Words {
     static let titles = ["honorific", "role", "role-modifier", "title-end"]
-    static let noNames = ["organisation-word", "place-word", "nation", "month", "weekday", "capital-word", "headline-word"]
+    static let noNames = [
+      "organisation-word", "place-word", "nation", "month", "weekday", "capital-word", "headline-word",
+    ]
     static let speech = ["quote-cue", "that-cue", "tell-cue", "after-name"]
     static let shortForms = "given-name-form"
     static let relatives = "family-word"
@@ -89,7 +91,8 @@ struct GivenNameRelation {
   /// The first word of a headline that stands before a name.
   private func headlineGiven(before place: Int) -> String? {
     guard let start = givenStart(before: place),
-      let block = context.document.article.blocks.first(where: { $0.range.lowerBound == start }), block.role == .headline
+      let block = context.document.article.blocks.first(where: { $0.range.lowerBound == start }),
+      block.role == .headline
     else { return nil }
     return context.text(start..<place - 1)
   }

@@ -275,11 +275,14 @@ struct AttributionReader {
       reading.source.flatMap { source in reading.cue.map { (source: source, cue: $0) } }
     }
     for index in readings.indices {
-      guard let cue = readings[index].cue, let last = readings[index].content.last, last.lowerBound > cue.lowerBound else {
+      guard let cue = readings[index].cue, let last = readings[index].content.last, last.lowerBound > cue.lowerBound
+      else {
         continue
       }
       for (source, otherCue) in sources
-      where last.contains(source.lowerBound) && otherCue.lowerBound > source.lowerBound && last.contains(otherCue.lowerBound) {
+      where last.contains(source.lowerBound) && otherCue.lowerBound > source.lowerBound
+        && last.contains(otherCue.lowerBound)
+      {
         // The word before the source joins the clauses, and a comma stands before it.
         var start = source.lowerBound - 1
         guard start > last.lowerBound + 2, text[start] == 0x20 else { continue }

@@ -61,7 +61,9 @@ struct SourceContraries {
       guard let matter = mention.range(of: "matter").map({ WordFolding.words(of: context.text($0)) })?.last,
         matter.utf8.count >= Self.leastMatterLength, let speaker = source(before: mention, people: &people)?.name,
         let quoted = attributions.first(where: { fact in
-          guard let attribution = Self.attribution(of: fact), isOne(attribution.speaker, speaker), attribution.cue != nil else {
+          guard let attribution = Self.attribution(of: fact), isOne(attribution.speaker, speaker),
+            attribution.cue != nil
+          else {
             return false
           }
           let statement = statement(at: fact.range.lowerBound)
@@ -133,7 +135,8 @@ struct SourceContraries {
   }
 
   private func isContrary(_ affirmed: Fact, _ denied: Fact) -> Bool {
-    guard let one = Self.attribution(of: affirmed), let other = Self.attribution(of: denied), one.speaker == other.speaker
+    guard let one = Self.attribution(of: affirmed), let other = Self.attribution(of: denied),
+      one.speaker == other.speaker
     else { return false }
     if let day = one.day, let otherDay = other.day, context.text(day) != context.text(otherDay) { return false }
     let (first, second) = (one.content.flatMap(words), other.content.flatMap(words))
@@ -165,7 +168,8 @@ struct SourceContraries {
     let text = String(decoding: Array(bytes), as: UTF8.self)
     return text.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).contains { word in
       let word = String(word)
-      return context.words.value(of: word, in: Words.shift) != nil || context.words.value(of: word, in: Words.month) != nil
+      return context.words.value(of: word, in: Words.shift) != nil
+        || context.words.value(of: word, in: Words.month) != nil
         || word.utf8.count == 4 && word.utf8.allSatisfy { $0 &- 0x30 < 10 }
     }
   }
