@@ -70,7 +70,8 @@ struct SpellingRelation {
     let (usual, other) = (evidence(of: uses), evidence(of: others))
     guard !usual.given.isEmpty, usual.after.isEmpty, other.given.isEmpty, other.after.isEmpty,
       other.acts || other.hasHonorific, !other.isAfterParticle, !usual.isSpelledOut, !other.isSpelledOut,
-      !standTogether(uses.filter { $0.beforeThat != nil || $0.before != nil && usual.given.contains($0.before ?? "") }, others),
+      !standTogether(
+        uses.filter { $0.beforeThat != nil || $0.before != nil && usual.given.contains($0.before ?? "") }, others),
       !standsInLowerCase(word), !standsInLowerCase(otherWord)
     else { return nil }
     return Pair(usual: uses, other: others, severity: .warning)
@@ -217,7 +218,9 @@ struct SpellingRelation {
     let word = context.text(uses[0].range)
     let isFrequent = isFrequent(uses.count, word, difference)
     // Another word always goes on after it: it is a given name.
-    if !isFrequent, uses.allSatisfy({ $0.after != nil || $0.next.map { isWord($0, in: [Words.particle]) } ?? false }) { return nil }
+    if !isFrequent, uses.allSatisfy({ $0.after != nil || $0.next.map { isWord($0, in: [Words.particle]) } ?? false }) {
+      return nil
+    }
     if !other.given.isEmpty {
       // The usual spelling is nobody's: it is the surname alone, and not that of a man known by his office.
       guard !usual.hasTitle, usual.after.isEmpty else { return nil }
@@ -228,7 +231,8 @@ struct SpellingRelation {
     }
     let isSure =
       isFrequent && other.given.isEmpty
-      || other.given.isEmpty && isNamed && isInside(difference) && uses.count > 1 && word.utf8.count >= Self.leastSureLength
+      || other.given.isEmpty && isNamed && isInside(difference) && uses.count > 1
+        && word.utf8.count >= Self.leastSureLength
     guard isSure || (acts || hasHonorific) && !other.isOnlyInitial else { return nil }
     if uses.count == 1 {
       guard isNamed else { return nil }

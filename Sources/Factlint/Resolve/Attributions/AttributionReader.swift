@@ -68,6 +68,7 @@ struct AttributionReader {
     readings.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
     joinQuotationsAfterCue(&readings)
     joinLoneQuotations(&readings)
+    endBeforeNextSource(&readings)
     nameSourcesOfCarriedCues(&readings)
     readings.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
     for index in readings.indices { readings[index].mode = mode(of: readings[index].content) }
@@ -110,7 +111,9 @@ struct AttributionReader {
     if let sure = Slot.sureContent.lazy.compactMap({ mention.range(of: $0) }).first {
       if sure.upperBound <= cue.lowerBound {
         // A quotation before the cue: the clause of the source begins right after it.
-        guard let boundary = source.boundary, 1...Self.longestGap ~= boundary - sure.upperBound else { return nil }
+        guard let boundary = source.boundary, 1...Self.longestGap ~= boundary - sure.upperBound,
+          !beginsAnotherClause(boundary)
+        else { return nil }
       }
       return trimmed(sure).map { [$0] }
     }
@@ -130,6 +133,14 @@ struct AttributionReader {
       }
     }
     return fits ? (bare ?? interrupted).flatMap(trimmed).map { [$0] } : nil
+  }
+
+  /// Whether a clause is joined to what stands before it: "…", and the board said that it would not.
+  private func beginsAnotherClause(_ start: Int) -> Bool {
+    let text = context.document.maskedText
+    let end = text[start...].firstIndex(of: 0x20) ?? text.count
+    let classes = context.words.sourceWords.token(start..<end, of: text).classes
+    return classes.contains(.clauseLink) && !classes.contains(.preposition)
   }
 
   /// How many bytes may stand between a quotation and the clause of its source: ", ".
@@ -258,6 +269,35 @@ struct AttributionReader {
         !readings.contains(where: { $0.content.contains { $0.overlaps(quotation) } })
       else { continue }
       readings[index].content.append(quotation)
+    }
+  }
+
+  /// Ends what a source says where another clause with a source of its own begins: ", while the union warned that …".
+  private func endBeforeNextSource(_ readings: inout [Reading]) {
+    let text = context.document.maskedText
+    let sources = readings.filter { !$0.isSourceCarried }.compactMap { reading in
+      reading.source.flatMap { source in reading.cue.map { (source: source, cue: $0) } }
+    }
+    for index in readings.indices {
+      guard let cue = readings[index].cue, let last = readings[index].content.last, last.lowerBound > cue.lowerBound
+      else {
+        continue
+      }
+      for (source, otherCue) in sources
+      where last.contains(source.lowerBound) && otherCue.lowerBound > source.lowerBound
+        && last.contains(otherCue.lowerBound)
+      {
+        // The word before the source joins the clauses, and a comma stands before it.
+        var start = source.lowerBound - 1
+        guard start > last.lowerBound + 2, text[start] == 0x20 else { continue }
+        let end = start
+        while start > last.lowerBound, text[start - 1] != 0x20 { start -= 1 }
+        guard start > last.lowerBound + 2, text[start - 2] == 0x2C, beginsAnotherClause(start), end > start,
+          let shorter = trimmed(last.lowerBound..<start - 2)
+        else { continue }
+        readings[index].content[readings[index].content.count - 1] = shorter
+        break
+      }
     }
   }
 

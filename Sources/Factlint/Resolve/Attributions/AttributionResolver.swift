@@ -50,7 +50,8 @@ struct AttributionResolver {
   private func isLeftOpen(_ content: Range<Int>) -> Bool {
     let quotations = context.document.quotations
     let index = quotations.partitioningIndex { $0.range.lowerBound >= content.lowerBound }
-    guard index < quotations.count, quotations[index].range.lowerBound == content.lowerBound, !quotations[index].isClosed
+    guard index < quotations.count, quotations[index].range.lowerBound == content.lowerBound,
+      !quotations[index].isClosed
     else { return false }
     // What carries it on has a mark of the same kind.
     let text = context.document.article.text

@@ -78,7 +78,9 @@ struct OfficeHolders {
         "person": .symbol(person), "office": .symbol(reading.lower.map { "\($0) \(base)" } ?? base),
         "family": .symbol(context.words.lexicon(Words.offices)?.within[base] ?? base),
       ]
-      if let owner = reading.owner.map({ ownerInFull($0, among: readings) }), reading.lower == nil, context.words.value(of: base, in: Words.shared) == nil {
+      if let owner = reading.owner.map({ ownerInFull($0, among: readings) }), reading.lower == nil,
+        context.words.value(of: base, in: Words.shared) == nil
+      {
         values["holding"] = .symbol("\(base) (\(owner))")
         values["surname"] = .symbol(WordFolding.words(of: person).last ?? "")
       }
@@ -144,8 +146,11 @@ struct OfficeHolders {
 
   /// Whether a word before an office says whose it is: a name, or a noun such as "zoo".
   private func isOwner(_ word: String, at range: Range<Int>) -> Bool {
-    context.words.value(of: word, in: Words.noOwners) == nil && !context.words.functionWords.contains(WordFolding.folded(word))
-      && context.words.sourceWords.token(range, of: context.document.maskedText).classes.isDisjoint(with: [.verb, .stop, .day])
+    context.words.value(of: word, in: Words.noOwners) == nil
+      && !context.words.functionWords.contains(WordFolding.folded(word))
+      && context.words.sourceWords.token(range, of: context.document.maskedText).classes.isDisjoint(with: [
+        .verb, .stop, .day,
+      ])
   }
 
   /// The capitalised words that end in one: "Priory Road", or the word itself.
@@ -154,7 +159,9 @@ struct OfficeHolders {
     var owner = last
     var start = start
     guard text[start] &- 0x41 < 26 else { return WordFolding.folded(owner) }
-    while let word = word(endingAt: start), text[word.range.lowerBound] &- 0x41 < 26, text[word.range.upperBound] == 0x20 {
+    while let word = word(endingAt: start), text[word.range.lowerBound] &- 0x41 < 26,
+      text[word.range.upperBound] == 0x20
+    {
       let string = context.text(word.range)
       if context.words.functionWords.contains(WordFolding.folded(string)) { break }
       owner = string + " " + owner

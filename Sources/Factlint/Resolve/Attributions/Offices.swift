@@ -87,7 +87,8 @@ struct Offices {
   ) -> (name: String, family: String, isOfCountry: Bool)? {
     var title = title
     // "Det. Lt.": the last of several titles is the rank.
-    while context.words.value(of: title, in: Self.offices) == nil, context.words.value(of: title, in: Self.parts) == nil,
+    while context.words.value(of: title, in: Self.offices) == nil,
+      context.words.value(of: title, in: Self.parts) == nil,
       let space = title.firstIndex(of: " "), context.words.value(of: String(title[..<space]), in: Self.honorific) != nil
     {
       guard context.words.value(of: String(title[..<space]), in: Self.qualifiers) == nil else { return nil }

@@ -72,13 +72,13 @@ struct PeopleResolver {
       else { continue }
       addPerson(name: context.text(name.range), words: name.words)
     }
+    addPeopleNamedInFull(of: sources, and: named.filter { $0.1.count == 1 }.map(\.0))
     for (mention, words) in named where words.count == 1 { add(mention, words: words) }
-    addPeopleNamedInFull(of: sources)
     places.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
   }
 
   /// Adds those who speak by the surname alone and are named in full, with no title, where they are first named.
-  private mutating func addPeopleNamedInFull(of sources: [(range: Range<Int>, block: Int)]) {
+  private mutating func addPeopleNamedInFull(of sources: [(range: Range<Int>, block: Int)], and mentions: [Mention]) {
     var wanted: [(surname: ArraySlice<UInt8>, before: Int)] = []
     let text = context.document.maskedText
     for source in sources {
@@ -88,6 +88,12 @@ struct PeopleResolver {
         people(named: name.words).isEmpty
       else { continue }
       wanted.append((text[name.range], name.range.lowerBound))
+    }
+    for mention in mentions {
+      guard let name = mention.range(of: Words.name), name.count >= Self.leastSurnameLength,
+        !wanted.contains(where: { $0.surname == text[name] }), people(named: Self.words(of: context.text(name))).isEmpty
+      else { continue }
+      wanted.append((text[name], name.lowerBound))
     }
     guard let end = wanted.map(\.before).max() else { return }
     var index = max(3, context.document.article.blocks.first { $0.role == .paragraph }?.range.lowerBound ?? 0)
@@ -316,21 +322,45 @@ struct PeopleResolver {
   /// case.
   private func person(ofGender gender: Gender, before offset: Int, block: Int) -> Int? {
     func fits(_ person: Int) -> Bool { genders[person] == nil || genders[person] == gender }
+    let blockStart = max(context.document.article.blocks[block].range.lowerBound, offset - Self.greatestReach)
+    func onlyOfBlock() -> Int? {
+      let own = peopleNamed(in: blockStart..<max(offset, blockStart)).filter(fits)
+      return own.count == 1 ? own[0] : nil
+    }
     if let recent, block - recent.block <= 1, recent.offset <= offset, offset - recent.offset <= Self.greatestReach,
       let speaker = recent.person, fits(speaker)
     {
       let others = peopleNamed(in: recent.offset..<offset).filter { $0 != speaker && fits($0) }
-      return others.isEmpty ? speaker : nil
+      if others.isEmpty { return speaker }
+      return leader(of: offset, among: others) ?? (recent.block < block ? onlyOfBlock() : nil)
     }
     let blocks = context.document.article.blocks
     let start = max(blocks[max(0, block - 1)].range.lowerBound, offset - Self.greatestReach)
     guard start < offset else { return nil }
     let named = peopleNamed(in: start..<offset).filter(fits)
-    return named.count == 1 ? named[0] : nil
+    if named.count == 1 { return named[0] }
+    if let leader = leader(of: offset, among: named) { return leader }
+    return onlyOfBlock()
   }
 
   /// How many bytes a pronoun stands at most behind whom it means: more than two paragraphs of prose.
   private static let greatestReach = 8_192
+
+  /// Whom a sentence is about in which a pronoun stands: the one of some people whom it begins with.
+  private func leader(of offset: Int, among people: [Int]) -> Int? {
+    let sentences = context.document.statements
+    let after = sentences.partitioningIndex { $0.range.lowerBound > offset }
+    guard after > 0 else { return nil }
+    let start = sentences[after - 1].range.lowerBound
+    let first = places.partitioningIndex { $0.range.lowerBound >= start }
+    guard first < places.count, places[first].range.upperBound < offset,
+      places[first].start - start <= Self.longestLead, people.contains(places[first].person)
+    else { return nil }
+    return places[first].person
+  }
+
+  /// An article before an office with which a sentence begins, in bytes.
+  private static let longestLead = 4
 
   /// The people whom the narrator names in a stretch of text by any word of their names, each once.
   private func peopleNamed(in range: Range<Int>) -> [Int] {

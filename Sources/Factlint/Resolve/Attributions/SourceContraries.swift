@@ -147,7 +147,6 @@ struct SourceContraries {
     let (telling, others) = (Set(first.filter(isTelling)), Set(second.filter(isTelling)))
     let shared = telling.intersection(others).count
     return shared >= Self.leastSharedWords
-      && Double(shared) >= Self.leastSharedPart * Double(max(telling.count, others.count) - 2)
       && Double(shared) >= Self.leastSharedPart * Double(min(telling.count, others.count))
       && !tellsOfAnotherTime(statement(at: affirmed.range.lowerBound), outside: one.content)
       && !tellsOfAnotherTime(statement(at: denied.range.lowerBound), outside: other.content)
