@@ -107,12 +107,16 @@ struct BreakdownFinder {
         rule: rule, range: counts[whole].fact.range.lowerBound..<last, whole: whole, parts: indices, mode: mode))
   }
 
+  /// How many sentences parts stand behind a whole that they do not name, at most.
+  private static let greatestDistance = 8
+
   /// The one number of those of a category that the sentences before one give, nearest first; nil where they give
   /// several.
   func whole(of category: String, before sentence: Int) -> Int? {
     let earlier = counts.indices.filter { index in
       let count = counts[index]
-      guard count.count.category == category, count.fact.sentence < sentence, count.fact.sentence + 4 > sentence,
+      guard count.count.category == category, count.fact.sentence < sentence,
+        count.fact.sentence + Self.greatestDistance > sentence,
         count.role != .headline
       else { return false }
       return count.fact.reservations.isEmpty && !count.isPart && !count.isFurther && !count.isOfKnown

@@ -137,6 +137,7 @@ extension CountEvents {
       if count.fact.reservations.contains(.otherEvent), let stated = count.stated, let known = other.stated {
         return !Slip.isLikely(stated, known)
       }
+      if isSummand(count, of: one, among: counts) { return true }
       return count.isPart || count.count.amount.intersects(one.count.amount)
         || count.count.amount.intersects(other.count.amount)
     }
