@@ -225,7 +225,7 @@ struct BreakdownFinder {
     return indices.indices.allSatisfy { one in
       indices.indices.dropFirst(one + 1).allSatisfy { other in
         lexicon.areExclusive(classes[one], classes[other])
-          || areRivals(counts[indices[one]].count.noun, counts[indices[other]].count.noun)
+          || areRivals(noun(of: indices[one]), noun(of: indices[other]))
       }
     }
   }
@@ -233,6 +233,11 @@ struct BreakdownFinder {
   /// The name of the word list of things that are one or the other, such as ratings to buy and to sell: the value is the
   /// family and the member.
   static let rivalLexicon = "rival-thing"
+
+  /// What a count is of: its noun, or the last word behind its number.
+  private func noun(of index: Int) -> String? {
+    counts[index].count.noun ?? WordFolding.words(of: context.text(counts[index].fact.range)).last
+  }
 
   /// Whether two nouns name two members of one family.
   private func areRivals(_ one: String?, _ other: String?) -> Bool {

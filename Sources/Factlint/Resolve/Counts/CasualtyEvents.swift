@@ -124,6 +124,7 @@ extension CountEvents {
   private func summands(of whole: StatedCount, beside part: StatedCount, among counts: [StatedCount]) -> [Rational] {
     counts.compactMap { count in
       guard let value = count.stated?.value, value > 0, count.role != .headline, !isWithin(count, part),
+        !count.isOfKnown,
         count.fact.range != whole.fact.range, count.fact.range != part.fact.range
       else { return nil }
       return value
