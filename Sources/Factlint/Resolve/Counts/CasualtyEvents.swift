@@ -62,7 +62,9 @@ extension CountEvents {
     // A sentence that says all over again what another says is about the same thing.
     if repeated >= Self.leastVerbatimShare, shared > 2 * Self.leastSharedWordCount { return true }
     let isAgreeing = haveAgreeingCounts(index, otherIndex, counts)
-    if one.isPart || other.isPart, !isAgreeing { return false }
+    // A headline may tell of a part alone, such as the children.
+    let isOfOneClass = one.role == .headline && one.count.nounClass == other.count.nounClass
+    if one.isPart || other.isPart, !isAgreeing, !isOfOneClass { return false }
     // That the parts agree does not say that the wholes are one.
     let isAgreeingInWhole =
       isAgreeing
