@@ -107,13 +107,17 @@ struct BreakdownFinder {
         rule: rule, range: counts[whole].fact.range.lowerBound..<last, whole: whole, parts: indices, mode: mode))
   }
 
+  /// How many sentences parts stand behind a whole that they do not name, at most.
+  private static let greatestDistance = 8
+
   /// The one number of those of a category that the sentences before one give, nearest first; nil where they give
   /// several.
   func whole(of category: String, before sentence: Int) -> Int? {
     guard context.spend(counts.count) else { return nil }
     let earlier = counts.indices.filter { index in
       let count = counts[index]
-      guard count.count.category == category, count.fact.sentence < sentence, count.fact.sentence + 4 > sentence,
+      guard count.count.category == category, count.fact.sentence < sentence,
+        count.fact.sentence + Self.greatestDistance > sentence,
         count.role != .headline
       else { return false }
       return count.fact.reservations.isEmpty && !count.isPart && !count.isFurther && !count.isOfKnown
@@ -222,7 +226,7 @@ struct BreakdownFinder {
     return indices.indices.allSatisfy { one in
       indices.indices.dropFirst(one + 1).allSatisfy { other in
         lexicon.areExclusive(classes[one], classes[other])
-          || areRivals(counts[indices[one]].count.noun, counts[indices[other]].count.noun)
+          || areRivals(noun(of: indices[one]), noun(of: indices[other]))
       }
     }
   }
@@ -230,6 +234,11 @@ struct BreakdownFinder {
   /// The name of the word list of things that are one or the other, such as ratings to buy and to sell: the value is the
   /// family and the member.
   static let rivalLexicon = "rival-thing"
+
+  /// What a count is of: its noun, or the last word behind its number.
+  private func noun(of index: Int) -> String? {
+    counts[index].count.noun ?? WordFolding.words(of: context.text(counts[index].fact.range)).last
+  }
 
   /// Whether two nouns name two members of one family.
   private func areRivals(_ one: String?, _ other: String?) -> Bool {

@@ -62,7 +62,9 @@ extension CountEvents {
     // A sentence that says all over again what another says is about the same thing.
     if repeated >= Self.leastVerbatimShare, shared > 2 * Self.leastSharedWordCount { return true }
     let isAgreeing = haveAgreeingCounts(index, otherIndex, counts)
-    if one.isPart || other.isPart, !isAgreeing { return false }
+    // A headline may tell of a part alone, such as the children.
+    let isOfOneClass = one.role == .headline && one.count.nounClass == other.count.nounClass
+    if one.isPart || other.isPart, !isAgreeing, !isOfOneClass { return false }
     // That the parts agree does not say that the wholes are one.
     let isAgreeingInWhole =
       isAgreeing
@@ -124,6 +126,7 @@ extension CountEvents {
   private func summands(of whole: StatedCount, beside part: StatedCount, among counts: [StatedCount]) -> [Rational] {
     counts.compactMap { count in
       guard let value = count.stated?.value, value > 0, count.role != .headline, !isWithin(count, part),
+        !count.isOfKnown,
         count.fact.range != whole.fact.range, count.fact.range != part.fact.range
       else { return nil }
       return value
@@ -137,6 +140,7 @@ extension CountEvents {
       if count.fact.reservations.contains(.otherEvent), let stated = count.stated, let known = other.stated {
         return !Slip.isLikely(stated, known)
       }
+      if isSummand(count, of: one, among: counts) { return true }
       return count.isPart || count.count.amount.intersects(one.count.amount)
         || count.count.amount.intersects(other.count.amount)
     }

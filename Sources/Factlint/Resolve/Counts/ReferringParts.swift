@@ -55,7 +55,7 @@ extension BreakdownFinder {
     var isList = false
     if numbers.isEmpty {
       let list = list(from: mention.range.upperBound)
-      guard list.isClosed, list.parts.count > 1 else { return nil }
+      guard list.isClosed || isApposition(list.parts, of: mention), list.parts.count > 1 else { return nil }
       numbers = list.parts.map { parts[$0] }
       isList = true
     }
@@ -66,6 +66,15 @@ extension BreakdownFinder {
       verb: mention.range(of: "verb").map(context.text), isRest: mention.range(of: "rest") != nil,
       isReferring: ranges.first != mention.range || mention.range(of: "known") != nil, isList: isList,
       isOfVictims: mention.range(of: "known").map(isVictims) == true)
+  }
+
+  /// Whether commas set a list of parts off on both sides: "the victims, three women and four men, came from".
+  private func isApposition(_ list: [Int], of mention: Mention) -> Bool {
+    guard let last = list.last else { return false }
+    let end = parts[last].range.upperBound
+    let block = context.document.article.blocks[mention.block].range
+    return context.text(mention.range).hasSuffix(", ") && end < block.upperBound
+      && context.text(end..<end + 1) == ","
   }
 
   /// Whether the last of some words is one for victims.
