@@ -89,8 +89,8 @@ public final class Linter {
       return report
     }
     let extraction = pipeline.extractor.mentions(in: document)
-    report.incidents += Self.incidents(of: extraction)
     let resolution = pipeline.resolver.resolution(of: extraction.mentions, in: document)
+    report.incidents += Self.incidents(of: extraction, resolution)
     report.facts = resolution.facts
     report.people = resolution.people
     report.breakdowns = resolution.breakdowns
@@ -113,7 +113,7 @@ public final class Linter {
     ]
   }
 
-  private static func incidents(of extraction: Extractor.Result) -> [Incident] {
+  private static func incidents(of extraction: Extractor.Result, _ resolution: Resolver.Resolution) -> [Incident] {
     var incidents: [Incident] = []
     if extraction.limitHits > 0 {
       incidents.append(
@@ -125,13 +125,20 @@ public final class Linter {
       incidents.append(
         Incident(
           code: "overlong-sentence",
-          message: "What has no end of a sentence in more than \(Extractor.greatestStretch) bytes was not checked."))
+          message: "A sentence or paragraph of more than \(Extractor.greatestStretch) bytes was not checked as a whole."
+        ))
     }
     if extraction.isExhausted {
       incidents.append(
         Incident(
           code: "work-limit",
           message: "The article took more work than is allowed for one; the rest of it was not checked."))
+    }
+    if resolution.isExhausted {
+      incidents.append(
+        Incident(
+          code: "work-limit",
+          message: "There were more facts to hold beside each other than is allowed for one article."))
     }
     return incidents
   }

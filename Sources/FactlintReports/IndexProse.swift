@@ -18,6 +18,7 @@ package enum IndexProse {
   package static let byCheckAndTime = "Findings by check and month"
   package static let byCheckAndYear = "Findings by check and year"
   package static let earlier = "earlier"
+  package static let later = "later"
   package static let undated = "undated"
   package static let otherChecks = "other checks"
   package static let asTable = "As a table"

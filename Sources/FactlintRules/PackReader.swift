@@ -257,10 +257,13 @@ public struct PackReader {
     case "length": return .length
     case "clock": return .clock
     case "person": return .person
+    case "full-name": return .fullName
     case "text": return .text
     default:
       if vocabulary.lexicons[text] != nil { return .lexicon(text) }
-      node.note("\"\(text)\" is no type: write number, date, length, clock, person, text, or the name of a word list")
+      node.note(
+        "\"\(text)\" is no type: write number, date, length, clock, person, full-name, text, or the name of a word list"
+      )
       return nil
     }
   }

@@ -68,7 +68,7 @@ struct PackProblemTests {
       ("'x'\nslots: {nobody: text}", "4:9: the pattern has no slot \"nobody\""),
       (
         "'(?<a>x)'\nslots: {a: colour}",
-        "4:12: \"colour\" is no type: write number, date, length, clock, text, or the name of a word list"
+        "4:12: \"colour\" is no type: write number, date, length, clock, person, full-name, text, or the name of a word list"
       ),
       ("'x'\nunit: verse", "4:7: \"verse\" is not one of sentence, statement, paragraph"),
       ("'x'\npriority: high", "4:11: \"high\" is not a whole number"),

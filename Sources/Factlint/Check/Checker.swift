@@ -3,8 +3,10 @@ public struct Checker: Sendable {
   private let checks: [CheckRule]
   /// The equations of each check that has some, in the order of `checks`.
   private let equations: [[Equation]]
-  /// For each check, the kinds and rules of which there must be facts for it to have anything to compare.
-  private let sources: [[String]]
+  /// For each check, of how many kinds and rules there must be facts for it to have anything to compare.
+  private let sourceCounts: [Int]
+  /// The checks that need facts of a kind or rule.
+  private let checksOfSource: [String: [Int]]
   private let words: PackWords
 
   /// The greatest number of comparisons for one article; the rest are not made, and the report says so.
@@ -20,13 +22,19 @@ public struct Checker: Sendable {
     checks = pack.checks
     // The reader of packs makes sure that all of them are equations.
     equations = pack.checks.map { $0.holds.compactMap { try? Equation(parsing: $0) } }
-    sources = pack.checks.map { check in
+    let sources = pack.checks.map { check -> Set<String> in
       switch check.relation {
-      case .agree, .calendar, .equation, .order, .never: [check.over] + check.with
+      case .agree, .calendar, .equation, .order, .never: Set([check.over] + check.with)
       // These look at what is no fact.
       case .total, .spelling, .quotation, .metadata: []
       }
     }
+    sourceCounts = sources.map(\.count)
+    var checksOfSource: [String: [Int]] = [:]
+    for (number, sources) in sources.enumerated() {
+      for source in sources { checksOfSource[source, default: []].append(number) }
+    }
+    self.checksOfSource = checksOfSource
     self.words = words
   }
 
@@ -38,8 +46,7 @@ public struct Checker: Sendable {
     var contradictions: [Contradiction] = []
     var checked: Set<Int> = []
     var isExhausted = false
-    // Most articles give most checks nothing to do.
-    checking: for number in checks.indices where sources[number].allSatisfy(context.hasFacts) {
+    checking: for number in checksWithFacts(in: context) {
       let check = checks[number]
       for comparison in comparisons(by: check, equations[number], in: context) {
         guard report.coverage.comparisons < Self.greatestComparisonCount else {
@@ -75,6 +82,15 @@ public struct Checker: Sendable {
     }
   }
 
+  /// The checks for which there are facts of all that they need, ascending: most articles give most checks nothing to do.
+  private func checksWithFacts(in context: CheckContext) -> [Int] {
+    var missing = sourceCounts
+    for source in context.sources {
+      for number in checksOfSource[source] ?? [] { missing[number] -= 1 }
+    }
+    return missing.indices.filter { missing[$0] == 0 }
+  }
+
   /// Those of the facts compared that reports list, with those that stand in the slots of the others.
   private static func listed(_ checked: Set<Int>, of facts: [Fact]) -> Set<Int> {
     let aside = checked.filter { !facts[$0].isListed }
@@ -96,6 +112,8 @@ public struct Checker: Sendable {
     case .equation: EquationRelation(check: check, equations: equations, context: context).comparisons()
     case .order: OrderRelation(check: check, equations: equations, context: context).comparisons()
     case .never: NeverRelation(check: check, context: context).comparisons()
+    case .spelling where check.value == CheckRule.SpellingTest.given.rawValue:
+      GivenNameRelation(context: context).comparisons()
     case .spelling: SpellingRelation(check: check, context: context).comparisons()
     case .quotation: QuotationRelation(check: check, context: context).comparisons()
     case .metadata: MetadataRelation(check: check, context: context).comparisons()

@@ -37,6 +37,8 @@ final class CheckContext {
   let facts: [Fact]
   let breakdowns: [Breakdown]
   let words: PackWords
+  /// The words of the article that begin with a capital; looked for only where a check asks.
+  private(set) lazy var capitalWords = CapitalWords(of: document)
   /// The facts of each kind and of each rule, ascending.
   private let factsOfSource: [String: [Int]]
 
@@ -78,6 +80,9 @@ final class CheckContext {
     let reservations = reservations.compactMap { Reservation(rawValue: $0) }
     return reservations.isEmpty ? all : all.filter { facts[$0].reservations.isDisjoint(with: reservations) }
   }
+
+  /// The kinds and rules of which there are facts.
+  var sources: some Sequence<String> { factsOfSource.keys }
 
   /// Whether there is any fact of a kind or rule.
   func hasFacts(of source: String) -> Bool { factsOfSource[source] != nil }

@@ -174,6 +174,10 @@ public final class Extractor {
   private func run(
     _ wanted: UnitSet, in stretch: Sentence, of subject: Subject, _ usesIndex: Bool, _ memory: inout WorkingMemory
   ) {
+    guard stretch.range.count <= Self.greatestStretch else {
+      memory.result.hasOverlongStretch = true
+      return
+    }
     index.begin(&memory.presence)
     index.collect(from: subject.bytes.span, range: stretch.range, into: &memory.presence)
     if hasBlockRules { index.addForParagraph(memory.presence, to: &memory.blockPresence) }

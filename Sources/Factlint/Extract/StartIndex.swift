@@ -4,14 +4,17 @@
 struct StartIndex {
   /// How many words of 64 rules there are.
   private let width: Int
-  /// For each sign and word of rules, those of which a match can begin at the sign: whatever comes next, and where the
-  /// right thing does.
+  /// For each sign, then for each first letter, and word of rules, those of which a match can begin there: whatever comes
+  /// next, and where the right thing does.
   private let beginnings: [(alone: UInt64, paired: UInt64)]
+  /// Where the rows of first letters begin.
+  private let firstLetterRow: Int
   /// What each sign needs right behind the character after it, one sign after another, and where each one's begin.
   private let pairs: [Pair]
   private let pairStarts: [Int]
-  /// For each sign, the numbers of what it is one of: see `Pair`.
-  private let successions: NumberLists
+  /// For each sign, then for each first letter, a bit for each succession that it is one of: see `Pair`.
+  private let successions: [UInt64]
+  private let successionWidth: Int
   /// The rules of which a match can begin where the stretch does.
   private let windowStart: [Bool]
   private let hasStarts: [Bool]
@@ -25,51 +28,49 @@ struct StartIndex {
   /// Makes the index of a pack's rules.
   ///
   /// - Parameters:
-  ///   - signsOfTrigger: For each trigger, the numbers of the signs that set it off.
-  ///   - otherWord: The sign of a word that is not ASCII, which may be whatever begins with a letter; the greatest.
-  init(pack: RulePack, signsOfTrigger: [[Int]], otherWord: Int) {
-    let count = otherWord + 1
+  ///   - triggersOfSign: For each sign, the triggers that it sets off.
+  ///   - triggersOfLetter: For each kind of first letter, the triggers that words set off by it.
+  ///   - otherWord: The sign of a word that is not ASCII; of such it is not known where they end.
+  init(pack: RulePack, triggersOfSign: [Set<Int>], triggersOfLetter: [Set<Int>], otherWord: Int) {
     let width = (pack.facts.count + 63) / 64
-    var beginnings = [(alone: UInt64, paired: UInt64)](repeating: (0, 0), count: count * width)
-    var pairsOfSign = [[Pair]](repeating: [], count: count)
-    var successions = [[Int]](repeating: [], count: count)
-    var numbers: [Set<Int>: Int] = [:]
-    func signs(of triggers: Set<Int>) -> Set<Int> {
-      var signs: Set<Int> = []
-      for trigger in triggers {
-        signs.formUnion(signsOfTrigger[trigger])
-        if pack.triggers[trigger].beginsWithLetter { signs.insert(otherWord) }
-      }
-      return signs
+    let rows = triggersOfSign + triggersOfLetter
+    var rowsOfTrigger = [[Int]](repeating: [], count: pack.triggers.count)
+    for (row, triggers) in rows.enumerated() {
+      for trigger in triggers { rowsOfTrigger[trigger].append(row) }
     }
-    func number(ofSuccession triggers: Set<Int>) -> Int {
-      if let number = numbers[triggers] { return number }
-      let number = numbers.count
-      numbers[triggers] = number
-      for sign in signs(of: triggers) { successions[sign].append(number) }
-      return number
+    func rowsShowing(_ triggers: Set<Int>) -> Set<Int> {
+      triggers.reduce(into: []) { $0.formUnion(rowsOfTrigger[$1]) }
     }
     windowStart = pack.facts.map { rule in
       rule.starts?.contains { $0.triggers.contains { pack.triggers[$0] == .start } } ?? false
     }
     hasStarts = pack.facts.map { $0.starts != nil }
+
+    var beginnings = [(alone: UInt64, paired: UInt64)](repeating: (0, 0), count: rows.count * width)
+    var pairsOfSign = [[Pair]](repeating: [], count: triggersOfSign.count)
+    var numbers: [Set<Int>: Int] = [:]
     for (rule, starts) in pack.facts.map(\.starts).enumerated() {
       for start in starts ?? [] {
-        let succession = start.next.map(number(ofSuccession:))
-        for sign in signs(of: start.triggers) {
-          let (word, bit) = (sign * width + rule >> 6, UInt64(1) << UInt64(rule & 63))
-          // Of a word that is not ASCII it is not known where it ends.
-          if let succession, sign != otherWord {
+        for row in rowsShowing(start.triggers) {
+          let (word, bit) = (row * width + rule >> 6, UInt64(1) << UInt64(rule & 63))
+          if let next = start.next, row < triggersOfSign.count, row != otherWord {
+            let succession = numbers[next] ?? numbers.count
+            numbers[next] = succession
             beginnings[word].paired |= bit
-            pairsOfSign[sign].append(Pair(rule: Int32(rule), succession: Int32(succession)))
+            pairsOfSign[row].append(Pair(rule: Int32(rule), succession: Int32(succession)))
           } else {
             beginnings[word].alone |= bit
           }
         }
       }
     }
-    (self.width, self.beginnings) = (width, beginnings)
-    self.successions = NumberLists(successions)
+    let successionWidth = (numbers.count + 63) / 64
+    var successions = [UInt64](repeating: 0, count: rows.count * successionWidth)
+    for (next, number) in numbers {
+      for row in rowsShowing(next) { successions[row * successionWidth + number >> 6] |= 1 << UInt64(number & 63) }
+    }
+    (self.width, self.beginnings, firstLetterRow) = (width, beginnings, triggersOfSign.count)
+    (self.successions, self.successionWidth) = (successions, successionWidth)
     pairStarts = pairsOfSign.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
     pairs = Array(pairsOfSign.joined())
   }
@@ -91,21 +92,23 @@ struct StartIndex {
     let beginnings = beginnings.span
     for index in occurrences.indices {
       let occurrence = occurrences[index]
-      let row = Int(occurrence.sign) * width
+      let letterRow = (firstLetterRow + Int(occurrence.letter)) * width
+      let signRow = occurrence.sign < 0 ? letterRow : Int(occurrence.sign) * width
       var hasPair = false
       for word in 0..<width {
-        let (alone, paired) = beginnings[row + word]
+        let sign = beginnings[signRow + word]
+        let letter = beginnings[letterRow + word]
         let wanted = places.wanted[word]
-        guard (alone | paired) & wanted != 0 else { continue }
-        var rules = alone & wanted
+        var rules = (sign.alone | letter.alone) & wanted
+        hasPair = hasPair || sign.paired & wanted & ~rules != 0
         // What is no word has no end that something could stand behind: it is enough by itself.
-        if occurrence.end < 0 { rules |= paired & wanted } else { hasPair = hasPair || paired & wanted != 0 }
+        if occurrence.end < 0 { rules |= sign.paired & wanted }
         while rules != 0 {
           places.insert(occurrence.offset, of: word << 6 + rules.trailingZeroBitCount)
           rules &= rules - 1
         }
       }
-      if hasPair { collectPairs(at: index, occurrences, into: &places) }
+      if hasPair, occurrence.end >= 0 { collectPairs(at: index, occurrences, into: &places) }
     }
   }
 
@@ -114,19 +117,22 @@ struct StartIndex {
     at index: Int, _ occurrences: Span<TriggerIndex.Presence.Occurrence>, into places: inout StartPlaces
   ) {
     let occurrence = occurrences[index]
-    // What stands there: a word, its capital, its first letter.
-    var first = index + 1
-    while first < occurrences.count, occurrences[first].offset <= occurrence.end { first += 1 }
-    var end = first
-    while end < occurrences.count, occurrences[end].offset == occurrence.end + 1 { end += 1 }
-    if first == end { return }
+    var next = index + 1
+    // The character between the two may be a sign itself.
+    if next < occurrences.count, occurrences[next].offset == occurrence.end { next += 1 }
+    guard next < occurrences.count, occurrences[next].offset == occurrence.end + 1 else { return }
+    let following = occurrences[next]
+    let letterRow = (firstLetterRow + Int(following.letter)) * successionWidth
+    let signRow = following.sign < 0 ? letterRow : Int(following.sign) * successionWidth
+    let (pairs, successions) = (pairs.span, successions.span)
     let sign = Int(occurrence.sign)
-    for pair in pairStarts[sign]..<pairStarts[sign + 1] where places.isWanted(Int(pairs[pair].rule)) {
-      let succession = pairs[pair].succession
-      let isNext = (first..<end).contains { following in
-        successions.indices(of: Int(occurrences[following].sign)).contains { successions.numbers[$0] == succession }
+    for index in pairStarts[sign]..<pairStarts[sign + 1] {
+      let pair = pairs[index]
+      let (word, bit) = (Int(pair.succession) >> 6, UInt64(truncatingIfNeeded: Int(pair.succession) & 63))
+      if (successions[signRow + word] | successions[letterRow + word]) >> bit & 1 != 0, places.isWanted(Int(pair.rule))
+      {
+        places.insert(occurrence.offset, of: Int(pair.rule))
       }
-      if isNext { places.insert(occurrence.offset, of: Int(pairs[pair].rule)) }
     }
   }
 }
@@ -212,7 +218,7 @@ struct StartPlaces {
 
 extension Trigger {
   /// Whether what sets it off begins with a letter.
-  fileprivate var beginsWithLetter: Bool {
+  var beginsWithLetter: Bool {
     switch self {
     case .words, .capital, .initial, .word: true
     case .digit, .symbol, .quotation, .start: false

@@ -2,29 +2,34 @@
 ///
 /// Running every pattern on every sentence is fifty times slower; a rule that the index leaves out cannot match.
 struct TriggerIndex {
-  /// Open addressing: the hash of a folded word and its sign; the hash 0 is an empty slot.
-  private let wordHashes: [UInt64]
-  private let wordSigns: [Int32]
-  private let mask: Int
+  /// Open addressing by part of the hash of a folded word: that part in the upper bits and one more than the word's sign
+  /// in the lower `signBits`; 0 is an empty slot.
+  ///
+  /// Two words of one such part have one slot and a sign of both, which costs a try and loses nothing.
+  private let words: [UInt64]
+  /// How far a mixed part is shifted to be the number of a slot.
+  private let shift: UInt64
+  private static let signBits: UInt64 = 24
   /// For each sign, the triggers that it sets off and that clauses ask for.
   ///
-  /// A sign is what the text shows at a place: one of the words that set off the same triggers, a digit, a capital.
+  /// A sign is what the text shows at a place: one of the words that set off the same triggers, a digit, a symbol.
   private let triggersOfSign: NumberLists
   /// For each sign, whether a match of some rule can begin at it, and whether rules of whole paragraphs ask for it.
-  private let traits: [(isStart: Bool, isOfParagraph: Bool)]
-  /// The signs of each ASCII byte and of other symbols.
+  private let traits: [Traits]
+  /// The same of what words show by their first letter.
+  private let letterTraits: [Traits]
+  /// For each ASCII letter, the triggers of words that begin with it and that clauses ask for; then those of a capital,
+  /// and those of any word.
+  private let triggersOfLetter: NumberLists
+  /// The signs of each ASCII byte and of other symbols; -1 for none.
   private let asciiSymbols: [Int32]
   private let otherSymbols: [Unicode.Scalar: Int32]
   private let digit: Int32
-  private let capital: Int32
   private let quotation: Int32
-  private let word: Int32
-  /// The signs of words that begin with each ASCII letter.
-  private let initials: [Int32]
-  /// For each ASCII letter, whether a match of some rule can begin with a word because it begins with the letter.
-  private let startsWithInitial: [Bool]
-  private let capitalStarts: Bool
-  private let wordStarts: Bool
+  /// The sign of a word that is not ASCII, which may begin with any letter, folded or not.
+  private let otherWord: Int32
+  /// Where matches of the rules can begin.
+  private let starts: StartIndex
   /// For each trigger, the rules that have it in the first clause of an alternative.
   private let rulesOfTrigger: NumberLists
   private let triggerCount: Int
@@ -38,10 +43,21 @@ struct TriggerIndex {
   private let clauses: NumberLists
   private let triggersOfClause: NumberLists
 
-  /// The sign of a word that is not ASCII, which may begin with any letter, folded or not.
-  private let otherWord: Int32
-  /// Where matches of the rules can begin.
-  private let starts: StartIndex
+  private struct Traits {
+    var isStart = false
+    var isOfParagraph = false
+
+    init(of triggers: some Sequence<Int>, starts: Set<Int>, ofParagraphs: Set<Int>) {
+      for trigger in triggers {
+        isStart = isStart || starts.contains(trigger)
+        isOfParagraph = isOfParagraph || ofParagraphs.contains(trigger)
+      }
+    }
+
+    init(isStart: Bool = false, isOfParagraph: Bool = false) {
+      (self.isStart, self.isOfParagraph) = (isStart, isOfParagraph)
+    }
+  }
 
   /// - Parameter units: For each rule, the unit that it is to be run in; empty for a rule that is not run at all.
   init(pack: RulePack, units: [UnitSet]) {
@@ -79,89 +95,135 @@ struct TriggerIndex {
     unconditional = pack.facts.indices.filter { pack.facts[$0].triggers.isEmpty }
 
     var triggersOfSign: [[Int]] = []
-    var traits: [(isStart: Bool, isOfParagraph: Bool)] = []
-    var known: [Set<Int>: Int32] = [:]
-    var signsOfTrigger = [[Int]](repeating: [], count: pack.triggers.count)
+    var known: [Set<Int>: Int] = [:]
     func sign(_ triggers: [Int]) -> Int32 {
-      if let sign = known[Set(triggers)] { return sign }
-      let sign = traits.count
-      for trigger in triggers { signsOfTrigger[trigger].append(sign) }
-      known[Set(triggers)] = Int32(sign)
-      triggersOfSign.append(triggers.filter(askedFor.contains))
-      traits.append((!startTriggers.isDisjoint(with: triggers), !paragraphTriggers.isDisjoint(with: triggers)))
+      let sign = known[Set(triggers)] ?? triggersOfSign.count
+      if sign == triggersOfSign.count {
+        known[Set(triggers)] = sign
+        triggersOfSign.append(triggers)
+      }
       return Int32(sign)
     }
-    var byWord: [UInt64: [Int]] = [:]
+    var triggersOfWord: [UInt64: [Int]] = [:]
     var ascii = [Int32](repeating: -1, count: 128)
     var others: [Unicode.Scalar: Int32] = [:]
-    var initials = [Int32](repeating: -1, count: 26)
-    var (digit, capital, quotation, word) = (Int32(-1), Int32(-1), Int32(-1), Int32(-1))
+    var letters = FirstLetters()
+    var (digit, quotation) = (Int32(-1), Int32(-1))
     for (number, trigger) in pack.triggers.enumerated() {
       switch trigger {
-      case .words(let words): for word in words { byWord[WordFolding.hash(ofFolded: word), default: []].append(number) }
+      case .words(let words):
+        for word in words {
+          triggersOfWord[WordFolding.hash(ofFolded: word) >> Self.signBits, default: []].append(number)
+        }
       case .digit: digit = sign([number])
-      case .capital: capital = sign([number])
+      case .capital: letters.capital.append(number)
       case .quotation: quotation = sign([number])
       case .start: break
-      case .word: word = sign([number])
+      case .word: letters.word.append(number)
       case .initial(let letter):
         if let byte = letter.utf8.first, WordFolding.isASCIILetter(byte) {
-          initials[Int((byte | 0x20) - 0x61)] = sign([number])
+          letters.initials[Int((byte | 0x20) - 0x61)].append(number)
         }
       case .symbol(let symbol):
         guard let scalar = symbol.unicodeScalars.first else { continue }
         if scalar.value < 0x80 { ascii[Int(scalar.value)] = sign([number]) } else { others[scalar] = sign([number]) }
       }
     }
-    var capacity = 64
-    while capacity < byWord.count * 3 { capacity *= 2 }
-    var hashes = [UInt64](repeating: 0, count: capacity)
-    var wordSigns = [Int32](repeating: -1, count: capacity)
-    for (hash, triggers) in byWord {
-      var slot = Int(truncatingIfNeeded: hash >> 7) & (capacity - 1)
-      while hashes[slot] != 0 { slot = (slot + 1) & (capacity - 1) }
-      hashes[slot] = hash
-      wordSigns[slot] = sign(triggers)
+    var slotBits: UInt64 = 6
+    while 1 << slotBits < triggersOfWord.count * 2 { slotBits += 1 }
+    let shift = 64 - slotBits
+    var words = [UInt64](repeating: 0, count: 1 << slotBits)
+    for (part, triggers) in triggersOfWord {
+      var slot = Self.slot(of: part, shift: shift)
+      while words[slot] != 0 { slot = (slot + 1) & (words.count - 1) }
+      words[slot] = part << Self.signBits | UInt64(sign(triggers) + 1)
     }
-    (wordHashes, self.wordSigns, mask) = (hashes, wordSigns, capacity - 1)
-    (self.digit, self.capital, self.quotation, self.word) = (digit, capital, quotation, word)
-    (asciiSymbols, otherSymbols, self.initials) = (ascii, others, initials)
-    startsWithInitial = initials.map { $0 >= 0 && traits[Int($0)].isStart }
-    capitalStarts = capital >= 0 && traits[Int(capital)].isStart
-    wordStarts = word >= 0 && traits[Int(word)].isStart
-    otherWord = Int32(traits.count)
-    starts = StartIndex(pack: pack, signsOfTrigger: signsOfTrigger, otherWord: traits.count)
-    self.triggersOfSign = NumberLists(triggersOfSign + [[]])
-    self.traits = traits + [(isStart: true, isOfParagraph: true)]
+    (self.words, self.shift) = (words, shift)
+    (self.digit, self.quotation, asciiSymbols, otherSymbols) = (digit, quotation, ascii, others)
+    otherWord = Int32(triggersOfSign.count)
+    let ofLetters = letters.all
+    starts = StartIndex(
+      pack: pack, triggersOfSign: triggersOfSign.map { Set($0) } + [letters.ofOtherWord(of: pack)],
+      triggersOfLetter: ofLetters.map { Set($0) }, otherWord: triggersOfSign.count)
+    traits =
+      triggersOfSign.map { Traits(of: $0, starts: startTriggers, ofParagraphs: paragraphTriggers) }
+      + [Traits(isStart: true, isOfParagraph: true)]
+    letterTraits = ofLetters.map { Traits(of: $0, starts: startTriggers, ofParagraphs: paragraphTriggers) }
+    self.triggersOfSign = NumberLists(triggersOfSign.map { $0.filter(askedFor.contains) } + [[]])
+    triggersOfLetter = NumberLists(
+      (letters.initials + [letters.capital, letters.word]).map { $0.filter(askedFor.contains) })
+  }
+
+  /// The triggers that words set off by their first letter.
+  private struct FirstLetters {
+    /// For each ASCII letter.
+    var initials = [[Int]](repeating: [], count: 26)
+    var capital: [Int] = []
+    var word: [Int] = []
+
+    /// For each ASCII letter, small and then great, and for what is no word.
+    var all: [[Int]] {
+      initials.map { $0 + word } + initials.map { $0 + word + capital } + [[]]
+    }
+
+    /// What a word may set off that begins with whatever letter.
+    func ofOtherWord(of pack: RulePack) -> Set<Int> {
+      Set(pack.triggers.indices.filter { pack.triggers[$0].beginsWithLetter })
+    }
   }
 
   /// The triggers that occur in a stretch of text, and where those stand that a match can begin with.
   struct Presence {
     fileprivate var triggers = NumberSet()
+    /// The signs whose triggers are there already.
+    fileprivate var signs = NumberSet()
     /// Working memory of `collectCandidates`: the rules that have some of the triggers.
     fileprivate var rules = NumberSet()
     /// In the order of the text.
     fileprivate(set) var occurrences: [Occurrence] = []
 
+    /// What stands at one place.
     struct Occurrence {
-      var sign: Int32
       var offset: Int32
       /// Where the word ends that stands there; -1 where it is no word.
       var end: Int32
+      /// Its sign; -1 for a word without one.
+      var sign: Int32
+      /// What it shows by its first letter; see `letter(of:)`.
+      var letter: Int32
     }
+  }
+
+  /// The slot at which to look for a part of a hash first; its bits are mixed, for those of short words are much alike.
+  @inline(__always)
+  private static func slot(of part: UInt64, shift: UInt64) -> Int {
+    Int(truncatingIfNeeded: (part &* 0x9E37_79B9_7F4A_7C15) &>> shift)
+  }
+
+  /// What is no word shows this by its first letter.
+  static let noLetter = 52
+
+  /// The number of what a word shows by its first letter, which is ASCII: 0 to 25, and 26 more for a capital.
+  @inline(__always)
+  private static func letter(of first: UInt8) -> Int {
+    Int((first | 0x20) &- 0x61) + (first & 0x20 == 0 ? 26 : 0)
   }
 
   /// Makes `presence` empty and ready for the triggers of a stretch.
   func begin(_ presence: inout Presence) {
     presence.triggers.removeAll(below: triggerCount)
+    presence.signs.removeAll(below: traits.count)
     presence.occurrences.removeAll(keepingCapacity: true)
   }
 
   /// Adds what a sentence has that rules of whole paragraphs ask for.
   func addForParagraph(_ sentence: borrowing Presence, to paragraph: inout Presence) {
     paragraph.triggers.formUnion(sentence.triggers)
-    for occurrence in sentence.occurrences where traits[Int(occurrence.sign)].isOfParagraph {
-      paragraph.occurrences.append(occurrence)
+    for occurrence in sentence.occurrences {
+      let isSignAskedFor = occurrence.sign >= 0 && traits[Int(occurrence.sign)].isOfParagraph
+      if isSignAskedFor || letterTraits[Int(occurrence.letter)].isOfParagraph {
+        paragraph.occurrences.append(occurrence)
+      }
     }
   }
 
@@ -173,43 +235,45 @@ struct TriggerIndex {
     // Where the last digit ended: nothing begins inside a number.
     var digitEnd = -1
     var otherWordStart = -1
-    let (traits, wordHashes, wordSigns) = (traits.span, wordHashes.span, wordSigns.span)
-    let startsWithInitial = startsWithInitial.span
+    let (words, traits, letterTraits) = (words.span, traits.span, letterTraits.span)
     @inline(__always)
-    func add(_ sign: Int32, at offset: Int, end: Int = -1) {
-      guard sign >= 0 else { return }
-      addTriggers(of: sign, to: &presence)
-      if traits[Int(sign)].isStart {
+    func add(_ sign: Int32, at offset: Int, end: Int = -1, letter: Int = Self.noLetter) {
+      var isStart = letterTraits[letter].isStart
+      if sign >= 0 {
+        if !presence.signs.contains(Int(sign)) { addTriggers(of: sign, to: &presence) }
+        isStart = isStart || traits[Int(sign)].isStart
+      }
+      if isStart {
         presence.occurrences.append(
           Presence.Occurrence(
-            sign: sign, offset: Int32(truncatingIfNeeded: offset), end: Int32(truncatingIfNeeded: end)))
+            offset: Int32(truncatingIfNeeded: offset), end: Int32(truncatingIfNeeded: end), sign: sign,
+            letter: Int32(truncatingIfNeeded: letter)))
       }
     }
     WordFolding.forEachWord(in: bytes, range: range) { found in
       hasWord = true
+      let part = found.hash >> Self.signBits
+      var slot = Self.slot(of: part, shift: shift)
+      var sign: Int32 = -1
+      while case let entry = words[slot], entry != 0 {
+        if entry >> Self.signBits == part {
+          sign = Int32(truncatingIfNeeded: entry & (1 << Self.signBits - 1)) &- 1
+          break
+        }
+        slot = (slot + 1) & (words.count - 1)
+      }
       if found.isASCII {
         // A capital inside a word is worth knowing of, but nothing begins there.
-        if found.mayHaveCapital {
-          hasCapital = true
-          if capitalStarts, bytes[found.start] & 0x20 == 0 { add(capital, at: found.start) }
-        }
-        if wordStarts { add(word, at: found.start) }
-        let letter = Int((bytes[found.start] | 0x20) &- 0x61)
-        if startsWithInitial[letter] { add(initials[letter], at: found.start, end: found.end) }
-        initialSet |= 1 << UInt32(truncatingIfNeeded: letter)
+        hasCapital = hasCapital || found.mayHaveCapital
+        let letter = Self.letter(of: bytes[found.start])
+        initialSet |= 1 << UInt32(truncatingIfNeeded: letter >= 26 ? letter &- 26 : letter)
+        add(sign, at: found.start, end: found.end, letter: letter)
       } else {
         hasCapital = true
+        if sign >= 0 { addTriggers(of: sign, to: &presence) }
         // A word with marks is given more than once.
         if found.start != otherWordStart { add(otherWord, at: found.start) }
         otherWordStart = found.start
-      }
-      var slot = Int(truncatingIfNeeded: found.hash >> 7) & mask
-      while wordHashes[slot] != 0 {
-        if wordHashes[slot] == found.hash {
-          add(wordSigns[slot], at: found.start, end: found.end)
-          break
-        }
-        slot = (slot + 1) & mask
       }
     } other: { scalar, offset in
       if scalar.value < 0x80 {
@@ -231,19 +295,24 @@ struct TriggerIndex {
         digitEnd = offset + WordFolding.width(of: bytes[offset])
       }
     }
-    if hasCapital { addTriggers(of: capital, to: &presence) }
-    if hasWord { addTriggers(of: word, to: &presence) }
+    if hasCapital { addTriggers(ofLetter: 26, to: &presence) }
+    if hasWord { addTriggers(ofLetter: 27, to: &presence) }
     while initialSet != 0 {
-      addTriggers(of: initials[initialSet.trailingZeroBitCount], to: &presence)
+      addTriggers(ofLetter: initialSet.trailingZeroBitCount, to: &presence)
       initialSet &= initialSet - 1
     }
   }
 
-  @inline(__always)
   private func addTriggers(of sign: Int32, to presence: inout Presence) {
-    guard sign >= 0 else { return }
+    presence.signs.insert(Int(sign))
     for index in triggersOfSign.indices(of: Int(sign)) {
       presence.triggers.insert(Int(triggersOfSign.numbers[index]))
+    }
+  }
+
+  private func addTriggers(ofLetter letter: Int, to presence: inout Presence) {
+    for index in triggersOfLetter.indices(of: letter) {
+      presence.triggers.insert(Int(triggersOfLetter.numbers[index]))
     }
   }
 

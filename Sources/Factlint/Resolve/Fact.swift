@@ -196,6 +196,8 @@ public struct AttributionFact: Sendable {
   public var intermediary: Range<Int>?
   /// Whether the cue says that it was said.
   public var polarity = Polarity.stated
+  /// Whether the words around it say that it had been said before, or is read out.
+  public var isRepeated = false
 
   /// Whether somebody said something, would say it or did not say it.
   public enum Polarity: String, Sendable {

@@ -4,7 +4,7 @@
 /// | --- | --- |
 /// | date | `type`, `value`, `weekday` (1 is Monday), `days` |
 /// | count | `amount`, `low`, `high`, `unit`, `noun`, `nounClass`, `category`, `hedge`, `event`, `stated`, `scale` |
-/// | attribution | `mode`, `speaker`, `namedSpeaker` (a person known by name, beside a cue), `source`, `cue`, `content`, `quotation`, `cueClass`, `polarity` (`stated`, `negated`, `modal`), `addressee`, `day`, `venue`, `intermediary` |
+/// | attribution | `mode`, `speaker`, `namedSpeaker` (a person known by name, beside a cue, in words of their own), `source`, `cue`, `content`, `quotation`, `cueClass`, `polarity` (`stated`, `negated`, `modal`), `addressee`, `day`, `venue`, `intermediary` |
 /// | person | `name`, `title`, `person`, `surname`, `given` (the given name, a short form as its full one), `initial`, `office`, `officeFamily`, `holding` (an office of one country that several people seem to hold), `courtesy` (`male` or `female`, of a person who has titles of both) |
 /// | record | its slots |
 ///
@@ -54,13 +54,13 @@ extension Fact {
       case "mode": return .symbol(attribution.mode.rawValue)
       case "speaker": return attribution.speaker.map { .symbol($0) }
       case "namedSpeaker":
-        guard attribution.person != nil, attribution.cue != nil else { return nil }
+        guard attribution.person != nil, attribution.cue != nil, !attribution.isRepeated else { return nil }
         return attribution.speaker.map { .symbol($0) }
       case "source": return attribution.source.map(text)
       case "cue": return attribution.cue.map(text)
       case "cueClass": return attribution.cueClass.map { .symbol($0) }
       case "addressee": return attribution.addressee.map(text)
-      case "day": return attribution.day.map(text)
+      case "day": return attribution.isRepeated ? nil : attribution.day.map(text)
       case "venue": return attribution.venue.map(text)
       case "intermediary": return attribution.intermediary.map(text)
       case "polarity": return .symbol(attribution.polarity.rawValue)

@@ -8,12 +8,16 @@ struct RecordResolver {
   let voices: Voices
   /// For each rule, whether its mentions are facts of a kind without a resolver of its own.
   let isOfRecord: [Bool]
+  /// The people of the article by all forms of their names.
+  let known: PeopleResolver
   /// Facts among which are the dates.
   let facts: [Fact]
+  /// Whom words mean that are no name, too.
   let people: PersonMeant
 
-  init(context: ResolutionContext, voices: Voices, isOfRecord: [Bool], facts: [Fact]) {
+  init(context: ResolutionContext, voices: Voices, isOfRecord: [Bool], known: PeopleResolver, facts: [Fact]) {
     (self.context, self.voices, self.isOfRecord, self.facts) = (context, voices, isOfRecord, facts)
+    self.known = known
     people = PersonMeant(context: context)
   }
 
@@ -76,6 +80,8 @@ struct RecordResolver {
       return range.flatMap { ClockReader(words: context.words).minutes(context.text($0)) }.map { .numbers($0) }
     case .person:
       return mention.range(of: name).flatMap { people.surname(at: $0, block: mention.block) }.map { .symbol($0) }
+    case .fullName:
+      return mention.range(of: name).flatMap { known.fullName(of: context.text($0)) }.map { .symbol($0) }
     case .lexicon, .text: return context.value(of: name, in: mention).map { .symbol($0) }
     }
   }

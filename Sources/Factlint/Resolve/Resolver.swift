@@ -7,6 +7,9 @@ public struct Resolver: Sendable {
   let words: PackWords
   /// For each rule, whether its mentions are facts of a desk's own kind.
   private let isOfRecord: [Bool]
+  private let greatestStepCount: Int
+  /// For each rule, the slot of type `full-name`, where it has one.
+  private let nameSlots: [String?]
 
   /// Makes a resolver of the mentions that a pack's rules find.
   public init(pack: RulePack) {
@@ -14,8 +17,13 @@ public struct Resolver: Sendable {
   }
 
   /// Makes a resolver with the pack's word lists as others already have them.
-  init(pack: RulePack, words: PackWords) {
+  ///
+  /// - Parameter greatestStepCount: How many times facts of one article may be held beside each other; see
+  ///   ``ResolutionContext/spend(_:)``.
+  init(pack: RulePack, words: PackWords, greatestStepCount: Int = ResolutionContext.greatestStepCount) {
     self.pack = pack
+    self.greatestStepCount = greatestStepCount
+    nameSlots = pack.facts.map { rule in rule.slots.first { $0.value == .fullName }?.key }
     isOfRecord = pack.facts.map { !RecordResolver.knownKinds.contains($0.kind) }
     self.words = words
   }
@@ -28,20 +36,25 @@ public struct Resolver: Sendable {
     public var people: [Person] = []
     /// The totals with their parts, in the order of the text.
     public var breakdowns: [Breakdown] = []
+    /// Whether there were more facts to hold beside each other than is allowed for one article.
+    public var isExhausted = false
   }
 
   /// The facts of a document, its people and its totals with their parts, made of its mentions.
   ///
   /// - Parameter mentions: What an extractor of the same pack found in the document, in the order of the text.
   public func resolution(of mentions: [Mention], in document: Document) -> Resolution {
-    let context = ResolutionContext(document: document, pack: pack, words: words, mentions: mentions)
-    let speech = AttributionResolver(context: context).resolution()
+    let context = ResolutionContext(
+      document: document, pack: pack, words: words, mentions: mentions, greatestStepCount: greatestStepCount)
+    let speech = AttributionResolver(context: context, nameSlots: nameSlots).resolution()
     var facts = speech.facts
     facts += DateResolver(context: context, voices: speech.voices).facts()
     let counts = CountResolver(context: context, voices: speech.voices, facts: facts).resolution()
     let firstCount = facts.count
     facts += counts.facts
-    facts += RecordResolver(context: context, voices: speech.voices, isOfRecord: isOfRecord, facts: facts).records()
+    facts += RecordResolver(
+      context: context, voices: speech.voices, isOfRecord: isOfRecord, known: speech.known, facts: facts
+    ).records()
     return Self.inTextOrder(
       Resolution(
         facts: facts, people: speech.people,
@@ -50,7 +63,7 @@ public struct Resolver: Sendable {
           breakdown.whole += firstCount
           breakdown.parts = breakdown.parts.map { $0 + firstCount }
           return breakdown
-        }))
+        }, isExhausted: context.isExhausted))
   }
 
   /// The same with the facts in the order of the text, and breakdowns that point to where the facts then are.
@@ -87,9 +100,31 @@ final class ResolutionContext {
   /// The same by the kinds of their rules.
   private let mentionsByKind: [String: [Mention]]
 
-  init(document: Document, pack: RulePack, words: PackWords, mentions: [Mention]) {
+  /// Whether `spend` has refused.
+  private(set) var isExhausted = false
+  private var stepsLeft: Int
+  /// How many times facts of one article may be held beside each other; some seconds' work, and far above what the
+  /// longest article needs.
+  static let greatestStepCount = 10_000_000
+
+  init(
+    document: Document, pack: RulePack, words: PackWords, mentions: [Mention],
+    greatestStepCount: Int = ResolutionContext.greatestStepCount
+  ) {
+    stepsLeft = greatestStepCount
     (self.document, self.pack, self.words, self.mentions) = (document, pack, words, mentions)
     mentionsByKind = Dictionary(grouping: mentions) { pack.facts[$0.rule].kind }
+  }
+
+  /// Allows so many steps of work that grows with the square of the facts; false, and no more from then on, where the
+  /// article has used up what is allowed for one.
+  func spend(_ steps: Int) -> Bool {
+    if isExhausted || steps > stepsLeft {
+      isExhausted = true
+      return false
+    }
+    stepsLeft -= steps
+    return true
   }
 
   /// The id of the rule that made a mention.
@@ -132,12 +167,24 @@ final class ResolutionContext {
 /// Whose words stand where.
 struct Voices: Sendable {
   /// Stretches that are not the narrator's, in the order of the text; of two that overlap the later one is the inner.
-  var stretches: [(range: Range<Int>, voice: Voice)] = []
+  private let stretches: [(range: Range<Int>, voice: Voice)]
+  /// For each stretch, how far it or one before it reaches.
+  private let reaches: [Int]
+
+  /// - Parameter stretches: In the order of the text.
+  init(stretches: [(range: Range<Int>, voice: Voice)] = []) {
+    self.stretches = stretches
+    var reach = 0
+    reaches = stretches.map { stretch in
+      reach = max(reach, stretch.range.upperBound)
+      return reach
+    }
+  }
 
   /// The voice of a place.
   func voice(at offset: Int) -> Voice {
     var index = stretches.partitioningIndex { $0.range.lowerBound > offset }
-    while index > 0 {
+    while index > 0, offset < reaches[index - 1] {
       index -= 1
       if offset < stretches[index].range.upperBound { return stretches[index].voice }
     }

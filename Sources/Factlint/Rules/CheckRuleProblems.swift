@@ -3,7 +3,7 @@ extension CheckRule {
   ///
   /// Relations: `agree` wants a `key` and a `value`; `calendar` wants a `value`, either `weekday` or `existence`;
   /// `equation` wants what `holds`; `never` may have a `key`, whose attributes its message can name; `quotation` wants a
-  /// `value`, one of `QuotationTest`.
+  /// `value`, one of `QuotationTest`; `spelling` may have one of `SpellingTest`.
   ///
   /// - Parameter slots: The slots of the rules that it applies to, to which the message of an equation may refer.
   public func problems(slots: Set<String> = []) -> [(key: String, message: String)] {
@@ -49,7 +49,10 @@ extension CheckRule {
       if !between.isEmpty { problems.append(("between", "never looks at one fact at a time")) }
     case .spelling, .quotation:
       if !key.isEmpty { problems.append(("key", "\(relation.rawValue) looks at the whole article and has no key")) }
-      if relation == .spelling, value != nil { problems.append(("value", "spelling compares names and has no value")) }
+      if relation == .spelling, let value, SpellingTest(rawValue: value) == nil {
+        problems.append(
+          ("value", "spelling tests one of \(SpellingTest.allCases.map(\.rawValue).joined(separator: ", "))"))
+      }
       if relation == .quotation, QuotationTest(rawValue: value ?? "") == nil {
         problems.append(
           ("value", "quotation tests one of \(QuotationTest.allCases.map(\.rawValue).joined(separator: ", "))"))
@@ -104,6 +107,12 @@ extension CheckRule {
     case existence
     /// The day is that of the holiday beside it.
     case holiday
+  }
+
+  /// What a spelling check compares; names alone without one.
+  public enum SpellingTest: String, Sendable, CaseIterable {
+    /// The given names before one surname.
+    case given
   }
 
   /// What a quotation check asks of a quotation.

@@ -190,6 +190,8 @@ public enum SlotType: Sendable, Equatable {
   case clock
   /// The surname of the person whom the words mean, a pronoun or no words at all included.
   case person
+  /// The full name of the person of the article that the text names; the text where that is nobody known.
+  case fullName
   /// The text as it stands.
   case text
 }

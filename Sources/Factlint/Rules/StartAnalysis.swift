@@ -199,7 +199,7 @@ struct StartAnalysis {
   /// How what is left can begin, if that is worth asking for.
   private mutating func firsts(of rest: Rest) -> Set<Trigger>? {
     guard let all = beginnings(of: rest, isBounded: true, wantsNext: false)?.all,
-      all.isDisjoint(with: [.word, .capital, .start])
+      all.isDisjoint(with: [.word, .start])
     else { return nil }
     return all
   }

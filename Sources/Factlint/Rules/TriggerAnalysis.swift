@@ -30,7 +30,8 @@ public struct TriggerAnalysis {
   public func alternatives(of template: PatternTemplate) -> [[Clause]] {
     var alternatives: [[Clause]] = []
     for node in Self.multipliedOut(template.root, atMost: Self.greatestAlternativeCount) {
-      let clauses = distinct(required(by: node, depth: 0, isCaseless: false))
+      // No match begins inside a word; see `PatternVocabulary.pattern(of:)`.
+      let clauses = distinct(required(by: node, depth: 0, isCaseless: false, isBoundedBefore: true))
       if clauses.isEmpty { return [] }
       alternatives.append(Array(clauses.prefix(Self.greatestClauseCount)))
     }

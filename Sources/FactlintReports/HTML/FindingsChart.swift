@@ -1,6 +1,7 @@
 /// A chart of the findings of a run by check and time: a lane for each check, with a bar for each month.
 ///
-/// Where the articles span more than three years a bar is a year's. The figures stand in a table besides.
+/// Where the articles span more than three years a bar is a year's. What lies beside the forty years with most findings,
+/// as mistyped years do, stands together before and behind. The figures stand in a table besides.
 package struct FindingsChart {
   /// Findings by month (`2024-03`, empty where it is not known) and check.
   private var months: [String: [String: Int]] = [:]
@@ -48,21 +49,26 @@ package struct FindingsChart {
 
   /// The columns in the order of time, those without findings too, and whether they are years.
   private var periods: (periods: [Period], isYearly: Bool) {
-    let known = months.keys.filter { !$0.isEmpty }.compactMap(Self.number).sorted()
     var periods: [Period] = []
     var isYearly = false
-    if let first = known.first, let last = known.last {
-      isYearly = last - first >= Self.monthLimit
+    if let shown = shownMonths {
+      isYearly = shown.upperBound - shown.lowerBound >= Self.monthLimit
       let unit = isYearly ? 12 : 1
-      let start = isYearly ? max(first / 12, last / 12 - Self.yearLimit + 1) : first
-      if first / unit < start { periods.append(Period(name: IndexProse.earlier)) }
-      let offset = periods.count
-      for number in start...(last / unit) { periods.append(Period(name: Self.name(number, isYearly: isYearly))) }
+      let numbers = shown.lowerBound / unit...shown.upperBound / unit
+      var (before, behind) = (Period(name: IndexProse.earlier), Period(name: IndexProse.later))
+      periods = numbers.map { Period(name: Self.name($0, isYearly: isYearly)) }
       for (month, counts) in months {
         guard let number = Self.number(month) else { continue }
-        let index = max(0, number / unit - start + offset)
-        periods[index].counts.merge(counts, uniquingKeysWith: +)
+        if number < shown.lowerBound {
+          before.counts.merge(counts, uniquingKeysWith: +)
+        } else if number > shown.upperBound {
+          behind.counts.merge(counts, uniquingKeysWith: +)
+        } else {
+          periods[number / unit - numbers.lowerBound].counts.merge(counts, uniquingKeysWith: +)
+        }
       }
+      if !before.counts.isEmpty { periods.insert(before, at: 0) }
+      if !behind.counts.isEmpty { periods.append(behind) }
     }
     let undated = months.filter { Self.number($0.key) == nil }.values
     if !undated.isEmpty {
@@ -70,6 +76,25 @@ package struct FindingsChart {
       for counts in undated { periods[periods.count - 1].counts.merge(counts, uniquingKeysWith: +) }
     }
     return (periods, isYearly)
+  }
+
+  /// From the first to the last month of those years, no more than the chart has room for, that have most of the
+  /// findings; the latest such years; nil where no month is known.
+  private var shownMonths: ClosedRange<Int>? {
+    let counts = months.compactMap { month, counts in
+      Self.number(month).map { (month: $0, count: counts.values.reduce(0, +)) }
+    }.sorted { $0.month < $1.month }
+    var best: (sum: Int, range: ClosedRange<Int>)?
+    var (start, sum) = (0, 0)
+    for end in counts.indices {
+      sum += counts[end].count
+      while counts[end].month / 12 - counts[start].month / 12 >= Self.yearLimit {
+        sum -= counts[start].count
+        start += 1
+      }
+      if sum >= best?.sum ?? 0 { best = (sum, counts[start].month...counts[end].month) }
+    }
+    return best?.range
   }
 
   /// A month as a number of months.
@@ -123,16 +148,24 @@ package struct FindingsChart {
       }
       svg += "<text class=\"total\" x=\"\(right + 8)\" y=\"\(base - 4)\">\(lane.total)</text>\n"
     }
-    // Under the first column of a year its number; under a month, that of the month.
+    // Under the first column of a year its number; under a month, that of the month; names on a line of their own.
+    let (upper, lower) = (bottom + 14, bottom + 29)
+    func tick(_ text: some StringProtocol, column: Int, y: Int) -> String {
+      "<text class=\"tick\" x=\"\(left + width * column + width / 2)\" y=\"\(y)\">\(text)</text>"
+    }
     for (column, name) in names.enumerated() {
-      let x = left + width * column + width / 2
       let parts = name.split(separator: "-")
-      let isMonth = !isYearly && parts.count == 2
-      let isFirst = column == 0 || parts.first != names[column - 1].split(separator: "-").first
-      if isMonth { svg += "<text class=\"tick\" x=\"\(x)\" y=\"\(bottom + 14)\">\(parts[1])</text>" }
-      guard isMonth ? isFirst : width >= 40 || column.isMultiple(of: 2) || column == names.count - 1 else { continue }
-      svg +=
-        "<text class=\"tick\" x=\"\(x)\" y=\"\(bottom + (isMonth ? 29 : 14))\">\(isMonth ? String(parts[0]) : name)</text>"
+      if name == IndexProse.later {
+        svg += tick(name, column: column, y: upper)
+      } else if Int(parts[0]) == nil {
+        svg += tick(name, column: column, y: lower)
+      } else if parts.count == 2 {
+        svg += tick(parts[1], column: column, y: upper)
+        let isFirst = column == 0 || parts[0] != names[column - 1].split(separator: "-").first ?? ""
+        if isFirst { svg += tick(parts[0], column: column, y: lower) }
+      } else if width >= 40 || column.isMultiple(of: 2) && names.dropFirst(column + 1).first != IndexProse.later {
+        svg += tick(name, column: column, y: upper)
+      }
     }
     return svg + "</svg>\n"
   }

@@ -84,7 +84,8 @@ struct AttributionResolverTests {
     let mentions = Extractor(pack: pack).mentions(in: document, usesIndex: false).mentions
     let context = ResolutionContext(
       document: document, pack: pack, words: PackWords(pack: pack), mentions: mentions)
-    return Outcome(resolution: AttributionResolver(context: context).resolution())
+    return Outcome(
+      resolution: AttributionResolver(context: context, nameSlots: pack.facts.map { _ in nil }).resolution())
   }
 
   private static var pack: RulePack {

@@ -102,7 +102,8 @@ private struct RandomPack {
 
   private mutating func text() -> String {
     let pieces = [
-      "a", "b c", "\t", "\n", "\\", "\\t", "\\n", "\u{1F}", "\r", "\r\n", "é", "e\u{301}", "\u{301}", "=", " ", "{x}",
+      "a", "b c", "\t", "\n", "\\", "\\t", "\\n", "\u{1F}", "\u{1B}", "\u{1B}u", "\r", "\r\n", "é", "e\u{301}",
+      "\u{301}", "=", " ", "{x}",
       "\u{1D}", "\u{2028}", "日本", "\u{0}",
     ]
     return (0..<Int.random(in: 0...4, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()

@@ -30,8 +30,11 @@ struct TriggerAnalysisTests {
     #expect(try clauses("5killed-") == [[.words(["killed"])]])
     #expect(try clauses("\\skilled\\h") == [[.words(["killed"])]])
     #expect(try clauses("\\b(?i:)killed\\b") == [])
+    // No match begins inside a word.
+    #expect(try clauses("killed\\b") == [[.words(["killed"])]])
+    #expect(try clauses("(?i:killed|hurt) \\d") == [[.words(["killed"]), .words(["hurt"])], [.digit]])
     for open in [
-      "killed", "\\bkilled", "killed\\b", "\\bkilleds?\\b", "\\bkilled(?:\\b)", "^killed$", "\\bkilled.",
+      "killed", "\\bkilled", "\\bkilleds?\\b", "\\bkilled(?:\\b)", "^killed$", "\\bkilled.",
       "\\bkilled\\B", "\\bkill\\w+\\b", "[ ]killed[ ]",
     ] {
       #expect(try clauses(open) == [], "\(open)")

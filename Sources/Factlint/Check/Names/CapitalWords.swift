@@ -166,6 +166,59 @@ struct CapitalWords {
 
   private static let greatestComparisonCount = 2_000_000
 
+  /// Calls `body` with each two long words that begin and end alike and differ by two slips in between, which
+  /// `forEachSimilarPair` leaves out: the more frequent first, or else the earlier.
+  func forEachLikePair(_ body: (_ frequent: Int, _ rare: Int) -> Void) {
+    var comparisons = 0
+    for later in words.indices where words[later].length >= Self.leastLongLength {
+      let word = words[later]
+      var candidate = word.sameInitial
+      while candidate >= 0 {
+        let earlier = Int(candidate)
+        let other = words[earlier]
+        candidate = other.sameInitial
+        comparisons += 1
+        guard other.length >= Self.leastLongLength, abs(word.length - other.length) <= 2,
+          min(word.count, other.count) == 1, (word.letters ^ other.letters).nonzeroBitCount <= 4,
+          hasTwoSlips(earlier, later)
+        else { continue }
+        if other.count >= word.count { body(earlier, later) } else { body(later, earlier) }
+      }
+      if comparisons > Self.greatestComparisonCount { return }
+    }
+  }
+
+  /// Words of fewer letters are often two slips apart.
+  private static let leastLongLength = 7
+  /// So many letters at either end are the same.
+  private static let edgeLength = 2
+
+  /// Whether two words differ by exactly two letters put in, left out or changed, between ends that are alike.
+  private func hasTwoSlips(_ first: Int, _ second: Int) -> Bool {
+    let one = word(first)
+    let other = word(second)
+    guard one.suffix(Self.edgeLength).elementsEqual(other.suffix(Self.edgeLength)),
+      one.allSatisfy(WordFolding.isASCIILetter), other.allSatisfy(WordFolding.isASCIILetter)
+    else { return false }
+    var row = Array(0...other.count)
+    for (index, letter) in one.enumerated() {
+      var diagonal = row[0]
+      row[0] = index + 1
+      for (column, otherLetter) in other.enumerated() {
+        let cost = diagonal + (letter == otherLetter ? 0 : 1)
+        diagonal = row[column + 1]
+        row[column + 1] = min(cost, row[column] + 1, diagonal + 1)
+      }
+    }
+    // Two letters that have changed places are one slip, which the other pairs have.
+    return row[other.count] == 2 && difference(of: first, and: second) == nil
+  }
+
+  private func word(_ index: Int) -> ArraySlice<UInt8> {
+    let start = Int(occurrences[Int(words[index].first)].start)
+    return text[start..<start + words[index].length]
+  }
+
   private func difference(of first: Int, and second: Int) -> Difference? {
     let one = Int(occurrences[Int(words[first].first)].start)
     let other = Int(occurrences[Int(words[second].first)].start)

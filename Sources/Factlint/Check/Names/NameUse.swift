@@ -10,6 +10,8 @@ struct NameUse {
   var after: String?
   /// The word after it, be it behind a comma or a closing mark.
   var next: String?
+  /// Whether an age stands behind it, between commas.
+  var hasAge = false
   /// The word before it, in lower case.
   var previous: String?
   /// Whether its sentence, or a quotation, begins with it.
@@ -29,7 +31,8 @@ struct NameUseReader {
   }
 
   /// How the word in a range is used.
-  func use(of range: Range<Int>) -> NameUse {
+  func use(of word: Range<Int>) -> NameUse {
+    let range = withPrefix(word)
     let isHeadline = isInHeadline(range.lowerBound)
     let sentence = sentence(at: range.lowerBound)
     let isInitial = isHeadline || range.lowerBound == sentence.lowerBound || followsOpeningMark(range.lowerBound)
@@ -41,11 +44,19 @@ struct NameUseReader {
         use.beforeThat = string(second.range)
       }
     }
+    use.hasAge = hasAge(after: range.upperBound)
     if let next = wordAfter(range.upperBound, in: sentence) {
       use.next = string(next.range)
       if next.isAdjacent, next.isCapital, !isHeadline { use.after = use.next }
     }
     return use
+  }
+
+  /// A word with the capital and the apostrophe that may belong to it: "O'Hara".
+  private func withPrefix(_ word: Range<Int>) -> Range<Int> {
+    let start = word.lowerBound
+    guard start > 2, text[start - 1] == 0x27, text[start - 2] &- 0x41 < 26, text[start - 3] == 0x20 else { return word }
+    return start - 2..<word.upperBound
   }
 
   private func string(_ range: Range<Int>) -> String { String(decoding: text[range], as: UTF8.self) }
@@ -76,6 +87,14 @@ struct NameUseReader {
     let isAfter = before == 0x2D || before == 0x27 && WordFolding.isASCIILetter(text[range.lowerBound - 2])
     let end = range.upperBound
     return isAfter || end + 1 < text.count && text[end] == 0x2D && WordFolding.isASCIILetter(text[end + 1])
+  }
+
+  /// Whether ", 33," follows.
+  private func hasAge(after end: Int) -> Bool {
+    guard end + 3 < text.count, text[end] == 0x2C, text[end + 1] == 0x20 else { return false }
+    var stop = end + 2
+    while stop < text.count, text[stop] &- 0x30 < 10 { stop += 1 }
+    return (1...3).contains(stop - end - 2) && stop < text.count && text[stop] == 0x2C
   }
 
   private struct Neighbour {

@@ -18,7 +18,9 @@ struct SpellingRelation {
     static let bodies = ["organisation-word", "place-word", "nation"]
     static let particle = "name-particle"
     static let speech = ["quote-cue", "that-cue", "tell-cue", "mixed-cue", "after-name"]
+    static let nation = "nation"
     static let noName = ["month", "weekday", "nation", "capital-word"]
+    static let past = "participle-ending"
     static let inflection = "name-inflection"
   }
 
@@ -32,7 +34,7 @@ struct SpellingRelation {
 
   func comparisons() -> [Comparison] {
     guard isInMixedCase else { return [] }
-    let capitals = CapitalWords(of: context.document)
+    let capitals = context.capitalWords
     let isShort = capitals.words.count <= Self.fewNames
     var comparisons: [Comparison] = []
     var rare: Set<Int> = []
@@ -40,7 +42,7 @@ struct SpellingRelation {
       let (count, otherCount) = (capitals.words[frequent].count, capitals.words[other].count)
       guard otherCount <= Self.greatestRareCount, count >= 2 * otherCount - 1,
         max(capitals.words[frequent].length, capitals.words[other].length) >= Self.leastLength, !rare.contains(other),
-        !(difference.isAtEnd && difference.first.count + difference.second.count == 1),
+        !isEnding(difference),
         let pair = pair(
           capitals.places(of: frequent, atMost: Self.greatestUseCount),
           capitals.places(of: other, atMost: Self.greatestUseCount), difference, isShort: isShort)
@@ -48,8 +50,58 @@ struct SpellingRelation {
       rare.insert(other)
       comparisons.append(comparison(of: pair, count: count, otherCount: otherCount))
     }
+    capitals.forEachLikePair { usual, other in
+      guard !rare.contains(other),
+        let pair = likePair(
+          capitals.places(of: usual, atMost: Self.greatestUseCount), capitals.places(of: other, atMost: 1))
+      else { return }
+      rare.insert(other)
+      comparisons.append(comparison(of: pair, count: capitals.words[usual].count, otherCount: 1))
+    }
     return comparisons
   }
+
+  /// Two names that are further apart: one is introduced in full, and the other speaks, or has a title, and is nobody's.
+  private func likePair(_ places: [Range<Int>], _ otherPlaces: [Range<Int>]) -> Pair? {
+    let (word, otherWord) = (context.text(places[0]), context.text(otherPlaces[0]))
+    guard !isWord(word, in: Words.noName), !isWord(otherWord, in: Words.noName) else { return nil }
+    let reader = NameUseReader(document: context.document)
+    let (uses, others) = (places.map(reader.use), otherPlaces.map(reader.use))
+    let (usual, other) = (evidence(of: uses), evidence(of: others))
+    guard !usual.given.isEmpty, usual.after.isEmpty, other.given.isEmpty, other.after.isEmpty,
+      other.acts || other.hasHonorific, !other.isAfterParticle, !usual.isSpelledOut, !other.isSpelledOut,
+      !standTogether(uses.filter { $0.beforeThat != nil || $0.before != nil && usual.given.contains($0.before ?? "") }, others),
+      !standsInLowerCase(word), !standsInLowerCase(otherWord)
+    else { return nil }
+    return Pair(usual: uses, other: others, severity: .warning)
+  }
+
+  /// Whether two words differ by one more letter at the end, as a people, a plural or a firm differ from a name.
+  private func isEnding(_ difference: CapitalWords.Difference) -> Bool {
+    guard difference.isAtEnd, difference.first.count + difference.second.count == 1,
+      let letter = (difference.first + difference.second).last
+    else { return false }
+    return isInflection(letter)
+  }
+
+  /// Whether one letter stands for another, and others follow.
+  private func isInside(_ difference: CapitalWords.Difference) -> Bool {
+    guard !difference.isAtEnd, difference.first.count == 1, difference.second.count == 1,
+      let first = difference.first.first, let second = difference.second.first
+    else { return false }
+    // A capital inside of a name comes and goes: PayPal, Paypal.
+    return first | 0x20 != second | 0x20
+  }
+
+  /// Whether a word stands so often, and is so long, that another with one other letter inside is no other name.
+  private func isFrequent(_ count: Int, _ word: String, _ difference: CapitalWords.Difference) -> Bool {
+    isInside(difference) && count >= Self.leastFrequentCount && word.utf8.count >= Self.leastFrequentLength
+  }
+
+  private static let leastFrequentCount = 4
+  private static let leastFrequentLength = 6
+  /// A surname so long is not one letter away from the word that begins a sentence.
+  private static let leastSureLength = 7
 
   /// Where everything is in capitals, they tell no names.
   private var isInMixedCase: Bool {
@@ -68,7 +120,11 @@ struct SpellingRelation {
     _ places: [Range<Int>], _ otherPlaces: [Range<Int>], _ difference: CapitalWords.Difference, isShort: Bool
   ) -> Pair? {
     let (word, otherWord) = (context.text(places[0]), context.text(otherPlaces[0]))
-    guard !isWord(word, in: Words.noName), !isWord(otherWord, in: Words.noName) else { return nil }
+    // A country is spelled one way; what is one letter from it may still be a name.
+    let isNation = isWord(word, in: [Words.nation])
+    guard isNation && isFrequent(places.count, word, difference) || !isWord(word, in: Words.noName),
+      !isWord(otherWord, in: Words.noName)
+    else { return nil }
     let reader = NameUseReader(document: context.document)
     let (uses, others) = (places.map(reader.use), otherPlaces.map(reader.use))
     guard let severity = severity(uses, others, difference, isShort: isShort), !standsInLowerCase(word),
@@ -97,22 +153,26 @@ struct SpellingRelation {
     var isAfterParticle = false
     /// Whether it begins its sentence wherever it stands, and nothing there shows a name.
     var isOnlyInitial = true
+    /// Whether it stands between marks of its own, as a name does that is spoken of as a name.
+    var isSpelledOut = false
   }
 
   private func evidence(of uses: [NameUse]) -> Evidence {
     var evidence = Evidence()
     for use in uses {
       let acts =
-        use.next.map { isWord($0, in: Words.speech) } ?? false
+        use.hasAge || use.next.map { isWord($0, in: Words.speech) || isPast($0) } ?? false
         || use.previous.map { isWord($0, in: Words.speech) } ?? false
       if acts { evidence.acts = true }
       if !use.isInitial || acts { evidence.isOnlyInitial = false }
       if let previous = use.previous, isWord(previous, in: [Words.particle]) { evidence.isAfterParticle = true }
       if use.isPart { evidence.isAfterParticle = true }
+      if isSpelledOut(use) { evidence.isSpelledOut = true }
       if let after = use.after ?? use.next.flatMap({ isWord($0, in: [Words.particle]) ? $0 : nil }) {
         evidence.after.insert(after)
       }
-      guard let before = use.before else { continue }
+      // "But Lowe said": the first word of the sentence is no given name.
+      guard let before = use.before, !context.words.functionWords.contains(WordFolding.folded(before)) else { continue }
       evidence.before[before, default: 0] += 1
       if isWord(before, in: Words.titles) {
         evidence.hasTitle = true
@@ -131,7 +191,9 @@ struct SpellingRelation {
   ) -> Severity? {
     let (usual, other) = (evidence(of: uses), evidence(of: others))
     // "Farook Syed" after "Syed Farook" is a name in another order.
-    guard !other.isAfterParticle, usual.after.isDisjoint(with: other.before.keys) else { return nil }
+    guard !other.isAfterParticle, !usual.isSpelledOut, !other.isSpelledOut,
+      usual.after.isDisjoint(with: other.before.keys), other.given.isEmpty || !standTogether(uses, others)
+    else { return nil }
     let acts = usual.acts || other.acts
     let hasHonorific = usual.hasHonorific || other.hasHonorific
     let shared = Set(usual.before.keys).intersection(other.before.keys)
@@ -152,21 +214,56 @@ struct SpellingRelation {
       return nil
     }
     let isNamed = !usual.given.isEmpty || !other.given.isEmpty
+    let word = context.text(uses[0].range)
+    let isFrequent = isFrequent(uses.count, word, difference)
     // Another word always goes on after it: it is a given name.
-    if uses.allSatisfy({ $0.after != nil || $0.next.map { isWord($0, in: [Words.particle]) } ?? false }) { return nil }
+    if !isFrequent, uses.allSatisfy({ $0.after != nil || $0.next.map { isWord($0, in: [Words.particle]) } ?? false }) { return nil }
     if !other.given.isEmpty {
       // The usual spelling is nobody's: it is the surname alone, and not that of a man known by his office.
       guard !usual.hasTitle, usual.after.isEmpty else { return nil }
     } else if !isNamed {
-      guard hasHonorific else { return nil }
+      guard hasHonorific || isFrequent || usual.acts && other.acts && uses.count > 1 && isInside(difference) else {
+        return nil
+      }
     }
-    guard acts || hasHonorific, !other.isOnlyInitial else { return nil }
+    let isSure =
+      isFrequent && other.given.isEmpty
+      || other.given.isEmpty && isNamed && isInside(difference) && uses.count > 1 && word.utf8.count >= Self.leastSureLength
+    guard isSure || (acts || hasHonorific) && !other.isOnlyInitial else { return nil }
     if uses.count == 1 {
       guard isNamed else { return nil }
-      return hasHonorific || isShort ? .warning : .note
+      // Introduced once in full, and then quoted by the other surname.
+      let isQuoted = !usual.given.isEmpty && other.acts && usual.after.isEmpty && other.after.isEmpty
+      return hasHonorific || isShort || isQuoted ? .warning : .note
     }
     return others.count > 1 ? .note : .warning
   }
+
+  /// Whether a word has the ending of a verb in the past: what a name does.
+  private func isPast(_ word: String) -> Bool {
+    word.utf8.count > Self.leastLength && context.words.value(of: String(word.suffix(2)), in: Words.past) != nil
+  }
+
+  /// Whether two names stand in one sentence, where nobody misses that they are two.
+  private func standTogether(_ uses: [NameUse], _ others: [NameUse]) -> Bool {
+    let sentences = context.document.sentences
+    return others.contains { other in
+      let after = sentences.partitioningIndex { $0.range.lowerBound > other.range.lowerBound }
+      guard after > 0, case let sentence = sentences[after - 1].range else { return false }
+      return uses.contains { sentence.contains($0.range.lowerBound) }
+    }
+  }
+
+  /// Whether a quotation of a few words holds a name: one that somebody goes by, or writes, or has been given.
+  private func isSpelledOut(_ use: NameUse) -> Bool {
+    context.document.quotations.contains { quotation in
+      quotation.content.contains(use.range.lowerBound)
+        && context.document.article.text[quotation.content].count { $0 == 0x20 } < Self.greatestNameLength
+    }
+  }
+
+  /// A quotation of so many words at most may be a name.
+  private static let greatestNameLength = 3
 
   private func isInflection(_ letter: UInt8) -> Bool {
     context.words.value(of: String(decoding: [letter], as: UTF8.self), in: Words.inflection) != nil
@@ -199,7 +296,9 @@ struct SpellingRelation {
   // MARK: The comparison
 
   private func comparison(of pair: Pair, count: Int, otherCount: Int) -> Comparison {
-    let (usual, other) = (pair.usual[0].range, pair.other[0].range)
+    // Where the name is introduced is more telling than a headline.
+    let introduction = pair.usual.first { $0.before != nil } ?? pair.usual.first { !$0.isInitial } ?? pair.usual[0]
+    let (usual, other) = (introduction.range, pair.other[0].range)
     let (name, otherName) = (context.text(usual), context.text(other))
     let places = [
       Finding.Location(target: .text(usual), role: "usual"), Finding.Location(target: .text(other), role: "other"),

@@ -130,6 +130,9 @@ struct QuotationWording {
       (isInHeadline(one) || isInHeadline(other)) && !changed.allSatisfy(isArticle)
       || difference.short.contains { isTelling(short.ranges[$0]) }
       || difference.long.contains { isTelling(long.ranges[$0]) }
+      // One word for another, where one and the same person speaks.
+      || difference.short.count == 1 && difference.long.count == 1 && !people.isDisjoint(with: otherPeople)
+    guard !tellsOfYears(facts + others) else { return nil }
     let words = [(short, difference.short), (long, difference.long)]
     let shown = words.map { rendering, range -> (start: Int, text: String, place: Finding.Location) in
       let around = max(0, range.lowerBound - 2)..<min(rendering.ranges.count, range.upperBound + 2)
@@ -142,6 +145,23 @@ struct QuotationWording {
       facts: Set(facts + others).sorted(), outcome: .contradicted(atMost: isGrave ? .error : .note),
       working: "\(shown[0].text) ≠ \(shown[1].text)",
       placeholders: ["first": shown[0].text, "second": shown[1].text], places: shown.map(\.place))
+  }
+
+  /// Whether the sentence around one of the quotations says in which year it was said: of two on different days both may
+  /// be right.
+  private func tellsOfYears(_ facts: [Int]) -> Bool {
+    let document = context.document
+    return facts.contains { fact in
+      let start = context.facts[fact].range.lowerBound
+      let after = document.statements.partitioningIndex { $0.range.lowerBound > start }
+      guard after > 0 else { return false }
+      var digits = 0
+      for byte in document.maskedText[document.statements[after - 1].range] {
+        digits = byte &- 0x30 < 10 ? digits + 1 : 0
+        if digits == 4 { return true }
+      }
+      return false
+    }
   }
 
   private func isInHeadline(_ quotation: Quotation) -> Bool {

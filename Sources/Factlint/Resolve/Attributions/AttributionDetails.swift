@@ -34,6 +34,17 @@ struct AttributionDetails {
     }
     attribution.day = day(from: start, in: statement, outside: attribution.content)
     attribution.venue = venue(of: attribution, from: start, in: statement)
+    if attribution.mode == .direct { attribution.isRepeated = isRepeated(attribution, in: statement) }
+  }
+
+  /// Whether a statement says outside of what is quoted that the words are said again, or read out.
+  private func isRepeated(_ attribution: AttributionFact, in statement: Range<Int>) -> Bool {
+    var found = false
+    forEachWord(in: statement) { word in
+      found = context.words.sourceWords.token(word, of: context.document.maskedText).classes.contains(.repeated)
+      return !found
+    }
+    return found
   }
 
   /// Where or in what it was said: right after the cue, whom it was said to or the day, or first in the statement.
@@ -128,10 +139,23 @@ struct AttributionDetails {
     guard start < end else { return nil }
     var day: Range<Int>?
     forEachWord(in: start..<end) { word in
-      if context.words.sourceWords.token(word, of: context.document.maskedText).classes.contains(.day) { day = word }
+      day = self.day(in: word, of: statement)
       return day == nil
     }
     return day
+  }
+
+  /// The day that a word names, be it that of an occasion: "Monday's call".
+  private func day(in word: Range<Int>, of statement: Range<Int>) -> Range<Int>? {
+    let text = context.document.maskedText
+    let isOwner = text[word].suffix(2).elementsEqual("'s".utf8)
+    let day = isOwner ? word.dropLast(2) : word
+    guard context.words.sourceWords.token(day, of: text).classes.contains(.day) else { return nil }
+    guard isOwner else { return day }
+    var occasion = word.upperBound + 1
+    while occasion < statement.upperBound, WordFolding.isASCIILetter(text[occasion]) { occasion += 1 }
+    guard occasion > word.upperBound + 1 else { return nil }
+    return context.words.value(of: context.text(word.upperBound + 1..<occasion), in: Self.venueHead) == nil ? nil : day
   }
 
   /// Calls `body` with each word, without the marks around it, until that returns false.

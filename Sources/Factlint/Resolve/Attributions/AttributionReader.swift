@@ -159,7 +159,10 @@ struct AttributionReader {
     let words = text[content].count { $0 == 0x20 } + 1
     guard words < Self.leastUnmarkedWords, content.upperBound < text.count else { return false }
     if Self.isClausal(text[content.upperBound]) && text[content.upperBound] != 0x20 { return false }
-    let quotation = context.document.quotations.first { $0.range.upperBound == content.upperBound }
+    let quotations = context.document.quotations
+    let first = quotations.partitioningIndex { $0.range.lowerBound >= content.lowerBound }
+    let quotation = quotations[first...].prefix { $0.range.lowerBound < content.upperBound }
+      .first { $0.range.upperBound == content.upperBound }
     guard let last = quotation.flatMap({ $0.content.last.map { text[$0] } }) else { return true }
     // Any mark at all: a full stop, a comma, a dash, an ellipsis.
     return last < 0x80 ? WordFolding.isASCIILetter(last) || last &- 0x30 < 10 : false
@@ -225,18 +228,19 @@ struct AttributionReader {
         order: (-rules[reading.rule].priority, range.lowerBound, -range.count, reading.rule, index), index: index
       )
     }
-    var kept: [Reading] = []
+    var kept: [Int: [Reading]] = [:]
     for key in keys.sorted(by: { $0.order < $1.order }) {
       let reading = readings[key.index]
-      let isRival = kept.contains { other in
-        guard other.block == reading.block else { return false }
+      let others = kept[reading.block] ?? []
+      guard context.spend(others.count) else { break }
+      let isRival = others.contains { other in
         if let cue = reading.cue, let otherCue = other.cue, cue.overlaps(otherCue) { return true }
         guard other.content.contains(where: { $0.overlaps(reading.content[0]) }) else { return false }
         return reading.cue == nil || isQuoted(reading.content[0]) && isQuoted(other.content[0])
       }
-      if !isRival { kept.append(reading) }
+      if !isRival { kept[reading.block, default: []].append(reading) }
     }
-    return kept
+    return kept.keys.sorted().flatMap { kept[$0] ?? [] }
   }
 
   /// Joins a quotation to the one before a cue that it goes on after ("…," she said, "…").
@@ -250,7 +254,7 @@ struct AttributionReader {
       let next = document.quotations.partitioningIndex { $0.range.lowerBound >= cue.upperBound }
       guard next < document.quotations.count, case let quotation = document.quotations[next].range,
         quotation.upperBound <= statement.upperBound, quotation.lowerBound >= 2,
-        document.article.text[quotation.lowerBound - 2] == 0x2C,
+        document.article.text[quotation.lowerBound - 2] == 0x2C, context.spend(readings.count),
         !readings.contains(where: { $0.content.contains { $0.overlaps(quotation) } })
       else { continue }
       readings[index].content.append(quotation)
@@ -261,7 +265,9 @@ struct AttributionReader {
   /// same statement, or else whom the statement is about.
   private func nameSourcesOfCarriedCues(_ readings: inout [Reading]) {
     for index in readings.indices {
-      guard let cue = readings[index].cue, readings[index].source == nil else { continue }
+      guard let cue = readings[index].cue, readings[index].source == nil, context.spend(readings.count) else {
+        continue
+      }
       let statement = statement(at: cue.lowerBound)
       let earlier = readings.indices.filter { other in
         guard let otherCue = readings[other].cue, readings[other].source != nil else { return false }

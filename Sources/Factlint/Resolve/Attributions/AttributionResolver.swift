@@ -5,18 +5,23 @@
 /// carries a speaker on to quotations that stand alone, and finds out who the source is.
 struct AttributionResolver {
   let context: ResolutionContext
+  /// For each rule, the slot that holds the name of a person, where it has one.
+  let nameSlots: [String?]
 
   /// The kinds of mention that it makes facts of.
-  static let kinds: Set<String> = [attributionKind, personKind, refusalKind, Acronyms.kind, Acronyms.unlikeKind]
+  static let kinds: Set<String> = [
+    attributionKind, personKind, SourceContraries.refusalKind, SourceContraries.refusedMatterKind,
+    SourceContraries.deathKind, SourceContraries.denialKind, OfficeHolders.kind, Acronyms.kind, Acronyms.unlikeKind,
+  ]
   private static let attributionKind = "attribution"
   private static let personKind = "person"
-  /// The facts of this kind tell who is quoted and yet has nothing to say, by `speaker` and `status`.
-  private static let refusalKind = "refusal"
 
   /// What it finds.
   struct Resolution {
     var facts: [Fact] = []
-    var people: [Person] = []
+    /// Who the people are, for whoever names one.
+    var known: PeopleResolver
+    var people: [Person] { known.people }
     var voices = Voices()
   }
 
@@ -24,19 +29,41 @@ struct AttributionResolver {
     let mentions = context.mentions(ofKind: Self.personKind)
     let readings = AttributionReader(context: context).attributions(
       from: context.mentions(ofKind: Self.attributionKind))
+    let offices = OfficeHolders(context: context).readings()
     var people = PeopleResolver(
-      context: context, mentions: mentions,
+      context: context, mentions: mentions, names: names(), offices: offices,
       sources: readings.compactMap { reading in reading.source.map { ($0, reading.block) } })
     var facts = attributionFacts(of: readings, people: &people)
     let voices = Voices(of: facts, quotations: context.document.quotations)
+    facts += SourceContraries(context: context, attributions: facts).facts(people: &people)
+    facts += OfficeHolders(context: context).facts(of: offices, people: people)
     facts += Acronyms(context: context).facts()
-    facts += comments(of: facts, people: &people)
     var named = mentions.compactMap { mention in
       people.fact(of: mention).map { fact(.person($0), kind: Self.personKind, of: mention, voices: voices) }
     }
     Offices(context: context).fill(&named, people: people.people)
     facts += named
-    return Resolution(facts: facts, people: people.people, voices: voices)
+    return Resolution(facts: facts, known: people, voices: voices)
+  }
+
+  /// Whether words are a quotation that nothing closes or carries on: a mark that is there by mistake.
+  private func isLeftOpen(_ content: Range<Int>) -> Bool {
+    let quotations = context.document.quotations
+    let index = quotations.partitioningIndex { $0.range.lowerBound >= content.lowerBound }
+    guard index < quotations.count, quotations[index].range.lowerBound == content.lowerBound, !quotations[index].isClosed
+    else { return false }
+    // What carries it on has a mark of the same kind.
+    let text = context.document.article.text
+    return !quotations[(index + 1)...].prefix(1).contains {
+      $0.isContinuation && text[$0.range.lowerBound] == text[content.lowerBound]
+    }
+  }
+
+  /// The names that rules of other kinds say to be people's.
+  private func names() -> [String] {
+    context.mentions.compactMap { mention in
+      nameSlots[mention.rule].flatMap { mention.range(of: $0) }.map(context.text)
+    }
   }
 
   private func attributionFacts(of readings: [AttributionReader.Reading], people: inout PeopleResolver) -> [Fact] {
@@ -53,7 +80,7 @@ struct AttributionResolver {
         (attribution.speaker, attribution.person) = (last.fact.speaker, last.fact.person)
       }
       // A quotation that stands alone says nothing where nobody can have said it.
-      if reading.cue == nil, attribution.speaker == nil { continue }
+      if reading.cue == nil, attribution.speaker == nil || isLeftOpen(reading.content[0]) { continue }
       details.fill(&attribution)
       last = (reading.block, attribution)
       facts.append(
@@ -64,42 +91,6 @@ struct AttributionResolver {
     }
     return facts
   }
-
-  /// Who refuses to comment and is quoted all the same: a fact for the refusal, and one for the first quotation.
-  private func comments(of facts: [Fact], people: inout PeopleResolver) -> [Fact] {
-    let refusals = context.mentions(ofKind: Self.refusalKind)
-    guard !refusals.isEmpty else { return [] }
-    let finder = SourceFinder(words: context.words.sourceWords, text: context.document.maskedText)
-    let statements = context.document.statements
-    var comments: [Fact] = []
-    for mention in refusals {
-      let start = mention.range.lowerBound
-      let after = statements.partitioningIndex { $0.range.lowerBound > start }
-      guard after > 0, let source = finder.source(before: start, in: statements[after - 1].range),
-        let person = people.speaker(named: source.range, block: mention.block).person
-      else { continue }
-      let quoted = facts.first { fact in
-        guard case .attribution(let attribution) = fact.value else { return false }
-        return attribution.mode == .direct && attribution.person == person && attribution.cue != nil
-          && attribution.polarity == .stated && fact.range.count > Self.leastQuotationLength
-      }
-      guard let quoted else { continue }
-      let rule = context.rule(of: mention)
-      for (range, block, status) in [
-        (mention.range, mention.block, "declined"), (quoted.range, quoted.block, "quoted"),
-      ] {
-        comments.append(
-          Fact(
-            kind: Self.refusalKind, rule: rule, range: range, block: block,
-            sentence: context.sentence(at: range.lowerBound),
-            value: .record(["speaker": .symbol(people.people[person].name), "status": .symbol(status)])))
-      }
-    }
-    return comments
-  }
-
-  /// Shorter ones are a word or two, which may be of another day.
-  private static let leastQuotationLength = 60
 
   private func fact(_ value: Fact.Value, kind: String, of mention: Mention, voices: Voices) -> Fact {
     Fact(
@@ -134,10 +125,11 @@ extension Voices {
     for (index, quotation) in quotations.enumerated() where quotation.depth == 0 {
       spoken.append((quotation.range, .direct(speaker: speakers[index])))
     }
-    stretches = spoken.enumerated().sorted {
+    let inTextOrder = spoken.enumerated().sorted {
       ($0.element.range.lowerBound, -$0.element.range.count, $0.offset)
         < ($1.element.range.lowerBound, -$1.element.range.count, $1.offset)
-    }.map(\.element)
+    }
+    self.init(stretches: inTextOrder.map(\.element))
   }
 }
 

@@ -85,6 +85,14 @@ struct Offices {
   private func office(
     of title: String, at range: Range<Int>
   ) -> (name: String, family: String, isOfCountry: Bool)? {
+    var title = title
+    // "Det. Lt.": the last of several titles is the rank.
+    while context.words.value(of: title, in: Self.offices) == nil, context.words.value(of: title, in: Self.parts) == nil,
+      let space = title.firstIndex(of: " "), context.words.value(of: String(title[..<space]), in: Self.honorific) != nil
+    {
+      guard context.words.value(of: String(title[..<space]), in: Self.qualifiers) == nil else { return nil }
+      title = String(title[title.index(after: space)...])
+    }
     let ofCountry = context.words.value(of: title, in: Self.offices)
     guard let name = ofCountry ?? context.words.value(of: title, in: Self.parts),
       let lexicon = context.words.lexicon(ofCountry == nil ? Self.parts : Self.offices)

@@ -7,10 +7,10 @@ struct PeopleResolver {
   private(set) var people: [Person] = []
   private let context: ResolutionContext
   /// For each person, the folded words of the fullest name.
-  private var names: [[String]] = []
+  private var nameWords: [[String]] = []
   /// For each person, whether titles say that it is a man or a woman.
   private var genders: [Gender?] = []
-  /// The people that a folded word of a name may mean.
+  /// The people that a folded word of a name may mean; the first `greatestNamesakeCount` of them.
   private var peopleByWord: [String: [Int]] = [:]
   /// Where people are named outside of quotations, in the order of the text.
   private var places: [Place] = []
@@ -40,13 +40,32 @@ struct PeopleResolver {
     static let title = "title"
   }
 
-  /// Gathers people from the mentions of them and from the sources of attributions.
-  init(context: ResolutionContext, mentions: [Mention], sources: [(range: Range<Int>, block: Int)]) {
+  /// Gathers people from the mentions of them, from names that other rules have found, from the holders of offices and
+  /// from the sources of attributions.
+  init(
+    context: ResolutionContext, mentions: [Mention], names: [String], offices: [OfficeHolders.Reading],
+    sources: [(range: Range<Int>, block: Int)]
+  ) {
     self.context = context
     let named = mentions.compactMap { mention in
       mention.range(of: Words.name).map { (mention, Self.words(of: context.text($0))) }
     }
     for (mention, words) in named where words.count > 1 { add(mention, words: words) }
+    for reading in offices {
+      let words = Self.words(of: context.text(reading.name))
+      guard words.count > 1, !named.contains(where: { $0.0.range(of: Words.name) == reading.name }) else { continue }
+      let known = people(named: words)
+      guard known.count < 2 else { continue }
+      let person = known.first ?? addPerson(name: context.text(reading.name), words: words)
+      places.append(
+        Place(
+          range: reading.name, start: min(reading.start, reading.name.lowerBound), block: reading.mention.block,
+          person: person))
+    }
+    for name in names.lazy.map(withoutTitles) {
+      let words = Self.words(of: name)
+      if words.count > 1, people(named: words).isEmpty { addPerson(name: name, words: words) }
+    }
     for source in sources {
       guard let name = headName(of: source.range), name.words.count > 1, name.words.count <= 4,
         people(named: name.words).isEmpty, !name.isBody
@@ -54,8 +73,58 @@ struct PeopleResolver {
       addPerson(name: context.text(name.range), words: name.words)
     }
     for (mention, words) in named where words.count == 1 { add(mention, words: words) }
+    addPeopleNamedInFull(of: sources)
     places.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
   }
+
+  /// Adds those who speak by the surname alone and are named in full, with no title, where they are first named.
+  private mutating func addPeopleNamedInFull(of sources: [(range: Range<Int>, block: Int)]) {
+    var wanted: [(surname: ArraySlice<UInt8>, before: Int)] = []
+    let text = context.document.maskedText
+    for source in sources {
+      guard let name = headName(of: source.range), name.words.count == 1, !name.isBody,
+        name.range.count >= Self.leastSurnameLength, wanted.count < Self.greatestNamesakeCount,
+        !wanted.contains(where: { $0.surname == text[name.range] }),
+        people(named: name.words).isEmpty
+      else { continue }
+      wanted.append((text[name.range], name.range.lowerBound))
+    }
+    guard let end = wanted.map(\.before).max() else { return }
+    var index = max(3, context.document.article.blocks.first { $0.role == .paragraph }?.range.lowerBound ?? 0)
+    while index < end {
+      defer { index += 1 }
+      guard text[index] &- 0x41 < 26, text[index - 1] == 0x20 else { continue }
+      let found = wanted.firstIndex { name in
+        text[index] == name.surname[name.surname.startIndex] && index < name.before
+          && text[index..<min(text.count, index + name.surname.count)].elementsEqual(name.surname)
+          && !WordFolding.isASCIILetter(text[index + name.surname.count]) && text[index + name.surname.count] < 0x80
+      }
+      guard let found else { continue }
+      let surname = index..<index + wanted.remove(at: found).surname.count
+      if let name = nameInFull(before: surname) { addPerson(name: name, words: Self.words(of: name)) }
+      if wanted.isEmpty { return }
+    }
+  }
+
+  /// A surname with the given name before it, where that is one.
+  private func nameInFull(before surname: Range<Int>) -> String? {
+    let text = context.document.maskedText
+    var start = surname.lowerBound - 1
+    while start > 0, WordFolding.isASCIILetter(text[start - 1]) || text[start - 1] >= 0x80 { start -= 1 }
+    let given = start..<surname.lowerBound - 1
+    guard given.count >= Self.leastGivenNameLength, text[start] &- 0x41 < 26, text[start + 1] &- 0x61 < 26 else {
+      return nil
+    }
+    // What begins a sentence has a capital in any case.
+    let classes = context.words.sourceWords.token(given, of: text).classes
+    guard classes.isDisjoint(with: [.title, .body, .role, .preposition, .and, .day, .stop, .verb, .clauseLead]) else {
+      return nil
+    }
+    return context.text(start..<surname.upperBound)
+  }
+
+  private static let leastSurnameLength = 3
+  private static let leastGivenNameLength = 2
 
   // MARK: - Facts
 
@@ -100,21 +169,30 @@ struct PeopleResolver {
   @discardableResult
   private mutating func addPerson(name: String, words: [String]) -> Int {
     people.append(Person(name: name))
-    names.append(words)
+    nameWords.append(words)
     genders.append(nil)
-    for word in Set(words) where word.count > 1 { peopleByWord[word, default: []].append(people.count - 1) }
+    for word in Set(words) where word.count > 1 { addWord(word, of: people.count - 1) }
     return people.count - 1
   }
+
+  private mutating func addWord(_ word: String, of person: Int) {
+    guard peopleByWord[word]?.count ?? 0 < Self.greatestNamesakeCount else { return }
+    peopleByWord[word, default: []].append(person)
+  }
+
+  /// How many people of one name are kept apart; far more than the longest article has, so that no list of names takes
+  /// time that grows with its square.
+  private static let greatestNamesakeCount = 200
 
   /// Keeps a form of a name: as the name itself where it is the fuller one, as an alias otherwise.
   private mutating func note(_ name: String, words: [String], of person: Int) {
     if people[person].name == name { return }
-    if words.count > names[person].count {
+    if words.count > nameWords[person].count {
       let former = people[person].name
       people[person].name = name
-      names[person] = words
+      nameWords[person] = words
       for word in Set(words) where word.count > 1 && peopleByWord[word]?.contains(person) != true {
-        peopleByWord[word, default: []].append(person)
+        addWord(word, of: person)
       }
       if !people[person].aliases.contains(former) { people[person].aliases.append(former) }
     } else if !people[person].aliases.contains(name) {
@@ -131,7 +209,7 @@ struct PeopleResolver {
     var bySurname: [Int] = []
     var byGivenName: [Int] = []
     for person in candidates where !bySurname.contains(person) && !exact.contains(person) {
-      let name = names[person]
+      let name = nameWords[person]
       if name == words {
         exact.append(person)
       } else if name.last == last, name.suffix(words.count) == words[...] || name.first == first {
@@ -144,6 +222,22 @@ struct PeopleResolver {
     }
     if !exact.isEmpty { return exact }
     return bySurname.isEmpty ? byGivenName : bySurname
+  }
+
+  /// The fullest name of the person whom a name means: the name itself where that is nobody known, nil where it may be
+  /// several.
+  func fullName(of name: String) -> String? {
+    let name = withoutTitles(name)
+    let known = people(named: Self.words(of: name))
+    return known.count > 1 ? nil : known.first.map { people[$0].name } ?? name
+  }
+
+  private func withoutTitles(_ name: String) -> String {
+    var words = name.split(separator: " ")
+    while words.count > 1, let title = words.first, context.words.value(of: String(title), in: Words.honorific) != nil {
+      words.removeFirst()
+    }
+    return words.joined(separator: " ")
   }
 
   // MARK: - Sources
@@ -222,16 +316,21 @@ struct PeopleResolver {
   /// case.
   private func person(ofGender gender: Gender, before offset: Int, block: Int) -> Int? {
     func fits(_ person: Int) -> Bool { genders[person] == nil || genders[person] == gender }
-    if let recent, block - recent.block <= 1, recent.offset <= offset, let speaker = recent.person, fits(speaker) {
+    if let recent, block - recent.block <= 1, recent.offset <= offset, offset - recent.offset <= Self.greatestReach,
+      let speaker = recent.person, fits(speaker)
+    {
       let others = peopleNamed(in: recent.offset..<offset).filter { $0 != speaker && fits($0) }
       return others.isEmpty ? speaker : nil
     }
     let blocks = context.document.article.blocks
-    let start = blocks[max(0, block - 1)].range.lowerBound
+    let start = max(blocks[max(0, block - 1)].range.lowerBound, offset - Self.greatestReach)
     guard start < offset else { return nil }
     let named = peopleNamed(in: start..<offset).filter(fits)
     return named.count == 1 ? named[0] : nil
   }
+
+  /// How many bytes a pronoun stands at most behind whom it means: more than two paragraphs of prose.
+  private static let greatestReach = 8_192
 
   /// The people whom the narrator names in a stretch of text by any word of their names, each once.
   private func peopleNamed(in range: Range<Int>) -> [Int] {

@@ -9,7 +9,7 @@ extension CountEvents {
     let ages = counts.indices.filter { counts[$0].fact.kind == "age" && counts[$0].stated != nil }
     guard ages.count > 1 else { return }
     for index in ages where counts[index].name == nil && counts[index].count.event == nil && isKnown(counts[index]) {
-      guard let stated = counts[index].stated,
+      guard let stated = counts[index].stated, context.spend(ages.count),
         !ages.contains(where: { $0 != index && counts[$0].stated?.value == stated.value })
       else { continue }
       let likely = ages.filter { other in
@@ -56,14 +56,23 @@ extension CountEvents {
         let first = names.count > 1 ? names.first : nil
         return first.flatMap { context.words.value(of: $0, in: Self.formLexicon) == nil ? $0 : nil }
       }
-      guard Set(given).count <= 1 else { continue }
-      // Two people of one name are told apart in one breath: "Ian Bolt, 61, and his son, also Ian Bolt, 34".
-      let areNamesakes = zip(indices, indices.dropFirst()).contains { one, other in
-        counts[one].fact.sentence == counts[other].fact.sentence
-          && counts[one].stated?.value != counts[other].stated?.value
-      }
-      if areNamesakes { continue }
+      guard Set(given).count <= 1, !areNamesakes(indices.map { counts[$0] }) else { continue }
       for index in indices { counts[index].count.event = "\(given.first ?? "") \(surname)" }
     }
+  }
+
+  /// Whether people of one surname and one first name are told apart in one breath ("Ian Bolt, 61, and his son, also
+  /// Ian Bolt, 34") or by a second name, as the old and the young of a family are; a letter with a stop tells nobody
+  /// apart.
+  private func areNamesakes(_ people: [StatedCount]) -> Bool {
+    let areInOneBreath = zip(people, people.dropFirst()).contains { one, other in
+      one.fact.sentence == other.fact.sentence && one.stated?.value != other.stated?.value
+    }
+    if areInOneBreath { return true }
+    let names = Set(people.compactMap(\.name).map { WordFolding.words(of: $0) }.filter { $0.count > 1 })
+    let second = Set(names.map { $0.count > 2 && $0[1].utf8.count > 1 ? $0[1] : "" })
+    guard second.count > 1 else { return false }
+    let ages = people.compactMap { $0.stated?.value.doubleValue }
+    return (ages.max() ?? 0) - (ages.min() ?? 0) > 3
   }
 }

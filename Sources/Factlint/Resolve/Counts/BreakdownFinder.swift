@@ -7,6 +7,8 @@ struct BreakdownFinder {
   let parts: [CountPart]
   /// The mentions of parts that refer to a total before them.
   var referring: [Mention] = []
+  /// The mentions of how many were aboard, of whom the article tells what became of them.
+  var aboard: [Mention] = []
   /// The part that begins at a place.
   private let partByStart: [Int: Int]
   /// The count whose number begins at a place.
@@ -30,8 +32,13 @@ struct BreakdownFinder {
 
   /// Adds the breakdown of a mention, the parts of which begin where it ends.
   ///
-  /// Slots: `whole`, the number of the total; without it, the total is looked for before the mention; `mode`, what the words say of how the parts make it up.
+  /// Slots: `whole`, the number of the total; without it, the total is looked for before the mention; `aboard`, the
+  /// number of a total of whom the parts are told anywhere; `mode`, what the words say of how the parts make it up.
   mutating func add(_ mention: Mention) {
+    if mention.range(of: "aboard") != nil {
+      aboard.append(mention)
+      return
+    }
     guard let wholeRange = mention.range(of: "whole") else {
       referring.append(mention)
       return
@@ -103,6 +110,7 @@ struct BreakdownFinder {
   /// The one number of those of a category that the sentences before one give, nearest first; nil where they give
   /// several.
   func whole(of category: String, before sentence: Int) -> Int? {
+    guard context.spend(counts.count) else { return nil }
     let earlier = counts.indices.filter { index in
       let count = counts[index]
       guard count.count.category == category, count.fact.sentence < sentence, count.fact.sentence + 4 > sentence,
@@ -210,13 +218,26 @@ struct BreakdownFinder {
   /// Whether any two of the counts are of classes that exclude each other.
   func areExclusive(_ indices: [Int]) -> Bool {
     guard indices.count > 1, let lexicon = context.words.lexicon(StatedCount.nounLexicon) else { return false }
-    let classes = indices.map { counts[$0].count.nounClass }
-    for (position, first) in classes.enumerated() {
-      for second in classes[(position + 1)...] {
-        guard let first, let second, lexicon.areExclusive(first, second) else { return false }
+    let classes = indices.map { counts[$0].count.nounClass ?? "" }
+    return indices.indices.allSatisfy { one in
+      indices.indices.dropFirst(one + 1).allSatisfy { other in
+        lexicon.areExclusive(classes[one], classes[other])
+          || areRivals(counts[indices[one]].count.noun, counts[indices[other]].count.noun)
       }
     }
-    return true
+  }
+
+  /// The name of the word list of things that are one or the other, such as ratings to buy and to sell: the value is the
+  /// family and the member.
+  static let rivalLexicon = "rival-thing"
+
+  /// Whether two nouns name two members of one family.
+  private func areRivals(_ one: String?, _ other: String?) -> Bool {
+    let members = [one, other].map { noun in
+      noun.flatMap { context.words.value(of: WordFolding.folded($0), in: Self.rivalLexicon) } ?? ""
+    }
+    return members[0] != members[1] && !members[0].isEmpty
+      && members[0].split(separator: " ").first == members[1].split(separator: " ").first
   }
 
   /// Whether the parts can be of the same kind as their whole: people of people, and no more of a thing than a slip

@@ -48,10 +48,10 @@ extension CountEvents {
     _ index: Int, _ otherIndex: Int, of all: [Int], among rivals: [StatedCount], _ counts: [StatedCount]
   ) -> Bool {
     let (one, other) = (counts[index], counts[otherIndex])
-    guard one.fact.sentence != other.fact.sentence, isSameClass(one, other) else { return false }
+    guard context.spend(1), one.fact.sentence != other.fact.sentence, isSameClass(one, other) else { return false }
     if one.count.amount.intersects(other.count.amount) { return true }
     guard let first = one.stated, let second = other.stated, Slip.isLikely(first, second),
-      one.role != .headline || !Slip.isCutOff(first, second)
+      one.role != .headline || !Slip.isCutOff(first, second), context.spend(all.count)
     else { return false }
     let others = all.map { counts[$0] }
     guard !haveDifferingCounts(index, otherIndex, counts),
@@ -76,8 +76,10 @@ extension CountEvents {
     if isAgreeing, shared >= Self.leastSharedWordCount { return true }
     if repeated >= Self.leastRepeatedShare, shared > 2 * Self.leastSharedWordCount { return true }
     guard areLone else { return false }
-    if other.isDefinite { return shared >= Self.leastSharedWordCount }
-    return one.count.nounClass == other.count.nounClass && shared > Self.leastSharedWordCount
+    if other.isDefinite { return shared >= Self.leastSharedWordCount || areOnly(one, other, among: others) }
+    let isElsewhere = settings.isElsewhere(other.fact.sentence, than: one.fact.sentence)
+    return one.count.nounClass == other.count.nounClass
+      && shared > (isElsewhere ? 2 : 1) * Self.leastSharedWordCount
   }
 
   /// From what share of its words on a sentence is taken to repeat another word for word.
@@ -125,6 +127,18 @@ extension CountEvents {
         count.fact.range != whole.fact.range, count.fact.range != part.fact.range
       else { return nil }
       return value
+    }
+  }
+
+  /// Whether an article has no other number of a fate than these two, of whatever event, so that the second can only
+  /// refer to the first.
+  private func areOnly(_ one: StatedCount, _ other: StatedCount, among counts: [StatedCount]) -> Bool {
+    counts.allSatisfy { count in
+      if count.fact.reservations.contains(.otherEvent), let stated = count.stated, let known = other.stated {
+        return !Slip.isLikely(stated, known)
+      }
+      return count.isPart || count.count.amount.intersects(one.count.amount)
+        || count.count.amount.intersects(other.count.amount)
     }
   }
 

@@ -21,6 +21,8 @@ struct CountEvents {
   /// Numbers with the words behind them, as parts of totals are told.
   let parts: [CountPart]
   private(set) var serial = 0
+  /// The counts of each sentence that has some.
+  private var countsOfSentence: [Int: [Int]] = [:]
 
   /// - Parameter facts: Facts among which are the dates.
   init(context: ResolutionContext, facts: [Fact], parts: [CountPart]) {
@@ -34,6 +36,7 @@ struct CountEvents {
   }
 
   mutating func assign(to counts: inout [StatedCount]) {
+    countsOfSentence = Dictionary(grouping: counts.indices) { counts[$0].fact.sentence }
     assignByCategory(&counts)
     assignByHeadline(&counts)
     assignByScale(&counts)
@@ -52,11 +55,15 @@ struct CountEvents {
   /// An error only where another count of the one sentence agrees with its like in the other; a warning where a headline,
   /// a definite reference or the same digits in another order speak for it; with no more than shared words, a note.
   private func settleGravity(_ counts: inout [StatedCount]) {
+    let countsOfEvent = Dictionary(grouping: counts.indices) { counts[$0].count.event }
     for index in counts.indices where counts[index].fact.kind == "count" && counts[index].count.event != nil {
       let one = counts[index]
-      let others = counts.indices.filter {
-        counts[$0].count.event == one.count.event && counts[$0].fact.sentence != one.fact.sentence
+      let all = countsOfEvent[one.count.event] ?? []
+      guard context.spend(all.count) else {
+        counts[index].fact.gravestContradiction = .note
+        continue
       }
+      let others = all.filter { counts[$0].fact.sentence != one.fact.sentence }
       if others.contains(where: { haveAgreeingCounts(index, $0, counts) }) {
         counts[index].fact.gravestContradiction = .error
       } else if others.contains(where: { isTold(one, counts[$0]) }) {
@@ -86,8 +93,9 @@ struct CountEvents {
   func haveAgreeingCounts(
     _ one: Int, _ other: Int, _ counts: [StatedCount], where isCounted: (StatedCount) -> Bool = { _ in true }
   ) -> Bool {
-    let others = neighbours(of: other, counts)
-    return neighbours(of: one, counts).contains { first in
+    let (firsts, others) = (neighbours(of: one, counts), neighbours(of: other, counts))
+    guard context.spend(firsts.count * others.count) else { return false }
+    return firsts.contains { first in
       guard let stated = first.stated, stated.value > 1, isCounted(first) else { return false }
       return others.contains { stated.value == $0.stated?.value && isLike(first, $0) }
     }
@@ -97,8 +105,9 @@ struct CountEvents {
   /// are two events, not one slip.
   func haveDifferingCounts(_ one: Int, _ other: Int, _ counts: [StatedCount]) -> Bool {
     let category = counts[one].count.category
-    let others = neighbours(of: other, counts)
-    return neighbours(of: one, counts).contains { first in
+    let (firsts, others) = (neighbours(of: one, counts), neighbours(of: other, counts))
+    guard context.spend(firsts.count * others.count) else { return false }
+    return firsts.contains { first in
       guard first.count.category != category || category == nil else { return false }
       let like = others.filter { first.count.category == $0.count.category && isLike(first, $0) }
       return !like.isEmpty
@@ -117,8 +126,8 @@ struct CountEvents {
   }
 
   private func neighbours(of index: Int, _ counts: [StatedCount]) -> [StatedCount] {
-    let sentence = counts[index].fact.sentence
-    return counts.indices.filter { $0 != index && counts[$0].fact.sentence == sentence }.map { counts[$0] }
+    guard let all = countsOfSentence[counts[index].fact.sentence], all.count > 1 else { return [] }
+    return all.filter { $0 != index }.map { counts[$0] }
   }
 
   // MARK: What counts are

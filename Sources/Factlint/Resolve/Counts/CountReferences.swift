@@ -4,8 +4,13 @@ extension CountEvents {
   mutating func assignByReference(_ counts: inout [StatedCount]) {
     let order = counts.indices.sorted { counts[$0].fact.range.lowerBound < counts[$1].fact.range.lowerBound }
     for (position, index) in order.enumerated() where counts[index].isDefinite {
+      // When "the four masks were bought" is not when they are told of.
+      if counts[index].count.category == nil, isOfAll(counts[index]) {
+        counts[index].fact.reservations.remove(.otherEvent)
+      }
       let reference = counts[index]
-      guard reference.fact.kind == "count", reference.count.event == nil, isCandidate(reference)
+      guard reference.fact.kind == "count", reference.count.event == nil, isCandidate(reference),
+        context.spend(position)
       else { continue }
       let earlier = order[..<position].filter {
         counts[$0].fact.sentence < reference.fact.sentence && isSameQuantity(counts[$0], reference)
@@ -22,14 +27,17 @@ extension CountEvents {
 
   /// Joins a list of names to the number of people that the sentences right before it give.
   mutating func assignByList(_ counts: inout [StatedCount]) {
-    for index in counts.indices where counts[index].isList {
+    for index in counts.indices where counts[index].isList && context.spend(counts.count) {
       let list = counts[index]
-      let before = counts.indices.filter { other in
+      let earlier = counts.indices.filter { other in
         let count = counts[other]
-        return !count.isList && count.role != .headline && count.count.unit == StatedCount.person
-          && count.fact.kind == "count" && isStated(count) && count.fact.sentence < list.fact.sentence
+        return !count.isList && count.role != .headline && count.fact.kind == "count" && isStated(count)
+          && count.fact.range.upperBound <= list.fact.range.lowerBound
           && count.fact.sentence + 2 >= list.fact.sentence
       }
+      // Names are of people, or else of whatever else was counted.
+      let people = earlier.filter { counts[$0].count.unit == StatedCount.person }
+      let before = people.isEmpty ? earlier.filter { counts[$0].count.noun != nil } : people
       guard Set(before.map { counts[$0].count.amount }).count == 1, let other = before.last,
         let stated = counts[other].stated, let items = list.stated, Slip.isLikely(stated, items)
       else { continue }
@@ -43,7 +51,8 @@ extension CountEvents {
     guard let stated = reference.stated else { return nil }
     if stated.value < 10 {
       // Of few, some are soon spoken of alone, but never more.
-      guard candidates.count == 1, let only = candidates.first, let other = counts[only].stated, isOfAll(reference),
+      guard Set(candidates.map { counts[$0].count.amount }).count == 1, let only = candidates.last,
+        let other = counts[only].stated, isOfAll(reference),
         stated.value > other.value, Slip.isLikely(stated, other),
         counts[only].fact.sentence + Self.greatestDistance >= reference.fact.sentence
       else { return nil }
@@ -70,7 +79,7 @@ extension CountEvents {
   static let longestVerb = 10
 
   /// How many sentences a definite number of few stands behind the number that it refers to, at most.
-  private static let greatestDistance = 2
+  private static let greatestDistance = 6
 
   // MARK: All in all
 
@@ -84,7 +93,7 @@ extension CountEvents {
     guard counts.contains(where: \.isHedged) else { return }
     for index in counts.indices where counts[index].count.event == nil && isOfAllTold(counts[index]) {
       let total = counts[index]
-      guard let stated = total.stated, total.fact.reservations.isEmpty else { continue }
+      guard let stated = total.stated, total.fact.reservations.isEmpty, context.spend(counts.count) else { continue }
       let hedged = counts.indices.filter { other in
         let count = counts[other]
         guard other != index, count.isHedged, count.role != .headline, count.fact.sentence <= lastLeadSentence,

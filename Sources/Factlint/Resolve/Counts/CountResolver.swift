@@ -42,15 +42,41 @@ struct CountResolver {
     }
     if counts.isEmpty && breakdowns.isEmpty { return Resolution() }
     shareCategories(among: &counts)
+    tellVictims(among: &counts)
     CountReservations(cues: cues, dates: facts, context: context).apply(to: &counts)
     var finder = BreakdownFinder(context: context, voices: voices, counts: counts, parts: parts)
     for mention in breakdowns { finder.add(mention) }
     finder.addAcrossSentences()
     finder.addReferring(known)
+    finder.addAnother()
+    finder.addOutcomes()
     counts = finder.counts
     var events = CountEvents(context: context, facts: facts, parts: parts)
     events.assign(to: &counts)
     return Resolution(facts: counts.map(\.fact), breakdowns: finder.breakdowns)
+  }
+
+  /// The name of the word list of nouns for those whom an event killed; the value is their fate.
+  static let victimLexicon = "victim-noun"
+
+  /// What people met with, but for what saved them: who was rescued is no victim.
+  static func fates(among counts: [StatedCount], context: ResolutionContext) -> Set<String> {
+    Set(counts.compactMap(\.count.category)).filter { fate in
+      let outcome = context.words.value(of: fate, in: BreakdownFinder.outcomeLexicon)
+      return outcome == nil || outcome == fate
+    }
+  }
+
+  /// Gives a count of victims that is spoken of as known ("all six victims") their fate, where the article tells of no
+  /// other that they may have met with.
+  private func tellVictims(among counts: inout [StatedCount]) {
+    let fates = Self.fates(among: counts, context: context)
+    for index in counts.indices where counts[index].isDefinite && counts[index].count.category == nil {
+      guard let noun = counts[index].count.noun,
+        let fate = context.words.value(of: WordFolding.folded(noun), in: Self.victimLexicon)
+      else { continue }
+      if fates == [fate] { counts[index].count.category = fate }
+    }
   }
 
   /// Gives a count that is joined to the next one by a separator that one's fate: "eight men and a boy were killed".

@@ -37,6 +37,12 @@ final class EventSettings {
     return first.isDisjoint(with: capitalWords(of: other)) && second.isDisjoint(with: capitalWords(of: one))
   }
 
+  /// Whether a sentence names places, and none of which another sentence speaks.
+  func isElsewhere(_ one: Int, than other: Int) -> Bool {
+    let named = places(in: one)
+    return !named.isEmpty && named.isDisjoint(with: capitalWords(of: other))
+  }
+
   /// Whether a sentence names several places ("in Ash and Elm") of which another lacks one.
   func hasFurtherPlaces(_ one: Int, than other: Int) -> Bool {
     let named = places(in: one)
@@ -56,7 +62,9 @@ final class EventSettings {
   /// A word as places are compared by, so that "Orrin's" and "Orrin" are one.
   private func key(_ word: Substring) -> String? {
     let folded = WordFolding.words(of: String(word)).first ?? ""
-    guard folded.utf8.count > 2, !Self.timeLexicons.contains(where: { context.words.value(of: folded, in: $0) != nil })
+    // Names of days and months are told by their capitals.
+    let plain = String(word.prefix(while: \.isLetter))
+    guard folded.utf8.count > 2, !Self.timeLexicons.contains(where: { context.words.value(of: plain, in: $0) != nil })
     else { return nil }
     return String(folded.prefix(SentenceWords.comparedLength))
   }

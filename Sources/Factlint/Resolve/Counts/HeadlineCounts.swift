@@ -8,7 +8,7 @@ extension CountEvents {
     let heads = counts.indices.filter { counts[$0].role == .headline }
     guard !heads.isEmpty else { return }
     for index in heads where counts[index].count.event == nil && counts[index].count.category == nil {
-      guard counts[index].stated != nil else { continue }
+      guard counts[index].stated != nil, context.spend(counts.count) else { continue }
       let head = counts[index]
       let body = counts.indices.filter { counts[$0].role != .headline && isSameQuantity(counts[$0], head) }
       let same = body.first { isSame(head, counts[$0]) }
@@ -77,8 +77,10 @@ extension CountEvents {
       // The body has the headline's number too: only what repeats the headline can be a slip beside it.
       let isRepeated = words.repeatedShare(head.fact.sentence, sentence) >= Self.leastRepeatedShare
       let isOnly = Set(candidates.map { counts[$0].count.amount }).count == 1
-      guard counts[same].fact.sentence > sentence, most > Self.leastSharedWordCount,
-        isRepeated || isOnly || most > 2 * Self.leastSharedWordCount, Slip.isWithinHalf(stated, other)
+      // "The three districts" refers to the headline's three as much as to what the lead should say.
+      let isReferring = counts[same].isDefinite && isOnly && counts[same].count.category == nil
+      guard counts[same].fact.sentence > sentence, most > Self.leastSharedWordCount || isReferring,
+        isReferring || isRepeated || isOnly || most > 2 * Self.leastSharedWordCount, Slip.isWithinHalf(stated, other)
       else { return nil }
     }
     let isLone = !zip(candidates, shared).contains { index, count in
@@ -144,7 +146,7 @@ extension CountEvents {
     guard scaled.count > 1 else { return }
     defer { assignByDefiniteScale(scaled, &counts) }
     for index in scaled where counts[index].role == .headline {
-      guard let head = counts[index].stated else { continue }
+      guard let head = counts[index].stated, context.spend(scaled.count) else { continue }
       let other = scaled.first { candidate in
         guard counts[candidate].role != .headline, counts[candidate].fact.sentence <= lastLeadSentence,
           let stated = counts[candidate].stated, Slip.isOfScale(head, stated),
@@ -163,7 +165,8 @@ extension CountEvents {
   /// Joins a definite number ("the $3.2 million") to the one shortly before it that has its figure and another scale.
   private mutating func assignByDefiniteScale(_ scaled: [Int], _ counts: inout [StatedCount]) {
     for index in scaled where counts[index].role != .headline && counts[index].count.scale == nil {
-      guard let stated = counts[index].stated, Slip.significantDigits(of: stated) > 1, isSpokenOfAsKnown(counts[index])
+      guard let stated = counts[index].stated, Slip.significantDigits(of: stated) > 1,
+        isSpokenOfAsKnown(counts[index]), context.spend(scaled.count)
       else { continue }
       let before = scaled.filter { other in
         counts[other].fact.sentence < counts[index].fact.sentence && counts[other].role != .headline

@@ -15,10 +15,14 @@ extension BreakdownFinder {
     var isRest: Bool
     /// Whether they say that they refer to something: "of them".
     var isReferring: Bool
+    /// Whether they are a list of all: "the dead were six men and a woman".
+    var isList = false
+    /// Whether they are of "the victims", who may have been killed or hurt.
+    var isOfVictims = false
   }
 
   /// Parts of more than this many times their total belong to something else.
-  private static let greatestExcess = 1.5
+  static let greatestExcess = 1.5
 
   /// Adds the breakdowns whose parts refer to a total before them.
   ///
@@ -48,17 +52,31 @@ extension BreakdownFinder {
   private func parts(of mention: Mention) -> Parts? {
     let ranges = ["number", "a", "b", "c", "d"].compactMap { mention.range(of: $0) }
     var numbers = ranges.map { CountPart(number: $0, block: mention.block) }
+    var isList = false
     if numbers.isEmpty {
       let list = list(from: mention.range.upperBound)
       guard list.isClosed, list.parts.count > 1 else { return nil }
       numbers = list.parts.map { parts[$0] }
+      isList = true
     }
     guard let first = numbers.first else { return nil }
     return Parts(
       rule: context.rule(of: mention), sentence: context.sentence(at: first.number.lowerBound), numbers: numbers,
       category: mention.range(of: "known").flatMap { _ in category(of: mention) },
       verb: mention.range(of: "verb").map(context.text), isRest: mention.range(of: "rest") != nil,
-      isReferring: ranges.first != mention.range || mention.range(of: "known") != nil)
+      isReferring: ranges.first != mention.range || mention.range(of: "known") != nil, isList: isList,
+      isOfVictims: mention.range(of: "known").map(isVictims) == true)
+  }
+
+  /// Whether the last of some words is one for victims.
+  private func isVictims(_ range: Range<Int>) -> Bool {
+    let last = WordFolding.words(of: context.text(range)).last ?? ""
+    return context.words.value(of: last, in: CountResolver.victimLexicon) != nil
+  }
+
+  /// Whether the article counts nobody who met with another fate, but for those who were saved.
+  private func isOnlyFate(_ category: String) -> Bool {
+    CountResolver.fates(among: counts, context: context) == [category]
   }
 
   private func category(of mention: Mention) -> String? {
@@ -80,13 +98,18 @@ extension BreakdownFinder {
     let indices = chain.numbers.compactMap { count(of: $0, rule: chain.rule) }
     guard indices.count == chain.numbers.count, !indices.contains(whole) else { return }
     for index in indices { counts[index].isPart = true }
-    add(whole, indices, indices.count > 1 ? .disjoint : .overlapping, rule: chain.rule)
+    // "The dead were six men and a woman" leaves nobody out.
+    let mode: Breakdown.Mode = chain.isList && areExclusive(indices) ? .partition : .disjoint
+    add(whole, indices, indices.count > 1 ? mode : .overlapping, rule: chain.rule)
   }
 
   /// The count that parts are of: the one that their sentence has before them, or else the one sentence shortly before.
   private func whole(of chain: Parts, _ first: CountPart) -> Int? {
     let sentence = context.sentence(at: first.number.lowerBound)
-    if let category = chain.category { return whole(of: category, before: sentence) }
+    if let category = chain.category {
+      return chain.isOfVictims && !isOnlyFate(category) ? nil : whole(of: category, before: sentence)
+    }
+    guard context.spend(counts.count) else { return nil }
     let before = counts.indices.filter {
       counts[$0].fact.sentence == sentence && counts[$0].count.number.lowerBound < first.number.lowerBound
     }

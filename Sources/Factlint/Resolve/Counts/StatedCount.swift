@@ -80,9 +80,22 @@ struct StatedCount {
     role = context.document.article.blocks[part.block].role
   }
 
-  /// Makes a count of those whom a list names: its items stand between semicolons.
+  /// Makes a count of those whom a list names.
+  ///
+  /// Its items stand between semicolons, or between commas where the rule gives `items`: `names`, nothing but names;
+  /// `ages`, an age behind each name; `years-old`, an age for a name; `titles`, quotation marks around each.
   init?(listing mention: Mention, in context: ResolutionContext, voices: Voices) {
-    let items = context.text(mention.range).utf8.count { $0 == UInt8(ascii: ";") } + 1
+    let text = context.text(mention.range)
+    let ages = Self.ageCount(in: text)
+    let items =
+      switch context.value(of: "items", in: mention) {
+      case "ages": ages
+      case "years-old": text.split(separator: "-year-old", omittingEmptySubsequences: false).count - 1
+      case "titles": text.count { "\"“”".contains($0) } / 2
+      case "names": text.utf8.count { $0 == UInt8(ascii: ",") } + (text.contains(", and ") ? 1 : 2)
+      // Two of one item have an age each: "Ada Pugh, 34, and her son Bo, 12".
+      default: max(text.utf8.count { $0 == UInt8(ascii: ";") } + 1, ages)
+      }
     guard items > 2, let stated = StatedNumber(Rational(items), isExact: true) else { return nil }
     count = CountFact(
       amount: Interval(stated.value), unit: Self.person, nounClass: Self.person, number: mention.range)
@@ -94,6 +107,16 @@ struct StatedCount {
     isList = true
     self.stated = stated
     role = context.document.article.blocks[mention.block].role
+  }
+
+  /// How many numbers of two digits or one stand between commas or other stops, as ages stand behind names.
+  private static func ageCount(in text: String) -> Int {
+    let words = text.split(separator: " ")
+    return words.indices.dropFirst().count { index in
+      let digits = words[index].prefix { $0.isASCII && $0.isNumber }
+      return words[index - 1].hasSuffix(",") && (1...2).contains(digits.count)
+        && words[index].dropFirst(digits.count).allSatisfy { ",;.".contains($0) }
+    }
   }
 
   private static func amount(of mention: Mention, in context: ResolutionContext) -> (Interval, Range<Int>)? {

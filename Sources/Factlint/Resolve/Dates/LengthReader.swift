@@ -43,10 +43,18 @@ struct LengthReader {
         guard days > Self.measure(of: second.unit).days, let full = first.amount.multiplied(by: days) else {
           return Self.interval(of: first.amount, first.unit)?.adding(rounded)
         }
-        return Interval(full).adding(rounded)
+        return Self.full(full, of: days)?.adding(rounded)
       }
     }
     return stated(tokens).flatMap { Self.interval(of: $0.amount, $0.unit) }
+  }
+
+  /// Full units, which are as long as the calendar has them: a month of 28 to 31 days, a year of 365 or 366.
+  private static func full(_ length: Rational, of days: Rational) -> Interval? {
+    guard days >= 28 else { return Interval(length) }
+    let slack: Rational = days >= 365 ? 1 : 3
+    guard let low = length.subtracting(slack), let high = length.adding(slack) else { return nil }
+    return Interval(from: low, through: high)
   }
 
   /// The number and the unit that words state.

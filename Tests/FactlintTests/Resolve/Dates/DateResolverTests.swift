@@ -204,10 +204,11 @@ struct DateResolverTests {
     #expect(DateTestPack.values(in: "They met at Thanksgiving.", published: sunday) == ["2022-11-24"])
   }
 
-  @Test("lengths of time count decades in years and halves in smaller units")
+  @Test("lengths of time count decades in years and halves in smaller units, but those of years in words as fractions")
   func durations() {
     #expect(DateTestPack.values(in: "It took three decades.") == ["P30Y"])
-    #expect(DateTestPack.values(in: "It took two and a half years.") == ["P2Y6M"])
+    #expect(DateTestPack.values(in: "It took two and a half years.") == ["P2.5Y"])
+    #expect(DateTestPack.values(in: "It took 2 1/2 years.") == ["P2Y6M"])
     #expect(DateTestPack.values(in: "It took two and a half hours.") == ["PT2H30M"])
   }
 

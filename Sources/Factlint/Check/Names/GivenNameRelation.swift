@@ -1,0 +1,195 @@
+/// A person has one given name.
+///
+/// Two given names that begin alike before one surname are a slip where the second stands there once, and nothing says
+/// who that would be: no title, no age, no other word of introduction. It is silent in articles that speak of relatives.
+///
+/// Placeholders of its messages: those of `SpellingRelation`, with the names in full.
+struct GivenNameRelation {
+  let context: CheckContext
+
+  /// The word lists that it asks by name.
+  private enum Words {
+    static let titles = ["honorific", "role", "role-modifier", "title-end"]
+    static let noNames = [
+      "organisation-word", "place-word", "nation", "month", "weekday", "capital-word", "headline-word",
+    ]
+    static let speech = ["quote-cue", "that-cue", "tell-cue", "after-name"]
+    static let shortForms = "given-name-form"
+    static let relatives = "family-word"
+    static let honorific = "honorific"
+    static let introductions = "introduction-word"
+  }
+
+  /// So many places of a name tell enough of it.
+  private static let greatestUseCount = 40
+  private static let leastLength = 3
+
+  /// A given name before a surname.
+  private struct Use {
+    /// The two together.
+    var range: Range<Int>
+    var given: String
+  }
+
+  func comparisons() -> [Comparison] {
+    let capitals = context.capitalWords
+    var comparisons: [Comparison] = []
+    var hasRelatives: Bool?
+    for index in capitals.words.indices where capitals.words[index].count > 1 {
+      let places = capitals.places(of: index, atMost: Self.greatestUseCount)
+      guard let (usual, other) = pair(places) else { continue }
+      if hasRelatives == nil { hasRelatives = speaksOfRelatives() }
+      if hasRelatives == true { return comparisons }
+      comparisons.append(comparison(usual, other, usualCount: places.count - 1))
+    }
+    return comparisons
+  }
+
+  /// The usual given name of a surname, and another one that stands there once; nil for most words.
+  private func pair(_ places: [Range<Int>]) -> (usual: Use, other: Use)? {
+    let text = context.document.article.text
+    // By bytes first: most words have no two different words before them that begin with the same capital.
+    var given: [ArraySlice<UInt8>] = []
+    for place in places {
+      guard let start = givenStart(before: place.lowerBound) else { continue }
+      let name = text[start..<place.lowerBound - 1]
+      if !given.contains(name) { given.append(name) }
+    }
+    guard given.count > 1, Set(given.compactMap(\.first)).count < given.count else { return nil }
+    let reader = NameUseReader(document: context.document)
+    let surname = context.text(places[0])
+    guard !isWord(surname, in: Words.noNames) else { return nil }
+    var named: [(use: Use, beforeThat: String?)] = []
+    var isPerson = false
+    for place in places {
+      let use = reader.use(of: place)
+      let given = use.before ?? headlineGiven(before: place.lowerBound)
+      guard let given else {
+        if acts(use) || isIntroduced(place) { isPerson = true }
+        continue
+      }
+      guard !isWord(given, in: Words.noNames), given.utf8.count >= Self.leastLength else { continue }
+      if isWord(given, in: Words.titles) {
+        if isWord(given, in: [Words.honorific]) { isPerson = true }
+        continue
+      }
+      let start = use.range.lowerBound - given.utf8.count - 1
+      guard start >= 0 else { continue }
+      named.append((Use(range: start..<use.range.upperBound, given: given), use.beforeThat))
+    }
+    guard let usual = named.first?.use, Set(named.map(\.use.given)).count == 2 else { return nil }
+    let others = named.filter { $0.use.given != usual.given }
+    guard others.count == 1, let other = others.first, other.beforeThat == nil,
+      isAlike(usual.given, other.use.given), !isIntroduced(other.use.range) || isInHeadline(usual.range),
+      !standTogether(usual.range, other.use.range)
+    else { return nil }
+    guard isPerson || isIntroduced(usual.range) || followsRole(usual.range) || isInHeadline(usual.range) else {
+      return nil
+    }
+    return (usual, other.use)
+  }
+
+  /// The first word of a headline that stands before a name.
+  private func headlineGiven(before place: Int) -> String? {
+    guard let start = givenStart(before: place),
+      let block = context.document.article.blocks.first(where: { $0.range.lowerBound == start }),
+      block.role == .headline
+    else { return nil }
+    return context.text(start..<place - 1)
+  }
+
+  private func isInHeadline(_ range: Range<Int>) -> Bool {
+    context.document.article.blocks.contains { $0.role == .headline && $0.range.contains(range.lowerBound) }
+  }
+
+  /// Whether an office or an occupation stands right before a name.
+  private func followsRole(_ name: Range<Int>) -> Bool {
+    let text = context.document.article.text
+    guard name.lowerBound > 2, text[name.lowerBound - 1] == 0x20 else { return false }
+    var start = name.lowerBound - 1
+    while start > 0, WordFolding.isASCIILetter(text[start - 1]) { start -= 1 }
+    return isWord(context.text(start..<name.lowerBound - 1), in: Words.titles)
+  }
+
+  /// Where the capitalised word begins that stands one space before a place.
+  private func givenStart(before place: Int) -> Int? {
+    let text = context.document.article.text
+    guard place > 2, text[place - 1] == 0x20, text[place - 2] &- 0x61 < 26 else { return nil }
+    var start = place - 1
+    while start > 0, WordFolding.isASCIILetter(text[start - 1]) || text[start - 1] >= 0x80 { start -= 1 }
+    return text[start] &- 0x41 < 26 ? start : nil
+  }
+
+  /// Whether a surname alone acts as people do.
+  private func acts(_ use: NameUse) -> Bool {
+    use.next.map { isWord($0, in: Words.speech) } ?? false || use.previous.map { isWord($0, in: Words.speech) } ?? false
+  }
+
+  /// Whether two given names may be one name: they begin alike, and neither is a short form or the beginning of the
+  /// other.
+  private func isAlike(_ first: String, _ second: String) -> Bool {
+    let (one, other) = (WordFolding.folded(first), WordFolding.folded(second))
+    guard one.utf8.first == other.utf8.first, !one.hasPrefix(other), !other.hasPrefix(one) else { return false }
+    func full(_ name: String) -> String { context.words.value(of: name, in: Words.shortForms) ?? name }
+    return full(one) != full(other)
+  }
+
+  /// Whether a comma after a name says who that is: an age, "a nurse", "who …".
+  private func isIntroduced(_ name: Range<Int>) -> Bool {
+    let text = context.document.article.text
+    guard name.upperBound + 2 < text.count, text[name.upperBound] == 0x2C || text[name.upperBound] == 0x28 else {
+      return false
+    }
+    let start = text[name.upperBound] == 0x2C ? name.upperBound + 2 : name.upperBound + 1
+    if text[start] &- 0x30 < 10 { return true }
+    var end = start
+    while end < text.count, WordFolding.isASCIILetter(text[end]) { end += 1 }
+    return start < end && isWord(context.text(start..<end), in: [Words.introductions])
+  }
+
+  private func standTogether(_ first: Range<Int>, _ second: Range<Int>) -> Bool {
+    let sentences = context.document.sentences
+    let after = sentences.partitioningIndex { $0.range.lowerBound > second.lowerBound }
+    return after > 0 && sentences[after - 1].range.contains(first.lowerBound)
+  }
+
+  private func isWord(_ word: String, in lexicons: [String]) -> Bool {
+    lexicons.contains {
+      context.words.value(of: word, in: $0) != nil || context.words.value(of: word + ".", in: $0) != nil
+    }
+  }
+
+  /// Whether the article speaks of relatives of anybody, who share a surname.
+  private func speaksOfRelatives() -> Bool {
+    let text = context.document.article.text
+    var index = 0
+    while index < text.count {
+      guard WordFolding.isASCIILetter(text[index]) else {
+        index += 1
+        continue
+      }
+      let start = index
+      while index < text.count, WordFolding.isASCIILetter(text[index]) { index += 1 }
+      if index - start > 2, context.words.value(of: context.text(start..<index), in: Words.relatives) != nil {
+        return true
+      }
+    }
+    return false
+  }
+
+  private func comparison(_ usual: Use, _ other: Use, usualCount: Int) -> Comparison {
+    let (name, otherName) = (context.text(usual.range), context.text(other.range))
+    let places = [
+      Finding.Location(target: .text(usual.range), role: "usual"),
+      Finding.Location(target: .text(other.range), role: "other"),
+    ]
+    return Comparison(
+      facts: context.facts.indices.filter { index in
+        guard case .person = context.facts[index].value else { return false }
+        return context.facts[index].range.overlaps(other.range)
+      },
+      outcome: .contradicted(atMost: .warning), working: "\(name) ≠ \(otherName)",
+      placeholders: ["usual": name, "other": otherName],
+      places: other.range.lowerBound < usual.range.lowerBound ? places.reversed() : places)
+  }
+}

@@ -1,0 +1,204 @@
+/// Finds sources who do both of two things that nobody does: who decline to comment and comment, who are dead and speak,
+/// who confirm a thing and deny it.
+///
+/// Of each it makes two facts of one kind, which a check compares by `speaker` and `status`.
+struct SourceContraries {
+  let context: ResolutionContext
+  /// The attributions of the article.
+  let attributions: [Fact]
+
+  /// Who declines to comment at all.
+  static let refusalKind = "refusal"
+  /// Who declines to comment on something, the slot `matter`.
+  static let refusedMatterKind = "refused-matter"
+  /// Who is dead, the slot `name`, and since before this week.
+  static let deathKind = "death"
+  /// The facts of this kind tell who confirms and denies the same.
+  static let denialKind = "denial"
+
+  private enum Words {
+    static let affirming = "affirming-cue"
+    static let denying = "denying-cue"
+    static let denials = "denial-word"
+    static let shift = "time-shift-word"
+    static let month = "month"
+  }
+
+  /// Shorter quotations are a word or two, which may be of another day.
+  private static let leastQuotationLength = 60
+  /// A shorter word names no matter by itself: "case", "deal".
+  private static let leastMatterLength = 6
+  /// So many words must two contents share to be one, and so large a part of the shorter.
+  private static let leastSharedWords = 3
+  private static let leastSharedPart = 0.75
+
+  /// The facts of all kinds.
+  func facts(people: inout PeopleResolver) -> [Fact] {
+    refusals(people: &people) + refusedMatters(people: &people) + deaths(people: people) + denials()
+  }
+
+  // MARK: Declining to comment
+
+  /// Who refuses to comment and is quoted all the same: a fact for the refusal, and one for the first quotation.
+  private func refusals(people: inout PeopleResolver) -> [Fact] {
+    context.mentions(ofKind: Self.refusalKind).flatMap { mention -> [Fact] in
+      guard context.spend(attributions.count), let person = source(before: mention, people: &people)?.person,
+        let quoted = attributions.first(where: { fact in
+          guard let attribution = Self.attribution(of: fact) else { return false }
+          return attribution.mode == .direct && attribution.person == person && attribution.cue != nil
+            && attribution.polarity == .stated && fact.range.count > Self.leastQuotationLength
+        })
+      else { return [] }
+      return pair(
+        mention, Self.refusalKind, speaker: people.people[person].name, ("declined", mention.range, mention.block),
+        ("quoted", quoted.range, quoted.block))
+    }
+  }
+
+  /// Who refuses to comment on a matter, and is quoted on it by its name.
+  private func refusedMatters(people: inout PeopleResolver) -> [Fact] {
+    context.mentions(ofKind: Self.refusedMatterKind).flatMap { mention -> [Fact] in
+      guard context.spend(attributions.count),
+        let matter = mention.range(of: "matter").map({ WordFolding.words(of: context.text($0)) })?.last,
+        matter.utf8.count >= Self.leastMatterLength, let speaker = source(before: mention, people: &people)?.name,
+        let quoted = attributions.first(where: { fact in
+          guard let attribution = Self.attribution(of: fact), isOne(attribution.speaker, speaker),
+            attribution.cue != nil
+          else {
+            return false
+          }
+          let statement = statement(at: fact.range.lowerBound)
+          return attribution.mode == .direct && attribution.polarity == .stated && !tellsOfAnotherTime(statement)
+            && words(of: statement).contains(matter)
+        })
+      else { return [] }
+      return pair(
+        mention, Self.refusedMatterKind, speaker: speaker, ("declined", mention.range, mention.block),
+        ("quoted", quoted.range, quoted.block))
+    }
+  }
+
+  /// Who does what a mention says: the source that stands before it in its statement.
+  private func source(before mention: Mention, people: inout PeopleResolver) -> (name: String?, person: Int?)? {
+    let finder = SourceFinder(words: context.words.sourceWords, text: context.document.maskedText)
+    let start = mention.range.lowerBound
+    guard let source = finder.source(before: start, in: statement(at: start)) else { return nil }
+    return people.speaker(named: source.range, block: mention.block)
+  }
+
+  // MARK: Speaking after death
+
+  /// Who died before this week and speaks on a day of it.
+  private func deaths(people: PeopleResolver) -> [Fact] {
+    context.mentions(ofKind: Self.deathKind).flatMap { mention -> [Fact] in
+      guard context.spend(attributions.count),
+        let name = mention.range(of: "name").flatMap({ people.fullName(of: context.text($0)) }),
+        let spoken = attributions.first(where: { fact in
+          guard let attribution = Self.attribution(of: fact), attribution.speaker == name, attribution.day != nil,
+            attribution.polarity == .stated, !attribution.isRepeated
+          else { return false }
+          return !tellsOfAnotherTime(statement(at: fact.range.lowerBound))
+        })
+      else { return [] }
+      return pair(
+        mention, Self.deathKind, speaker: name, ("dead", mention.range, mention.block),
+        ("speaking", spoken.range, spoken.block))
+    }
+  }
+
+  // MARK: Confirming and denying
+
+  /// Who confirms what they deny elsewhere.
+  private func denials() -> [Fact] {
+    let mentions = context.mentions(ofKind: Self.denialKind)
+    guard !mentions.isEmpty, case let affirmed = statements(with: Words.affirming), !affirmed.isEmpty else { return [] }
+    let denials = statements(with: Words.denying)
+    return mentions.flatMap { mention -> [Fact] in
+      guard context.spend(denials.count + affirmed.count),
+        let denied = denials.first(where: {
+          Self.attribution(of: $0)?.cue?.lowerBound == mention.range.lowerBound
+        }),
+        let speaker = Self.attribution(of: denied)?.speaker,
+        let other = affirmed.first(where: { isContrary($0, denied) })
+      else { return [] }
+      return pair(
+        mention, Self.denialKind, speaker: speaker, ("confirms", other.range, other.block),
+        ("denies", denied.range, denied.block))
+    }
+  }
+
+  private func statements(with cues: String) -> [Fact] {
+    attributions.filter { fact in
+      guard let attribution = Self.attribution(of: fact), attribution.mode == .indirect, attribution.speaker != nil,
+        attribution.polarity == .stated, let cue = attribution.cue
+      else { return false }
+      return context.words.value(of: context.text(cue), in: cues) != nil
+    }
+  }
+
+  private func isContrary(_ affirmed: Fact, _ denied: Fact) -> Bool {
+    guard let one = Self.attribution(of: affirmed), let other = Self.attribution(of: denied),
+      one.speaker == other.speaker
+    else { return false }
+    if let day = one.day, let otherDay = other.day, context.text(day) != context.text(otherDay) { return false }
+    let (first, second) = (one.content.flatMap(words), other.content.flatMap(words))
+    func negations(_ words: [String]) -> Int { words.count { context.words.value(of: $0, in: Words.denials) != nil } }
+    guard negations(first) == negations(second) else { return false }
+    let (telling, others) = (Set(first.filter(isTelling)), Set(second.filter(isTelling)))
+    let shared = telling.intersection(others).count
+    return shared >= Self.leastSharedWords
+      && Double(shared) >= Self.leastSharedPart * Double(max(telling.count, others.count) - 2)
+      && Double(shared) >= Self.leastSharedPart * Double(min(telling.count, others.count))
+      && !tellsOfAnotherTime(statement(at: affirmed.range.lowerBound), outside: one.content)
+      && !tellsOfAnotherTime(statement(at: denied.range.lowerBound), outside: other.content)
+  }
+
+  /// Whether two names are one, whatever begins a sentence.
+  private func isOne(_ name: String?, _ other: String) -> Bool {
+    name.map { WordFolding.folded($0) == WordFolding.folded(other) } ?? false
+  }
+
+  private func isTelling(_ word: String) -> Bool { !context.words.functionWords.contains(word) }
+
+  // MARK: Words
+
+  /// Whether a statement says that it speaks of another time than this week: a year, a month, "had", "earlier".
+  private func tellsOfAnotherTime(_ statement: Range<Int>, outside content: [Range<Int>] = []) -> Bool {
+    let bytes = statement.lazy.filter { place in !content.contains { $0.contains(place) } }.map {
+      context.document.maskedText[$0]
+    }
+    let text = String(decoding: Array(bytes), as: UTF8.self)
+    return text.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).contains { word in
+      let word = String(word)
+      return context.words.value(of: word, in: Words.shift) != nil
+        || context.words.value(of: word, in: Words.month) != nil
+        || word.utf8.count == 4 && word.utf8.allSatisfy { $0 &- 0x30 < 10 }
+    }
+  }
+
+  private func words(of range: Range<Int>) -> [String] { WordFolding.words(of: context.text(range)) }
+
+  private func statement(at offset: Int) -> Range<Int> {
+    let statements = context.document.statements
+    let after = statements.partitioningIndex { $0.range.lowerBound > offset }
+    return after > 0 ? statements[after - 1].range : offset..<offset
+  }
+
+  private static func attribution(of fact: Fact) -> AttributionFact? {
+    if case .attribution(let attribution) = fact.value { attribution } else { nil }
+  }
+
+  // MARK: Facts
+
+  private typealias Side = (status: String, range: Range<Int>, block: Int)
+
+  private func pair(_ mention: Mention, _ kind: String, speaker: String, _ one: Side, _ other: Side) -> [Fact] {
+    let rule = context.rule(of: mention)
+    return [one, other].map { side in
+      Fact(
+        kind: kind, rule: rule, range: side.range, block: side.block,
+        sentence: context.sentence(at: side.range.lowerBound),
+        value: .record(["speaker": .symbol(speaker), "status": .symbol(side.status)]))
+    }
+  }
+}
