@@ -7,12 +7,16 @@ struct Contradiction {
   /// The findings of an article: in their total order, each slip once.
   ///
   /// A contradiction that shares a fact with a finding already kept would vanish if that fact alone were changed, so it
-  /// is told as that finding's consequence.
+  /// is told as that finding's consequence; and so is one that points at the same places, of which it has facts of its
+  /// own.
   static func findings(from contradictions: [Contradiction], in report: Report) -> [Finding] {
     var kept: [(finding: Finding, facts: Set<Int>)] = []
     for contradiction in contradictions.sorted(by: comesBefore) {
       let facts = Set(contradiction.comparison.facts)
-      if let index = kept.firstIndex(where: { !$0.facts.isDisjoint(with: facts) }) {
+      let index = kept.firstIndex {
+        !$0.facts.isDisjoint(with: facts) || areSame($0.finding.places, contradiction.comparison.places)
+      }
+      if let index {
         kept[index].finding.consequences.append(
           "\(contradiction.message) (\(contradiction.comparison.working))")
       } else {
@@ -22,6 +26,19 @@ struct Contradiction {
     var findings = kept.map(\.finding)
     Fingerprint.assign(to: &findings, in: report.document)
     return findings
+  }
+
+  /// Whether each of several places overlaps another one of others.
+  private static func areSame(_ places: [Finding.Location], _ others: [Finding.Location]) -> Bool {
+    func ranges(_ places: [Finding.Location]) -> [Range<Int>] {
+      places.compactMap { place in
+        if case .text(let range) = place.target { range } else { nil }
+      }
+    }
+    let (first, second) = (ranges(places), ranges(others))
+    guard second.count > 1, second.count == others.count else { return false }
+    let matched = second.map { range in first.firstIndex { $0.overlaps(range) } }
+    return !matched.contains(nil) && Set(matched).count == matched.count
   }
 
   /// The total order: severity, confidence, fewest facts, position, id.

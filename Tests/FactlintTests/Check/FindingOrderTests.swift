@@ -34,6 +34,24 @@ struct FindingOrderTests {
     #expect(same.coverage == Coverage(facts: 4, checked: 4, comparisons: 4, agreed: 0))
   }
 
+  @Test("what points at the places of a finding is the same slip, though of other facts")
+  func samePlaces() throws {
+    var sketch = try FactSketch("Twelve or thirteen died.")
+    sketch.count("Twelve", exactly(12))
+    sketch.count("thirteen", exactly(13))
+    sketch.report.facts += sketch.report.facts.map { fact in
+      var copy = fact
+      copy.kind = "money"
+      return copy
+    }
+    let both = sketch.checked(agreeCheck("a/count"), agreeCheck("b/money", over: "money"))
+    #expect(both.findings.map(\.check) == ["a/count"])
+    #expect(both.findings[0].consequences == ["12 and 13 in crash (12 ≠ 13)"])
+    // With one place of its own it is a slip of its own.
+    sketch.report.facts[3].range = 0..<0
+    #expect(sketch.checked(agreeCheck("a/count"), agreeCheck("b/money", over: "money")).findings.count == 2)
+  }
+
   @Test("a fingerprint is moved by its own sentences and by nothing else")
   func fingerprints() throws {
     func prints(_ text: String) throws -> [String] { try slips(text).findings.map(\.fingerprint) }
