@@ -78,7 +78,9 @@ extension CountEvents {
     if isAgreeing, shared >= Self.leastSharedWordCount { return true }
     if repeated >= Self.leastRepeatedShare, shared > 2 * Self.leastSharedWordCount { return true }
     guard areLone else { return false }
-    if other.isDefinite { return shared >= Self.leastSharedWordCount || areOnly(one, other, among: others) }
+    if other.isDefinite {
+      return shared >= Self.leastSharedWordCount || (second.value > first.value && areOnly(one, other, among: others))
+    }
     let isElsewhere = settings.isElsewhere(other.fact.sentence, than: one.fact.sentence)
     return one.count.nounClass == other.count.nounClass
       && shared > (isElsewhere ? 2 : 1) * Self.leastSharedWordCount

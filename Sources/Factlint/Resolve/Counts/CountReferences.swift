@@ -38,7 +38,12 @@ extension CountEvents {
       // Names are of people, or else of whatever else was counted.
       let people = earlier.filter { counts[$0].count.unit == StatedCount.person }
       let before = people.isEmpty ? earlier.filter { counts[$0].count.noun != nil } : people
-      guard Set(before.map { counts[$0].count.amount }).count == 1, let other = before.last,
+      // "Ten were killed, seven of them from Elm. They were …": a part of that number is what is named.
+      let isOfPart = counts.contains { count in
+        count.isPart && !count.isList && count.fact.range.upperBound <= list.fact.range.lowerBound
+          && count.count.amount == list.count.amount && count.fact.sentence + 2 >= list.fact.sentence
+      }
+      guard !isOfPart, Set(before.map { counts[$0].count.amount }).count == 1, let other = before.last,
         let stated = counts[other].stated, let items = list.stated, Slip.isLikely(stated, items)
       else { continue }
       join(index, other, &counts)
