@@ -40,13 +40,10 @@ extension PackReader {
       for other in check.with where !kinds.contains(other) && !ids.contains(other) {
         fields["with"]?.note("\"\(other)\" is neither a kind of fact nor the id of a fact rule of this pack")
       }
-      for other in check.unless where other.contains("/") && !kinds.contains(other) {
-        fields["unless"]?.note("\"\(other)\" is not a kind of fact of this pack")
-      }
       let sources = [check.over] + check.with
       let rules = facts.map(\.rule).filter { sources.contains($0.kind) || sources.contains($0.id) }
       let slots = Set(rules.flatMap { Array($0.slots.keys) + Array($0.gives.keys) }).subtracting(["exact", "rounded"])
-      for problem in check.problems(slots: slots) { (fields[problem.key] ?? root).note(problem.message) }
+      for problem in check.problems(slots: slots, kinds: kinds) { (fields[problem.key] ?? root).note(problem.message) }
       if !rules.isEmpty { checkEquations(fields["holds"], over: rules, slots: slots) }
     }
   }

@@ -5,8 +5,10 @@ extension CheckRule {
   /// `equation` wants what `holds`; `never` may have a `key`, whose attributes its message can name; `quotation` wants a
   /// `value`, one of `QuotationTest`; `spelling` may have one of `SpellingTest`.
   ///
-  /// - Parameter slots: The slots of the rules that it applies to, to which the message of an equation may refer.
-  public func problems(slots: Set<String> = []) -> [(key: String, message: String)] {
+  /// - Parameters:
+  ///   - slots: The slots of the rules that it applies to, to which the message of an equation may refer.
+  ///   - kinds: The kinds of facts of its pack, which it may name as what keeps it from an article.
+  public func problems(slots: Set<String> = [], kinds: Set<String> = []) -> [(key: String, message: String)] {
     var problems: [(key: String, message: String)] = []
     if ![.equation, .order].contains(relation) {
       if !holds.isEmpty { problems.append(("holds", "only equation and order have something that holds")) }
@@ -66,12 +68,9 @@ extension CheckRule {
     if !between.isEmpty, between.count != 2 {
       problems.append(("between", "two places are compared, not \(between.count)"))
     }
-    for reservation in unless where Reservation(rawValue: reservation) == nil && !reservation.contains("/") {
-      problems.append(
-        (
-          "unless",
-          "\"\(reservation)\" is not one of \(Reservation.allCases.map(\.rawValue).joined(separator: ", "))"
-        ))
+    for other in unless where Reservation(rawValue: other) == nil && !kinds.contains(other) {
+      let reservations = Reservation.allCases.map(\.rawValue).joined(separator: ", ")
+      problems.append(("unless", "\"\(other)\" is neither a kind of fact of this pack nor one of \(reservations)"))
     }
     let placeholders = placeholders(slots: slots)
     for name in MessageTemplate(message).placeholders where !placeholders.contains(name) {

@@ -19,11 +19,11 @@ struct NeverRelationTests {
   @Test("an article with a fact of a kind that the check excludes is left alone")
   func unlessKind() throws {
     var check = check
-    check.unless = ["place/southern"]
+    check.unless = ["southern-place"]
     var sketch = try FactSketch("There were twelve men there, in Auckland.")
     sketch.record("twelve men", ["name": .symbol("first")])
     #expect(sketch.checked(check).messages == ["first: twelve men"])
-    sketch.record("Auckland", kind: "place/southern", [:])
+    sketch.record("Auckland", kind: "southern-place", [:])
     #expect(sketch.checked(check).findings.isEmpty)
   }
 
