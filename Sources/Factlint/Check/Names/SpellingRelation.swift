@@ -74,7 +74,7 @@ struct SpellingRelation {
         uses.filter { $0.beforeThat != nil || $0.before != nil && usual.given.contains($0.before ?? "") }, others),
       !standsInLowerCase(word), !standsInLowerCase(otherWord)
     else { return nil }
-    return Pair(usual: uses, other: others, severity: .warning)
+    return Pair(usual: uses, other: others, severity: .note)
   }
 
   /// Whether two words differ by one more letter at the end, as a people, a plural or a firm differ from a name.
@@ -236,9 +236,7 @@ struct SpellingRelation {
     guard isSure || (acts || hasHonorific) && !other.isOnlyInitial else { return nil }
     if uses.count == 1 {
       guard isNamed else { return nil }
-      // Introduced once in full, and then quoted by the other surname.
-      let isQuoted = !usual.given.isEmpty && other.acts && usual.after.isEmpty && other.after.isEmpty
-      return hasHonorific || isShort || isQuoted ? .warning : .note
+      return hasHonorific || isShort ? .warning : .note
     }
     return others.count > 1 ? .note : .warning
   }
