@@ -131,7 +131,9 @@ struct SpellingRelation {
     guard let severity = severity(uses, others, difference, isShort: isShort), !standsInLowerCase(word),
       !standsInLowerCase(otherWord)
     else { return nil }
-    return Pair(usual: uses, other: others, severity: severity)
+    // A letter more at the end may make another name of it.
+    let isLonger = difference.isAtEnd && difference.first.count + difference.second.count == 1
+    return Pair(usual: uses, other: others, severity: isLonger ? .note : severity)
   }
 
   // MARK: Evidence

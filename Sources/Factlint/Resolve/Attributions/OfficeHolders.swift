@@ -70,7 +70,8 @@ struct OfficeHolders {
 
   /// The holders of the article.
   func facts(of readings: [Reading], people: PeopleResolver) -> [Fact] {
-    readings.compactMap { reading in
+    var surnames: [String: String] = [:]
+    return readings.compactMap { reading in
       guard let person = people.fullName(of: context.text(reading.name)), person.contains(" "),
         let base = context.words.value(of: context.text(reading.office), in: Words.offices)
       else { return nil }
@@ -81,8 +82,13 @@ struct OfficeHolders {
       if let owner = reading.owner.map({ ownerInFull($0, among: readings) }), reading.lower == nil,
         context.words.value(of: base, in: Words.shared) == nil
       {
-        values["holding"] = .symbol("\(base) (\(owner))")
-        values["surname"] = .symbol(WordFolding.words(of: person).last ?? "")
+        let holding = "\(base) (\(owner))"
+        // Of one given name there is one holder, however the surname is spelled.
+        let names = WordFolding.words(of: person)
+        let surname = surnames["\(holding) \(names.first ?? "")"] ?? names.last ?? ""
+        surnames["\(holding) \(names.first ?? "")"] = surname
+        values["holding"] = .symbol(holding)
+        values["surname"] = .symbol(surname)
       }
       let range = min(reading.name.lowerBound, reading.start)..<max(reading.name.upperBound, reading.office.upperBound)
       return Fact(

@@ -1,0 +1,69 @@
+/// A name at the head of a source: "Ann Lowe" in "harbour master Ann Lowe", none in "a spokesman for Ann Lowe".
+struct HeadName {
+  let range: Range<Int>
+  /// The folded words of the name.
+  let words: [String]
+  /// Whether it is the name of a body, a place or a thing.
+  let isBody: Bool
+
+  /// The name at the head of a source; nil where there is none.
+  init?(of source: Range<Int>, in context: ResolutionContext) {
+    let text = context.document.article.text
+    let words = context.words.sourceWords
+    /// Where the capitalised words end that may be the name, and where they begin.
+    var run: Range<Int>?
+    var isAfterPreposition = false
+    var isBody = false
+    var isGoverned = false
+    var start = source.lowerBound
+    while start < source.upperBound {
+      var end = start
+      while end < source.upperBound, text[end] != 0x20, text[end] != 0x2C { end += 1 }
+      defer { start = end + 1 }
+      guard start < end else { continue }
+      let classes = words.token(start..<end, of: text).classes
+      if classes.contains(.preposition) {
+        // What a preposition goes on with is not the head; a name before it is.
+        if run != nil, !isBody, !isGoverned { break }
+        (run, isAfterPreposition, isBody) = (nil, true, false)
+      } else if classes.contains(.and) {
+        // Two sources that speak together are nobody in particular.
+        if run != nil, !isGoverned { return nil }
+        (run, isBody) = (nil, false)
+      } else if Self.isPossessive(text[start..<end]) {
+        (run, isBody) = (nil, false)
+      } else if Self.beginsWithCapital(start..<end, in: context) || run != nil && classes.contains(.particle) {
+        if run == nil { isGoverned = isAfterPreposition }
+        if classes.contains(.title) {
+          // A title: the name comes after it, whatever came before.
+          (run, isBody, isGoverned, isAfterPreposition) = (nil, false, false, false)
+          continue
+        }
+        if classes.contains(.body) { isBody = true }
+        run = (run?.lowerBound ?? start)..<end
+      } else {
+        if classes.contains(.role) { (isAfterPreposition, isGoverned) = (false, false) }
+        (run, isBody) = (nil, false)
+      }
+    }
+    guard let range = run, !isGoverned else { return nil }
+    let name = context.text(range)
+    let folded = WordFolding.words(of: name)
+    // Where everything is in capitals they tell no names.
+    let hasLowerCase = name.unicodeScalars.contains { $0.properties.isLowercase }
+    if folded.isEmpty { return nil }
+    (self.range, self.words, self.isBody) = (range, folded, isBody || !hasLowerCase)
+  }
+
+  private static func beginsWithCapital(_ token: Range<Int>, in context: ResolutionContext) -> Bool {
+    let first = context.document.article.text[token.lowerBound]
+    if first < 0x80 { return first &- 0x41 < 26 }
+    return context.text(token).unicodeScalars.first?.properties.isUppercase ?? false
+  }
+
+  /// Whether a word ends in an apostrophe and an s, or the other way round.
+  private static func isPossessive(_ token: ArraySlice<UInt8>) -> Bool {
+    let end = token.suffix(2)
+    return end.elementsEqual("'s".utf8) || end.elementsEqual("s'".utf8)
+  }
+}
