@@ -95,14 +95,13 @@ struct TriggerIndex {
     unconditional = pack.facts.indices.filter { pack.facts[$0].triggers.isEmpty }
 
     var triggersOfSign: [[Int]] = []
-    var known: [Set<Int>: Int] = [:]
+    // Triggers come in the order of their numbers, so that the same ones are the same list.
+    var known: [[Int]: Int] = [:]
     func sign(_ triggers: [Int]) -> Int32 {
-      let sign = known[Set(triggers)] ?? triggersOfSign.count
-      if sign == triggersOfSign.count {
-        known[Set(triggers)] = sign
-        triggersOfSign.append(triggers)
-      }
-      return Int32(sign)
+      if let sign = known[triggers] { return Int32(sign) }
+      known[triggers] = triggersOfSign.count
+      triggersOfSign.append(triggers)
+      return Int32(triggersOfSign.count - 1)
     }
     var triggersOfWord: [UInt64: [Int]] = [:]
     var ascii = [Int32](repeating: -1, count: 128)
