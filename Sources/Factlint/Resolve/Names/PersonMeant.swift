@@ -40,6 +40,7 @@ final class PersonMeant {
   private func surname(of name: String, after given: String?) -> String? {
     let people = knownPeople()
     if people[name] == nil {
+      guard context.spend(people.count) else { return name }
       let named = people.filter { $0.value.contains(name) }
       return named.count == 1 ? named.first?.key : name
     }
