@@ -12,7 +12,7 @@
 
 ARTICLE ?= reports/samples/ferry.txt
 SWIFT ?= swift
-FACTLINT = .build/release/factlint
+PROGRAM = .build/release/factlint
 
 # The toolchain, and tests that are ended from outside, leave folders where temporary files go: not in the system's.
 TEMPORARY_HERE = mkdir -p .build/tmp && export TMPDIR='$(CURDIR)/.build/tmp' \
@@ -41,7 +41,7 @@ PYTHON_ENV = .build/python
 
 report: build
 	@mkdir -p reports
-	@$(FACTLINT) check --fail-on never --output 'reports/$(basename $(notdir $(ARTICLE))).md' '$(ARTICLE)'
+	@$(PROGRAM) check --fail-on never --output 'reports/$(basename $(notdir $(ARTICLE))).md' '$(ARTICLE)'
 	@cat 'reports/$(basename $(notdir $(ARTICLE))).md'
 	@echo "The report is in reports/$(basename $(notdir $(ARTICLE))).md" >&2
 
@@ -86,7 +86,7 @@ bench: system-packages
 
 # The large proofs: 100,000 articles at full speed, a run killed twenty times, a hostile archive of 10,000 files, Spark.
 prove-archive: build test-packages
-	$(PYTHON_ENV)/bin/python Tests/Archive/prove.py --factlint $(FACTLINT)
+	$(PYTHON_ENV)/bin/python Tests/Archive/prove.py --factlint $(PROGRAM)
 
 # Installs what the tests need beyond the build: Python with its own packages, and Java for Spark.
 test-packages: $(PYTHON_ENV)/ready

@@ -26,6 +26,8 @@ describe libpcre2-8 pcre2-8
 describe libmd md
 describe zlib z
 describe sqlite3 sqlite3
+# Swift's own libraries need C++'s.
+ln -sf "$(gcc -print-file-name=libstdc++.a)" "$static/libstdc++.a"
 export PKG_CONFIG_PATH="$static"
 
 build() {
