@@ -7,7 +7,7 @@ struct PersonMeantTests {
   /// Who is meant by the words at their last place in a text of one paragraph; where no words are given, right behind
   /// the text.
   private func surname(of words: String?, in text: String) throws -> String? {
-    var pack = RulePack(name: "Test", version: "1", language: "en", functionWords: ["the", "a", "he", "she"])
+    var pack = RulePack(name: "Test", version: "1", language: "en", functionWords: ["the", "a", "he", "she", "in"])
     pack.lexicons["source-pronoun"] = Lexicon(
       name: "source-pronoun", entries: [.init(text: "he", value: "male"), .init(text: "she", value: "female")])
     pack.lexicons["month"] = wordList("month", ["May", "June"], ignoresCase: false)
@@ -33,14 +33,15 @@ struct PersonMeantTests {
 
   @Test("a given name means the surname that it is named with")
   func givenNames() throws {
-    #expect(try surname(of: "Petra", in: "Petra Lind sang with Olaf Berg. Later Petra left.") == "lind")
+    #expect(
+      try surname(of: "Petra", in: "Petra Lind sang with Olaf Berg. The song was one that Petra wrote.") == "lind")
   }
 
   @Test("a pronoun means the one person whom the sentence, or the nearest one before, names")
   func pronouns() throws {
     let text = "Petra Lind sang. Olaf Berg played. The hall was full, and he left at ten."
     #expect(try surname(of: "he", in: text) == "berg")
-    #expect(try surname(of: "She", in: "Petra Lind sang with Olaf Berg. She was 30.") == nil)
+    #expect(try surname(of: "She", in: "Petra Lind sang. Olaf Berg played. Lind thanked Berg. She was 30.") == nil)
     #expect(try surname(of: "He", in: "Nobody sang. He was 30.") == nil)
   }
 
