@@ -40,7 +40,7 @@ struct GivenNameRelation {
       guard let (usual, other) = pair(places) else { continue }
       if hasRelatives == nil { hasRelatives = speaksOfRelatives() }
       if hasRelatives == true { return comparisons }
-      comparisons.append(comparison(usual, other, usualCount: places.count - 1))
+      comparisons.append(comparison(usual, other))
     }
     return comparisons
   }
@@ -161,23 +161,12 @@ struct GivenNameRelation {
 
   /// Whether the article speaks of relatives of anybody, who share a surname.
   private func speaksOfRelatives() -> Bool {
-    let text = context.document.article.text
-    var index = 0
-    while index < text.count {
-      guard WordFolding.isASCIILetter(text[index]) else {
-        index += 1
-        continue
-      }
-      let start = index
-      while index < text.count, WordFolding.isASCIILetter(text[index]) { index += 1 }
-      if index - start > 2, context.words.value(of: context.text(start..<index), in: Words.relatives) != nil {
-        return true
-      }
+    WordFolding.words(of: context.text(0..<context.document.article.text.count)).contains {
+      context.words.value(of: $0, in: Words.relatives) != nil
     }
-    return false
   }
 
-  private func comparison(_ usual: Use, _ other: Use, usualCount: Int) -> Comparison {
+  private func comparison(_ usual: Use, _ other: Use) -> Comparison {
     let (name, otherName) = (context.text(usual.range), context.text(other.range))
     let places = [
       Finding.Location(target: .text(usual.range), role: "usual"),
