@@ -1,53 +1,36 @@
 public import PCRE2
 
-/// Runs a pack's fact rules over documents, one after another, on one thread.
+/// Runs a pack's fact rules over documents, one batch after another, on one thread.
 ///
+/// The machine code of all patterns is far larger than a processor's caches. So the places at which rules are to be tried
+/// are first collected in all documents of a batch, and then each rule is tried at all of its places before the next one.
 /// Patterns are compiled when first needed: most articles meet a fraction of them.
 public final class Extractor {
   let pack: RulePack
-  private let index: TriggerIndex
   /// What the loops need to know of each rule.
   private let traits: [RuleTraits]
-  private let units: [UnitSet]
   private let groupCount: Int
-  private let hasBlockRules: Bool
+  /// How many kinds there are beside which rules are run.
+  private let besideCount: Int
   private var patterns: [CompiledRule?]
   private let usesJIT: Bool
   private let matcher: Matcher
-  private var memory: WorkingMemory
+  /// Where the rules are to be tried; nil while it is at work, so that nothing else refers to its arrays.
+  private var collector: TryCollector?
   /// What each rule costs; nil where nobody asks, so that asking nobody costs nothing.
   private(set) var costs: [RuleCost]?
 
-  /// Handed from function to function, since a property of an object is dearer to change.
-  private struct WorkingMemory {
-    var presence = TriggerIndex.Presence()
-    var blockPresence = TriggerIndex.Presence()
-    var candidates: [Int] = []
-    var places = StartPlaces()
-    var result = Result()
-
-    /// Lets go of what is about to be changed elsewhere.
-    mutating func release() {
-      self = WorkingMemory()
-    }
-  }
-
   private struct RuleTraits {
-    /// The rule's kind as a number.
-    var kind: Int
-    /// The kind that must have been found for the rule to be run, as a number.
+    /// The number of the rule's kind among those beside which rules are run; nil where none is.
+    var kind: Int?
+    /// The number of the kind that must have been found for the rule to be run.
     var beside: Int?
-    var hasStarts: Bool
     /// The rule's group as a number.
     var group: Int?
     /// The lower the rank, the sooner a mention of the rule wins over one of the same extent.
     var rank: Int
   }
 
-  /// The greatest number of pattern runs for one article; far above what the longest article needs.
-  static let greatestRunCount = 2_000_000
-  /// The greatest length in bytes of a sentence or paragraph that rules are run on: several pages without a full stop.
-  static let greatestStretch = 16_384
   /// The greatest number of mentions that one article may have.
   static let greatestMentionCount = 200_000
 
@@ -76,7 +59,6 @@ public final class Extractor {
     public var isExhausted = false
     /// Whether a sentence or paragraph was left out because it is longer than any prose.
     public var hasOverlongStretch = false
-    fileprivate var runs = 0
   }
 
   /// Makes an extractor of a pack's fact rules.
@@ -91,28 +73,20 @@ public final class Extractor {
     self.pack = pack
     self.usesJIT = usesJIT
     var kinds: [String: Int] = [:]
-    func number(of kind: String) -> Int {
-      let number = kinds[kind] ?? kinds.count
-      kinds[kind] = number
-      return number
-    }
+    for kind in pack.facts.compactMap(\.beside) where kinds[kind] == nil { kinds[kind] = kinds.count }
+    besideCount = kinds.count
+    var groups: [String: Int] = [:]
+    for group in pack.facts.compactMap(\.group) where groups[group] == nil { groups[group] = groups.count }
+    groupCount = groups.count
     let ranks = Self.ranks(of: pack.facts)
     traits = pack.facts.enumerated().map { index, rule in
       RuleTraits(
-        kind: number(of: rule.kind), beside: rule.beside.map(number), hasStarts: rule.starts != nil,
-        group: rule.group.map(number), rank: ranks[index])
+        kind: kinds[rule.kind], beside: rule.beside.flatMap { kinds[$0] }, group: rule.group.flatMap { groups[$0] },
+        rank: ranks[index])
     }
-    units = pack.facts.map { rule in
-      // What the segmenter looks for is no fact.
-      let isStructure = [SegmentationRules.datelineKind, SegmentationRules.bylineKind].contains(rule.kind)
-      return isStructure ? [] : UnitSet(rule.unit)
-    }
-    groupCount = kinds.count
-    hasBlockRules = units.contains(.paragraph)
-    index = TriggerIndex(pack: pack, units: units)
+    collector = TryCollector(pack: pack)
     patterns = Array(repeating: nil, count: pack.facts.count)
     matcher = Matcher(limits: limits)
-    memory = WorkingMemory()
   }
 
   /// Begins to measure what each rule costs.
@@ -124,154 +98,122 @@ public final class Extractor {
   ///
   /// - Parameter usesIndex: False runs every rule everywhere; the result is the same, as the tests prove.
   public func mentions(in document: Document, usesIndex: Bool = true) -> Result {
-    guard let plain = Subject(document.article.text), let masked = Subject(document.maskedText) else {
-      return Result()
-    }
-    // Taken out for the time of the work, so that nothing else refers to its arrays.
-    var memory = memory
-    self.memory.release()
-    defer { self.memory = memory }
-    memory.result = Result()
-    var sentences = document.sentences[...]
-    var statements = document.statements[...]
-    var quotations = document.quotations[...]
-    for (number, block) in document.article.blocks.enumerated() where block.role != .metadata {
-      if hasBlockRules { index.begin(&memory.blockPresence) }
-      let own = Self.take(from: &sentences) { $0.block == number }
-      let ownStatements = Self.take(from: &statements) { $0.block == number }
-      // Without quotations the two texts are one, and so are their sentences.
-      if Self.take(from: &quotations, while: { $0.block == number }).isEmpty {
-        for sentence in own { run([.sentence, .statement], in: sentence, of: plain, usesIndex, &memory) }
-      } else {
-        for sentence in own { run([.sentence], in: sentence, of: plain, usesIndex, &memory) }
-        if hasBlockRules { index.begin(&memory.blockPresence) }
-        for statement in ownStatements { run([.statement], in: statement, of: masked, usesIndex, &memory) }
-      }
-      guard hasBlockRules else { continue }
-      // A dateline is part of no sentence, but of its block.
-      if let dateline = document.dateline, block.range.contains(dateline.lowerBound) {
-        index.collect(from: masked.bytes.span, range: dateline.clamped(to: block.range), into: &memory.blockPresence)
-      }
-      swap(&memory.presence, &memory.blockPresence)
-      runCandidates(.paragraph, in: Sentence(range: block.range, block: number), of: masked, usesIndex, &memory)
-      swap(&memory.presence, &memory.blockPresence)
-    }
-    var result = memory.result
-    memory.result = Result()
-    result.mentions = settled(result.mentions)
-    return result
+    mentions(in: [document], usesIndex: usesIndex)[0]
   }
 
-  private static func take<Element>(
-    from slice: inout ArraySlice<Element>, while isWanted: (Element) -> Bool
-  ) -> ArraySlice<Element> {
-    let end = slice.firstIndex { !isWanted($0) } ?? slice.endIndex
-    defer { slice = slice[end...] }
-    return slice[..<end]
+  /// The same for each of some documents, which is quicker for many than one by one.
+  public func mentions(in documents: [Document], usesIndex: Bool = true) -> [Result] {
+    guard var collector = collector.take() else { return [] }
+    defer { self.collector = collector }
+    collector.removeAll()
+    var batch = Batch(results: documents.map { _ in Result() })
+    for (number, document) in documents.enumerated() {
+      guard let plain = Subject(document.article.text), let masked = Subject(document.maskedText) else {
+        batch.texts.append((Subject(""), Subject("")))
+        continue
+      }
+      batch.texts.append((plain, masked))
+      let omissions = collector.add(
+        TryCollector.Input(number: number, document: document, plain: plain, masked: masked, usesIndex: usesIndex))
+      batch.results[number].isExhausted = omissions.isExhausted
+      batch.results[number].hasOverlongStretch = omissions.hasOverlongStretch
+    }
+    run(collector.tries, in: collector.stretches, usesIndex, &batch)
+    for number in batch.results.indices { batch.results[number].mentions = settled(batch.results[number].mentions) }
+    return batch.results
   }
 
-  /// Runs the rules of some units on a sentence, and adds its triggers to those of the block.
+  /// What is known of the documents of a batch.
+  private struct Batch {
+    var results: [Result]
+    /// The text of each, and the same with opaque quotations.
+    var texts: [(plain: Subject, masked: Subject)] = []
+    /// For each stretch, which of the kinds were found there beside which rules are run.
+    var kindsFound = NumberSet()
+
+    var mentionCount: Int { results.reduce(0) { $0 + $1.mentions.count } }
+  }
+
+  /// Runs each rule at its places in all documents; at last those that are run only beside what others find.
   private func run(
-    _ wanted: UnitSet, in stretch: Sentence, of subject: Subject, _ usesIndex: Bool, _ memory: inout WorkingMemory
+    _ tries: [TriggerIndex.Try], in stretches: [TryCollector.Stretch], _ usesIndex: Bool, _ batch: inout Batch
   ) {
-    guard stretch.range.count <= Self.greatestStretch else {
-      memory.result.hasOverlongStretch = true
-      return
+    // Sorted by counting how many each rule has.
+    var starts = [Int](repeating: 0, count: traits.count + 1)
+    for wanted in tries { starts[Int(wanted.rule) + 1] += 1 }
+    for rule in traits.indices { starts[rule + 1] += starts[rule] }
+    var places = starts
+    var sorted = tries
+    for wanted in tries {
+      sorted[places[Int(wanted.rule)]] = wanted
+      places[Int(wanted.rule)] += 1
     }
-    index.begin(&memory.presence)
-    index.collect(from: subject.bytes.span, range: stretch.range, into: &memory.presence)
-    if hasBlockRules { index.addForParagraph(memory.presence, to: &memory.blockPresence) }
-    runCandidates(wanted, in: stretch, of: subject, usesIndex, &memory)
-  }
-
-  private func runCandidates(
-    _ wanted: UnitSet, in stretch: Sentence, of subject: Subject, _ usesIndex: Bool, _ memory: inout WorkingMemory
-  ) {
-    // The work of a pattern may grow with the square of the text that it is tried in.
-    guard stretch.range.count <= Self.greatestStretch else {
-      memory.result.hasOverlongStretch = true
-      return
-    }
-    memory.candidates.removeAll(keepingCapacity: true)
-    if usesIndex {
-      index.collectCandidates(wanted, &memory.presence, into: &memory.candidates)
-    } else {
-      memory.candidates += units.indices.filter { !wanted.isDisjoint(with: units[$0]) }
-    }
-    if usesIndex {
-      index.collectStarts(of: memory.candidates, in: stretch.range, memory.presence, into: &memory.places)
-    }
-    let firstMention = memory.result.mentions.count
-    var areSomeBeside = false
-    for position in memory.candidates.indices {
-      let rule = memory.candidates[position]
-      if traits[rule].beside == nil {
-        run(rule, in: stretch, of: subject, usesIndex, &memory)
-      } else {
-        areSomeBeside = true
+    batch.kindsFound.removeAll(below: stretches.count * besideCount)
+    for isBeside in [false, true] {
+      for rule in traits.indices where (traits[rule].beside != nil) == isBeside && starts[rule] < starts[rule + 1] {
+        let own = sorted[starts[rule]..<starts[rule + 1]]
+        guard costs != nil else {
+          run(rule, at: own, of: stretches, usesIndex, &batch)
+          continue
+        }
+        let (begin, mentionCount) = (ContinuousClock.now, batch.mentionCount)
+        let runs = run(rule, at: own, of: stretches, usesIndex, &batch)
+        costs?[rule].add(
+          .now - begin, runs: runs, tries: own.count, matches: batch.mentionCount - mentionCount)
       }
     }
-    let lastMention = memory.result.mentions.count
-    guard areSomeBeside, firstMention < lastMention else { return }
-    for position in memory.candidates.indices {
-      let rule = memory.candidates[position]
-      guard let kind = traits[rule].beside,
-        memory.result.mentions[firstMention..<lastMention].contains(where: { traits[$0.rule].kind == kind })
-      else { continue }
-      run(rule, in: stretch, of: subject, usesIndex, &memory)
-    }
   }
 
+  /// Runs a rule at its places, which descend, and returns in how many stretches it was run.
+  @discardableResult
   private func run(
-    _ number: Int, in stretch: Sentence, of subject: Subject, _ usesIndex: Bool, _ memory: inout WorkingMemory
-  ) {
-    guard memory.result.runs < Self.greatestRunCount, memory.result.mentions.count < Self.greatestMentionCount else {
-      memory.result.isExhausted = true
-      return
-    }
-    let isAnchored = usesIndex && traits[number].hasStarts
-    if isAnchored, !memory.places.hasPlaces(of: number) { return }
-    guard let rule = compiled(number, isAnchored: isAnchored) else { return }
-    if costs == nil {
-      match(rule, number, in: stretch, of: subject, memory.places, into: &memory.result)
-    } else {
-      let (begin, firstTry, firstMention) = (ContinuousClock.now, memory.result.runs, memory.result.mentions.count)
-      match(rule, number, in: stretch, of: subject, memory.places, into: &memory.result)
-      costs?[number].add(
-        .now - begin, tries: memory.result.runs - firstTry, matches: memory.result.mentions.count - firstMention)
-    }
-  }
-
-  private func match(
-    _ rule: CompiledRule, _ number: Int, in stretch: Sentence, of subject: Subject, _ places: borrowing StartPlaces,
-    into result: inout Result
-  ) {
-    do {
-      if rule.isAnchored {
+    _ number: Int, at tries: ArraySlice<TriggerIndex.Try>, of stretches: [TryCollector.Stretch], _ usesIndex: Bool,
+    _ batch: inout Batch
+  ) -> Int {
+    let isAnchored = usesIndex && pack.facts[number].starts != nil
+    guard let rule = compiled(number, isAnchored: isAnchored) else { return 0 }
+    let beside = traits[number].beside
+    var runs = 0
+    // Those of a stretch stand together.
+    var end = tries.endIndex
+    while let last = tries[..<end].last {
+      let ofStretch = tries[..<end].suffix(ofStretch: last.stretch)
+      end = ofStretch.startIndex
+      if let beside, !batch.kindsFound.contains(Int(last.stretch) * besideCount + beside) { continue }
+      let stretch = stretches[Int(last.stretch)]
+      guard batch.results[stretch.document].mentions.count < Self.greatestMentionCount else {
+        batch.results[stretch.document].isExhausted = true
+        continue
+      }
+      runs += 1
+      let texts = batch.texts[stretch.document]
+      let subject = stretch.isMasked ? texts.masked : texts.plain
+      let window = stretch.sentence.range
+      do {
+        if !isAnchored {
+          try matcher.forEachMatch(of: rule.pattern, in: subject, window: window) { match in
+            add(match, of: rule, number, in: stretch, Int(last.stretch), to: &batch)
+          }
+          continue
+        }
         // No match begins inside another of the same rule.
-        var next = stretch.range.lowerBound
-        try places.forEach(of: number) { start in
-          guard start >= next else { return }
-          result.runs += 1
-          try matcher.match(of: rule.pattern, in: subject, window: stretch.range, at: start) { match in
+        var next = window.lowerBound
+        for place in ofStretch.reversed().lazy.map({ Int($0.place) }) where place >= next {
+          try matcher.match(of: rule.pattern, in: subject, window: window, at: place) { match in
             next = max(next, match.range.upperBound)
-            add(match, of: rule, number, in: stretch, to: &result)
+            add(match, of: rule, number, in: stretch, Int(last.stretch), to: &batch)
           }
         }
-      } else {
-        result.runs += 1
-        try matcher.forEachMatch(of: rule.pattern, in: subject, window: stretch.range) { match in
-          result.runs += 1
-          add(match, of: rule, number, in: stretch, to: &result)
-        }
+      } catch {
+        batch.results[stretch.document].limitHits += 1
       }
-    } catch {
-      result.limitHits += 1
     }
+    return runs
   }
 
   private func add(
-    _ match: Match, of rule: CompiledRule, _ number: Int, in stretch: Sentence, to result: inout Result
+    _ match: Match, of rule: CompiledRule, _ number: Int, in stretch: TryCollector.Stretch, _ stretchNumber: Int,
+    to batch: inout Batch
   ) {
     guard !match.range.isEmpty else { return }
     var slots: [Mention.Slot] = []
@@ -279,7 +221,9 @@ public final class Extractor {
     for (name, slot) in rule.slots {
       if let range = match.range(ofSlot: slot) { slots.append(Mention.Slot(name: name, range: range)) }
     }
-    result.mentions.append(Mention(rule: number, range: match.range, block: stretch.block, slots: slots))
+    batch.results[stretch.document].mentions.append(
+      Mention(rule: number, range: match.range, block: stretch.sentence.block, slots: slots))
+    if let kind = traits[number].kind { batch.kindsFound.insert(stretchNumber * besideCount + kind) }
   }
 
   private func compiled(_ number: Int, isAnchored: Bool) -> CompiledRule? {
@@ -331,5 +275,14 @@ public final class Extractor {
       settled.append(mentions[key.index])
     }
     return settled
+  }
+}
+
+extension ArraySlice<TriggerIndex.Try> {
+  /// Those at the end that are of a stretch.
+  fileprivate func suffix(ofStretch stretch: Int32) -> Self {
+    var start = endIndex
+    while start > startIndex, self[start - 1].stretch == stretch { start -= 1 }
+    return self[start...]
   }
 }

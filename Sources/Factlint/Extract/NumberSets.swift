@@ -7,9 +7,14 @@ struct NumberSet {
     words = [UInt64](repeating: 0, count: (bound + 63) / 64)
   }
 
+  /// Adds a number, and returns whether it was not there before.
   @inline(__always)
-  mutating func insert(_ number: Int) {
-    words[number >> 6] |= 1 << UInt64(truncatingIfNeeded: number & 63)
+  @discardableResult
+  mutating func insert(_ number: Int) -> Bool {
+    let (word, bit) = (words[number >> 6], UInt64(1) << UInt64(truncatingIfNeeded: number & 63))
+    if word & bit != 0 { return false }
+    words[number >> 6] = word | bit
+    return true
   }
 
   @inline(__always)

@@ -15,8 +15,8 @@ public struct RuleCost: Sendable, Equatable {
     self.rule = rule
   }
 
-  mutating func add(_ duration: Duration, tries: Int, matches: Int) {
-    runs += 1
+  mutating func add(_ duration: Duration, runs: Int, tries: Int, matches: Int) {
+    self.runs += runs
     self.tries += tries
     self.matches += matches
     self.duration += duration

@@ -1,355 +1,192 @@
-/// Tells from the words of a stretch of text which of a pack's rules have any chance there.
+/// Tells from what a stretch of text shows which rules have any chance there, and at which places.
 ///
-/// Running every pattern on every sentence is fifty times slower; a rule that the index leaves out cannot match.
+/// Running every pattern on every sentence is fifty times slower; what the index leaves out cannot match. It goes through
+/// a stretch from its end, so that at each place it is known which rules find everything that they need from there on.
 struct TriggerIndex {
-  /// Open addressing by part of the hash of a folded word: that part in the upper bits and one more than the word's sign
-  /// in the lower `signBits`; 0 is an empty slot.
-  ///
-  /// Two words of one such part have one slot and a sign of both, which costs a try and loses nothing.
-  private let words: [UInt64]
-  /// How far a mixed part is shifted to be the number of a slot.
-  private let shift: UInt64
-  private static let signBits: UInt64 = 24
-  /// For each sign, the triggers that it sets off and that clauses ask for.
-  ///
-  /// A sign is what the text shows at a place: one of the words that set off the same triggers, a digit, a symbol.
-  private let triggersOfSign: NumberLists
-  /// For each sign, whether a match of some rule can begin at it, and whether rules of whole paragraphs ask for it.
-  private let traits: [Traits]
-  /// The same of what words show by their first letter.
-  private let letterTraits: [Traits]
-  /// For each ASCII letter, the triggers of words that begin with it and that clauses ask for; then those of a capital,
-  /// and those of any word.
-  private let triggersOfLetter: NumberLists
-  /// The signs of each ASCII byte and of other symbols; -1 for none.
-  private let asciiSymbols: [Int32]
-  private let otherSymbols: [Unicode.Scalar: Int32]
-  private let digit: Int32
-  private let quotation: Int32
-  /// The sign of a word that is not ASCII, which may begin with any letter, folded or not.
-  private let otherWord: Int32
-  /// Where matches of the rules can begin.
+  /// The numbers in the pack of the rules that it knows, which go by their places in this list in here.
+  private let rules: [Int32]
+  private let signCount: Int
+  /// For each sign, the clauses that it satisfies; those that a capital does.
+  private let clausesOfSign: NumberLists
+  private let clausesOfCapital: [Int32]
+  private let clauseCount: Int
+  /// For each clause, the alternatives that have it, all alternatives of all rules being numbered through.
+  private let alternativesOfClause: NumberLists
+  private let ruleOfAlternative: [Int32]
+  /// How many clauses each alternative has.
+  private let clauseCounts: [UInt8]
+  /// For each set of units, a bit for each rule that is run in one of them; and the rules that need nothing.
+  private let rulesOfUnits: [[UInt64]]
+  private let unconditional: [UInt64]
+  /// The rules of which nothing is known about where a match begins, and those that can begin where the stretch does.
+  private let anywhere: [UInt64]
+  private let atWindowStart: [UInt64]
+  /// Where matches of the others can begin.
   private let starts: StartIndex
-  /// For each trigger, the rules that have it in the first clause of an alternative.
-  private let rulesOfTrigger: NumberLists
-  private let triggerCount: Int
-  /// The rules without a clause.
-  private let unconditional: [Int]
-  /// The rules that are run in each of the units.
-  private let units: [UnitSet]
-  /// The alternatives of each rule, the clauses of each alternative and the triggers of each clause; all alternatives,
-  /// and all clauses, are numbered through.
-  private let alternatives: NumberLists
-  private let clauses: NumberLists
-  private let triggersOfClause: NumberLists
+  /// For each sign and each way to begin a word, whether some rule asks for it.
+  private let isSignAskedFor: [Bool]
+  private let isLetterAskedFor: [Bool]
 
-  private struct Traits {
-    var isStart = false
-    var isOfParagraph = false
-
-    init(of triggers: some Sequence<Int>, starts: Set<Int>, ofParagraphs: Set<Int>) {
-      for trigger in triggers {
-        isStart = isStart || starts.contains(trigger)
-        isOfParagraph = isOfParagraph || ofParagraphs.contains(trigger)
-      }
-    }
-
-    init(isStart: Bool = false, isOfParagraph: Bool = false) {
-      (self.isStart, self.isOfParagraph) = (isStart, isOfParagraph)
-    }
+  /// A place at which a rule is to be tried.
+  struct Try {
+    var rule: Int32
+    /// A number that the caller gives the stretch.
+    var stretch: Int32
+    /// The byte at which a match may begin; -1 where it is to be looked for in the whole stretch.
+    var place: Int32
   }
 
-  /// - Parameter units: For each rule, the unit that it is to be run in; empty for a rule that is not run at all.
-  init(pack: RulePack, units: [UnitSet]) {
-    self.units = units
-    // What a match can begin with has numbers of its own, since signs are told apart by them.
-    var startTriggers: Set<Int> = []
-    for start in pack.facts.flatMap({ $0.starts ?? [] }) {
-      startTriggers.formUnion(start.triggers.union(start.next ?? []))
-    }
-    var rulesOfTrigger = [[Int]](repeating: [], count: pack.triggers.count)
-    var clauses: [[Int]] = []
-    var alternatives: [Range<Int>] = []
-    var rules: [Range<Int>] = []
-    var askedFor = NumberSet(below: pack.triggers.count)
-    var paragraphTriggers: Set<Int> = []
-    for (number, rule) in pack.facts.enumerated() {
-      rules.append(alternatives.count..<alternatives.count + rule.triggers.count)
-      for alternative in rule.triggers {
-        alternatives.append(clauses.count..<clauses.count + alternative.count)
-        clauses += alternative
-        for trigger in alternative.joined() { askedFor.insert(trigger) }
-        for trigger in alternative.first ?? [] where rulesOfTrigger[trigger].last != number {
-          rulesOfTrigger[trigger].append(number)
-        }
-      }
-      if units[number] == .paragraph {
-        paragraphTriggers.formUnion(rule.triggers.joined().joined())
-        for start in rule.starts ?? [] { paragraphTriggers.formUnion(start.triggers.union(start.next ?? [])) }
-      }
-    }
-    self.rulesOfTrigger = NumberLists(rulesOfTrigger)
-    (self.alternatives, self.clauses) = (NumberLists(rules), NumberLists(alternatives))
-    triggersOfClause = NumberLists(clauses)
-    triggerCount = pack.triggers.count
-    unconditional = pack.facts.indices.filter { pack.facts[$0].triggers.isEmpty }
-
-    var triggersOfSign: [[Int]] = []
-    // Triggers come in the order of their numbers, so that the same ones are the same list.
-    var known: [[Int]: Int] = [:]
-    func sign(_ triggers: [Int]) -> Int32 {
-      if let sign = known[triggers] { return Int32(sign) }
-      known[triggers] = triggersOfSign.count
-      triggersOfSign.append(triggers)
-      return Int32(triggersOfSign.count - 1)
-    }
-    var triggersOfWord: [UInt64: [Int]] = [:]
-    var ascii = [Int32](repeating: -1, count: 128)
-    var others: [Unicode.Scalar: Int32] = [:]
-    var letters = FirstLetters()
-    var (digit, quotation) = (Int32(-1), Int32(-1))
-    for (number, trigger) in pack.triggers.enumerated() {
-      switch trigger {
-      case .words(let words):
-        for word in words {
-          triggersOfWord[WordFolding.hash(ofFolded: word) >> Self.signBits, default: []].append(number)
-        }
-      case .digit: digit = sign([number])
-      case .capital: letters.capital.append(number)
-      case .quotation: quotation = sign([number])
-      case .start: break
-      case .word: letters.word.append(number)
-      case .initial(let letter):
-        if let byte = letter.utf8.first, WordFolding.isASCIILetter(byte) {
-          letters.initials[Int((byte | 0x20) - 0x61)].append(number)
-        }
-      case .symbol(let symbol):
-        guard let scalar = symbol.unicodeScalars.first else { continue }
-        if scalar.value < 0x80 { ascii[Int(scalar.value)] = sign([number]) } else { others[scalar] = sign([number]) }
-      }
-    }
-    var slotBits: UInt64 = 6
-    while 1 << slotBits < triggersOfWord.count * 2 { slotBits += 1 }
-    let shift = 64 - slotBits
-    var words = [UInt64](repeating: 0, count: 1 << slotBits)
-    for (part, triggers) in triggersOfWord {
-      var slot = Self.slot(of: part, shift: shift)
-      while words[slot] != 0 { slot = (slot + 1) & (words.count - 1) }
-      words[slot] = part << Self.signBits | UInt64(sign(triggers) + 1)
-    }
-    (self.words, self.shift) = (words, shift)
-    (self.digit, self.quotation, asciiSymbols, otherSymbols) = (digit, quotation, ascii, others)
-    otherWord = Int32(triggersOfSign.count)
-    let ofLetters = letters.all
-    starts = StartIndex(
-      pack: pack, triggersOfSign: triggersOfSign.map { Set($0) } + [letters.ofOtherWord(of: pack)],
-      triggersOfLetter: ofLetters.map { Set($0) }, otherWord: triggersOfSign.count)
-    traits =
-      triggersOfSign.map { Traits(of: $0, starts: startTriggers, ofParagraphs: paragraphTriggers) }
-      + [Traits(isStart: true, isOfParagraph: true)]
-    letterTraits = ofLetters.map { Traits(of: $0, starts: startTriggers, ofParagraphs: paragraphTriggers) }
-    self.triggersOfSign = NumberLists(triggersOfSign.map { $0.filter(askedFor.contains) } + [[]])
-    triggersOfLetter = NumberLists(
-      (letters.initials + [letters.capital, letters.word]).map { $0.filter(askedFor.contains) })
-  }
-
-  /// The triggers that words set off by their first letter.
-  private struct FirstLetters {
-    /// For each ASCII letter.
-    var initials = [[Int]](repeating: [], count: 26)
-    var capital: [Int] = []
-    var word: [Int] = []
-
-    /// For each ASCII letter, small and then great, and for what is no word.
-    var all: [[Int]] {
-      initials.map { $0 + word } + initials.map { $0 + word + capital } + [[]]
-    }
-
-    /// What a word may set off that begins with whatever letter.
-    func ofOtherWord(of pack: RulePack) -> Set<Int> {
-      Set(pack.triggers.indices.filter { pack.triggers[$0].beginsWithLetter })
-    }
-  }
-
-  /// The triggers that occur in a stretch of text, and where those stand that a match can begin with.
-  struct Presence {
-    fileprivate var triggers = NumberSet()
-    /// The signs whose triggers are there already.
+  /// Working memory, kept from stretch to stretch.
+  struct Memory {
+    /// The signs and clauses that there were from the present place on.
     fileprivate var signs = NumberSet()
-    /// Working memory of `collectCandidates`: the rules that have some of the triggers.
-    fileprivate var rules = NumberSet()
-    /// In the order of the text.
-    fileprivate(set) var occurrences: [Occurrence] = []
+    fileprivate var clauses = NumberSet()
+    /// How many clauses each alternative still lacks.
+    fileprivate var missing: [UInt8] = []
+    /// The rules that lack none, a bit each.
+    fileprivate var satisfied: [UInt64] = []
 
-    /// What stands at one place.
-    struct Occurrence {
-      var offset: Int32
-      /// Where the word ends that stands there; -1 where it is no word.
-      var end: Int32
-      /// Its sign; -1 for a word without one.
-      var sign: Int32
-      /// What it shows by its first letter; see `letter(of:)`.
-      var letter: Int32
+    fileprivate mutating func begin(signCount: Int, clauseCount: Int, _ clauseCounts: [UInt8]) {
+      signs.removeAll(below: signCount)
+      clauses.removeAll(below: clauseCount)
+      missing.replaceSubrange(missing.indices, with: clauseCounts)
+      satisfied.removeAll(keepingCapacity: true)
     }
   }
 
-  /// The slot at which to look for a part of a hash first; its bits are mixed, for those of short words are much alike.
-  @inline(__always)
-  private static func slot(of part: UInt64, shift: UInt64) -> Int {
-    Int(truncatingIfNeeded: (part &* 0x9E37_79B9_7F4A_7C15) &>> shift)
-  }
-
-  /// What is no word shows this by its first letter.
-  static let noLetter = 52
-
-  /// The number of what a word shows by its first letter, which is ASCII: 0 to 25, and 26 more for a capital.
-  @inline(__always)
-  private static func letter(of first: UInt8) -> Int {
-    Int((first | 0x20) &- 0x61) + (first & 0x20 == 0 ? 26 : 0)
-  }
-
-  /// Makes `presence` empty and ready for the triggers of a stretch.
-  func begin(_ presence: inout Presence) {
-    presence.triggers.removeAll(below: triggerCount)
-    presence.signs.removeAll(below: traits.count)
-    presence.occurrences.removeAll(keepingCapacity: true)
-  }
-
-  /// Adds what a sentence has that rules of whole paragraphs ask for.
-  func addForParagraph(_ sentence: borrowing Presence, to paragraph: inout Presence) {
-    paragraph.triggers.formUnion(sentence.triggers)
-    for occurrence in sentence.occurrences {
-      let isSignAskedFor = occurrence.sign >= 0 && traits[Int(occurrence.sign)].isOfParagraph
-      if isSignAskedFor || letterTraits[Int(occurrence.letter)].isOfParagraph {
-        paragraph.occurrences.append(occurrence)
+  /// Makes the index of those rules of a pack that are run in one of some units.
+  ///
+  /// - Parameters:
+  ///   - signs: The signs of the pack.
+  ///   - units: For each rule of the pack, the unit that it is to be run in; empty for a rule that is not run at all.
+  init(pack: RulePack, signs: SignTable, units: [UnitSet], of wanted: UnitSet) {
+    let numbers = units.indices.filter { !units[$0].isDisjoint(with: wanted) }
+    let facts = numbers.map { pack.facts[$0] }
+    func bits(where isMember: (Int) -> Bool) -> [UInt64] {
+      facts.indices.reduce(into: [UInt64](repeating: 0, count: (facts.count + 63) / 64)) { bits, rule in
+        if isMember(rule) { bits[rule >> 6] |= 1 << UInt64(rule & 63) }
       }
     }
-  }
-
-  /// Adds the triggers of `bytes[range]` to `presence`.
-  func collect(from bytes: Span<UInt8>, range: Range<Int>, into presence: inout Presence) {
-    var hasCapital = false
-    var hasWord = false
-    var initialSet: UInt32 = 0
-    // Where the last digit ended: nothing begins inside a number.
-    var digitEnd = -1
-    var otherWordStart = -1
-    let (words, traits, letterTraits) = (words.span, traits.span, letterTraits.span)
-    @inline(__always)
-    func add(_ sign: Int32, at offset: Int, end: Int = -1, letter: Int = Self.noLetter) {
-      var isStart = letterTraits[letter].isStart
-      if sign >= 0 {
-        if !presence.signs.contains(Int(sign)) { addTriggers(of: sign, to: &presence) }
-        isStart = isStart || traits[Int(sign)].isStart
-      }
-      if isStart {
-        presence.occurrences.append(
-          Presence.Occurrence(
-            offset: Int32(truncatingIfNeeded: offset), end: Int32(truncatingIfNeeded: end), sign: sign,
-            letter: Int32(truncatingIfNeeded: letter)))
-      }
-    }
-    WordFolding.forEachWord(in: bytes, range: range) { found in
-      hasWord = true
-      let part = found.hash >> Self.signBits
-      var slot = Self.slot(of: part, shift: shift)
-      var sign: Int32 = -1
-      while case let entry = words[slot], entry != 0 {
-        if entry >> Self.signBits == part {
-          sign = Int32(truncatingIfNeeded: entry & (1 << Self.signBits - 1)) &- 1
-          break
+    var clauseNumbers: [[Int]: Int] = [:]
+    var alternativesOfClause: [[Int]] = []
+    var clausesOfTrigger = [[Int]](repeating: [], count: pack.triggers.count)
+    var ruleOfAlternative: [Int32] = []
+    var clauseCounts: [UInt8] = []
+    var askedFor: Set<Int> = []
+    for (rule, fact) in facts.enumerated() {
+      for alternative in fact.triggers {
+        let clauses = Set(alternative.map { $0.sorted() })
+        for triggers in clauses {
+          let clause = clauseNumbers[triggers] ?? clauseNumbers.count
+          if clauseNumbers.updateValue(clause, forKey: triggers) == nil {
+            alternativesOfClause.append([])
+            for trigger in triggers { clausesOfTrigger[trigger].append(clause) }
+            askedFor.formUnion(triggers)
+          }
+          alternativesOfClause[clause].append(ruleOfAlternative.count)
         }
-        slot = (slot + 1) & (words.count - 1)
+        ruleOfAlternative.append(Int32(rule))
+        clauseCounts.append(UInt8(clauses.count))
       }
-      if found.isASCII {
-        // A capital inside a word is worth knowing of, but nothing begins there.
-        hasCapital = hasCapital || found.mayHaveCapital
-        let letter = Self.letter(of: bytes[found.start])
-        initialSet |= 1 << UInt32(truncatingIfNeeded: letter >= 26 ? letter &- 26 : letter)
-        add(sign, at: found.start, end: found.end, letter: letter)
-      } else {
-        hasCapital = true
-        if sign >= 0 { addTriggers(of: sign, to: &presence) }
-        // A word with marks is given more than once.
-        if found.start != otherWordStart { add(otherWord, at: found.start) }
-        otherWordStart = found.start
-      }
-    } other: { scalar, offset in
-      if scalar.value < 0x80 {
-        let byte = UInt8(truncatingIfNeeded: scalar.value)
-        if byte == Document.mask {
-          // A quotation is matched from its beginning or not at all.
-          let isFirst = offset == range.lowerBound || bytes[offset - 1] != Document.mask
-          if isFirst { add(quotation, at: offset) }
-        } else if byte &- 0x30 < 10 {
-          if offset != digitEnd { add(digit, at: offset) }
-          digitEnd = offset + 1
-        } else {
-          add(asciiSymbols[Int(byte)], at: offset)
-        }
-      } else if let sign = otherSymbols[scalar] {
-        add(sign, at: offset)
-      } else if scalar.properties.numericType == .decimal {
-        if offset != digitEnd { add(digit, at: offset) }
-        digitEnd = offset + WordFolding.width(of: bytes[offset])
-      }
+      for start in fact.starts ?? [] { askedFor.formUnion(start.triggers.union(start.next ?? [])) }
     }
-    if hasCapital { addTriggers(ofLetter: 26, to: &presence) }
-    if hasWord { addTriggers(ofLetter: 27, to: &presence) }
-    while initialSet != 0 {
-      addTriggers(ofLetter: initialSet.trailingZeroBitCount, to: &presence)
-      initialSet &= initialSet - 1
+    func clauses(of triggers: [Int]) -> [Int] { Set(triggers.flatMap { clausesOfTrigger[$0] }).sorted() }
+    rules = numbers.map(Int32.init)
+    signCount = signs.triggersOfSign.count
+    clausesOfSign = NumberLists(signs.triggersOfSign.enumerated().map { $0 == signs.otherWord ? [] : clauses(of: $1) })
+    clausesOfCapital = clauses(of: signs.triggersOfLetter[SignTable.Occurrence.capitalInside]).map(Int32.init)
+    clauseCount = clauseNumbers.count
+    self.alternativesOfClause = NumberLists(alternativesOfClause)
+    (self.ruleOfAlternative, self.clauseCounts) = (ruleOfAlternative, clauseCounts)
+    rulesOfUnits = (0..<8).map { some in bits { !units[numbers[$0]].isDisjoint(with: UnitSet(rawValue: some)) } }
+    unconditional = bits { facts[$0].triggers.isEmpty }
+    anywhere = bits { facts[$0].starts == nil }
+    atWindowStart = bits { rule in
+      facts[rule].starts?.contains { $0.triggers.contains { pack.triggers[$0] == .start } } ?? false
     }
+    starts = StartIndex(of: facts, signs: signs, triggerCount: pack.triggers.count)
+    isSignAskedFor = signs.triggersOfSign.map { !askedFor.isDisjoint(with: $0) }
+    isLetterAskedFor = signs.triggersOfLetter.map { !askedFor.isDisjoint(with: $0) }
   }
 
-  private func addTriggers(of sign: Int32, to presence: inout Presence) {
-    presence.signs.insert(Int(sign))
-    for index in triggersOfSign.indices(of: Int(sign)) {
-      presence.triggers.insert(Int(triggersOfSign.numbers[index]))
-    }
+  /// Whether some rule asks for what stands at a place.
+  func asks(for occurrence: SignTable.Occurrence) -> Bool {
+    occurrence.sign >= 0 && isSignAskedFor[Int(occurrence.sign)] || isLetterAskedFor[Int(occurrence.letter)]
   }
 
-  private func addTriggers(ofLetter letter: Int, to presence: inout Presence) {
-    for index in triggersOfLetter.indices(of: letter) {
-      presence.triggers.insert(Int(triggersOfLetter.numbers[index]))
-    }
-  }
-
-  /// Where a match of each candidate can begin in the stretch that `presence` was collected from; see ``StartIndex``.
-  func collectStarts(
-    of candidates: [Int], in window: Range<Int>, _ presence: borrowing Presence, into places: inout StartPlaces
+  /// Appends the places at which each rule of some units is to be tried in a stretch, those of a rule descending.
+  ///
+  /// - Parameters:
+  ///   - window: Where the stretch lies in its text, in bytes.
+  ///   - occurrences: What stands in it, in the order of the text.
+  ///   - stretch: The number of the stretch.
+  ///   - greatestCount: How many places `tries` may have before no more are added.
+  func collectTries(
+    of wanted: UnitSet, in window: Range<Int>, _ occurrences: [SignTable.Occurrence], stretch: Int,
+    greatestCount: Int, _ memory: inout Memory, into tries: inout [Try]
   ) {
-    starts.collect(of: candidates, in: window, presence.occurrences.span, into: &places)
-  }
-
-  /// Adds to `candidates` each rule of some units that has a chance where `presence` was collected, each once.
-  func collectCandidates(_ wanted: UnitSet, _ presence: inout Presence, into candidates: inout [Int]) {
-    var rules = NumberSet()
-    swap(&rules, &presence.rules)
-    rules.removeAll(below: units.count)
-    for rule in unconditional { rules.insert(rule) }
-    presence.triggers.forEach { trigger in
-      for index in rulesOfTrigger.indices(of: trigger) { rules.insert(Int(rulesOfTrigger.numbers[index])) }
-    }
-    rules.forEach { rule in
-      if !wanted.isDisjoint(with: units[rule]), isSatisfied(rule, presence.triggers) { candidates.append(rule) }
-    }
-    swap(&rules, &presence.rules)
-  }
-
-  /// Whether a rule has an alternative each clause of which has one of the triggers, or no alternatives.
-  private func isSatisfied(_ rule: Int, _ triggers: borrowing NumberSet) -> Bool {
-    let alternatives = alternatives.indices(of: rule)
-    if alternatives.isEmpty { return true }
-    alternatives: for alternative in alternatives {
-      for clause in clauses.indices(of: alternative) {
-        let members = triggersOfClause.indices(of: clause)
-        guard members.contains(where: { triggers.contains(Int(triggersOfClause.numbers[$0])) }) else {
-          continue alternatives
-        }
+    let occurrences = occurrences.span
+    let wantedRules = rulesOfUnits[Int(wanted.rawValue)]
+    memory.begin(signCount: signCount, clauseCount: clauseCount, clauseCounts)
+    for word in wantedRules.indices { memory.satisfied.append(unconditional[word] & wantedRules[word]) }
+    var hasCapital = false
+    var begun = tries.count
+    var found = Try(rule: 0, stretch: Int32(truncatingIfNeeded: stretch), place: 0)
+    for index in stride(from: occurrences.count - 1, through: 0, by: -1) {
+      let occurrence = occurrences[index]
+      if occurrence.sign >= 0, memory.signs.insert(Int(occurrence.sign)) {
+        let clauses = clausesOfSign.indices(of: Int(occurrence.sign))
+        satisfy(clausesOfSign.numbers.span.extracting(clauses), among: wantedRules.span, &memory)
       }
-      return true
+      if occurrence.hasCapital, !hasCapital {
+        hasCapital = true
+        satisfy(clausesOfCapital.span, among: wantedRules.span, &memory)
+      }
+      guard occurrence.canBegin, tries.count < greatestCount else { continue }
+      found.place = occurrence.offset
+      begun = tries.count
+      starts.forEachRule(beginningAt: index, of: occurrences, among: memory.satisfied.span) { rule in
+        found.rule = rules[rule]
+        tries.append(found)
+      }
     }
-    return false
+    for word in wantedRules.indices {
+      found.place = Int32(truncatingIfNeeded: window.lowerBound)
+      forEachBit(of: memory.satisfied[word] & atWindowStart[word], in: word) { rule in
+        // What stands first may have been a place of the rule already.
+        found.rule = rules[rule]
+        let isKnown = tries[begun...].contains { $0.rule == found.rule && $0.place == found.place }
+        if !isKnown { tries.append(found) }
+      }
+      found.place = -1
+      forEachBit(of: memory.satisfied[word] & anywhere[word], in: word) { rule in
+        found.rule = rules[rule]
+        tries.append(found)
+      }
+    }
+  }
+
+  /// Notes that clauses are satisfied, and which rules lack nothing any more.
+  private func satisfy(_ clauses: Span<Int32>, among wanted: Span<UInt64>, _ memory: inout Memory) {
+    let (alternatives, rules) = (alternativesOfClause.numbers.span, ruleOfAlternative.span)
+    for index in clauses.indices where memory.clauses.insert(Int(clauses[index])) {
+      for position in alternativesOfClause.indices(of: Int(clauses[index])) {
+        let alternative = Int(alternatives[position])
+        memory.missing[alternative] &-= 1
+        guard memory.missing[alternative] == 0 else { continue }
+        let rule = Int(rules[alternative])
+        memory.satisfied[rule >> 6] |= wanted[rule >> 6] & 1 << UInt64(truncatingIfNeeded: rule & 63)
+      }
+    }
+  }
+}
+
+/// Calls a function with the numbers of the bits that are set in one word of a row of bits, ascending.
+@inline(__always)
+func forEachBit(of bits: UInt64, in word: Int, _ body: (Int) -> Void) {
+  var bits = bits
+  while bits != 0 {
+    body(word << 6 + bits.trailingZeroBitCount)
+    bits &= bits - 1
   }
 }

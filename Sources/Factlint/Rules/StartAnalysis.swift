@@ -75,15 +75,13 @@ struct StartAnalysis {
     guard remainingSteps > 0, case .node(let node, let isCaseless, let tail) = rest else { return nil }
     switch node {
     case .literal(let scalar):
-      if isBounded, let (word, after) = literalWord(rest) {
-        var found = Beginnings()
-        found.add([.words([word])], next: wantsNext ? next(after: after) : nil)
-        return found
-      }
+      if isBounded, let found = wordBeginnings(of: rest, wantsNext: wantsNext) { return found }
       return triggers(of: scalar, isBounded: isBounded).map { Beginnings(alone: $0) }
     case .scalarClass(_, .digit): return Beginnings(alone: [.digit])
     case .scalarClass(_, .upperCase): return Beginnings(alone: isCaseless ? [.word] : [.capital])
-    case .scalarClass(let written, .other): return Self.triggers(ofClass: written).map { Beginnings(alone: $0) }
+    case .scalarClass(let written, .other):
+      if isBounded, let found = wordBeginnings(of: rest, wantsNext: wantsNext) { return found }
+      return Self.triggers(ofClass: written).map { Beginnings(alone: $0) }
     case .assertion(let written, let isBoundary):
       if written == "^" || written == "\\A" { return Beginnings(alone: [.start]) }
       return beginnings(of: tail, isBounded: isBounded || isBoundary, wantsNext: wantsNext)
@@ -109,6 +107,19 @@ struct StartAnalysis {
         return union
       }
     }
+  }
+
+  /// The same for a pattern that begins with one of a few words, spelt out.
+  private mutating func wordBeginnings(of rest: Rest, wantsNext: Bool) -> Beginnings? {
+    // Where they are too many, steps are left for a coarser answer.
+    let steps = remainingSteps
+    remainingSteps = min(steps, 500)
+    let words = literalWords(rest)
+    remainingSteps += max(steps - 500, 0)
+    guard let words else { return nil }
+    var found = Beginnings()
+    for (word, after) in words { found.add([.words([word])], next: wantsNext ? next(after: after) : nil) }
+    return found
   }
 
   /// The ways in which a node that gives a choice can go on.
@@ -204,17 +215,60 @@ struct StartAnalysis {
     return all
   }
 
-  /// The word that the letters at the beginning of `rest` make, where what follows them surely ends it.
-  private mutating func literalWord(_ rest: Rest) -> (word: String, after: Rest)? {
-    var word = String.UnicodeScalarView()
-    var rest = rest
-    while case .node(.literal(let scalar), _, let tail) = rest, WordFolding.isLetterOrMark(scalar),
-      !WordFolding.isMark(scalar)
-    {
-      word.append(scalar)
-      rest = tail
+  /// The words that the letters at the beginning of `rest` can make, each with what comes after it; nil where they can
+  /// make too many, or one that what follows does not surely end.
+  private mutating func literalWords(_ rest: Rest, after letters: String = "") -> [(word: String, after: Rest)]? {
+    if !letters.isEmpty, endsWord(rest) { return [(WordFolding.folded(letters), rest)] }
+    remainingSteps -= 1
+    guard remainingSteps > 0, case .node(let node, let isCaseless, let tail) = rest else { return nil }
+    switch node {
+    case .literal(let scalar): return literalWords(tail, after: letters, anyOf: [scalar])
+    case .scalarClass(let written, .other):
+      return Self.letters(ofClass: written).flatMap { literalWords(tail, after: letters, anyOf: $0) }
+    case .scalarClass: return nil
+    // These take words away, but add none.
+    case .assertion, .lookAround: return literalWords(tail, after: letters)
+    case .reference(_, let name, _):
+      guard let fragment = vocabulary.fragments[name] else { return nil }
+      return literalWords(.node(fragment.template.root, isCaseless: isCaseless, tail), after: letters)
+    case .group(_, let inner): return literalWords(.node(inner, isCaseless: isCaseless, tail), after: letters)
+    case .sequence(let nodes): return literalWords(.nodes(nodes, isCaseless: isCaseless, tail), after: letters)
+    case .quantified(_, let quantifier, _) where !quantifier.hasPrefix("?"): return nil
+    case .quantified, .alternation:
+      let choices = alternatives(of: node, isCaseless: isCaseless, before: tail)
+      return joined(choices) { $0.literalWords($1, after: letters) }
     }
-    return !word.isEmpty && endsWord(rest) ? (WordFolding.folded(String(word)), rest) : nil
+  }
+
+  /// The same with one of some scalars, which must be letters, before `rest`.
+  private mutating func literalWords(
+    _ rest: Rest, after letters: String, anyOf scalars: [Unicode.Scalar]
+  ) -> [(word: String, after: Rest)]? {
+    guard scalars.allSatisfy({ WordFolding.isLetterOrMark($0) && !WordFolding.isMark($0) }) else { return nil }
+    return joined(scalars) { $0.literalWords(rest, after: letters + String($1)) }
+  }
+
+  /// What each of some choices gives, nil where one gives nothing or all give too much.
+  private mutating func joined<Choice>(
+    _ choices: [Choice], _ words: (inout StartAnalysis, Choice) -> [(word: String, after: Rest)]?
+  ) -> [(word: String, after: Rest)]? {
+    var all: [(word: String, after: Rest)] = []
+    for choice in choices {
+      guard let some = words(&self, choice), all.count + some.count <= Self.greatestWordCount else { return nil }
+      all += some
+    }
+    return all
+  }
+
+  /// How many words are worth to be told apart where a pattern spells them letter by letter.
+  private static let greatestWordCount = 60
+
+  /// The letters of a class that lists them one by one, "[Tt]" say; nil for any other class.
+  private static func letters(ofClass written: String) -> [Unicode.Scalar]? {
+    guard written.hasPrefix("["), written.hasSuffix("]") else { return nil }
+    let members = Array(written.unicodeScalars.dropFirst().dropLast())
+    guard members.count <= 6, members.allSatisfy({ $0.isASCII && WordFolding.isLetterOrMark($0) }) else { return nil }
+    return members
   }
 
   /// Whether a word that ends where `rest` begins surely ends there.

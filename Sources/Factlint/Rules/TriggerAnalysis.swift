@@ -104,8 +104,9 @@ public struct TriggerAnalysis {
     case .scalarClass(_, .upperCase): return isCaseless ? [] : [[.capital]]
     case .scalarClass(_, .other), .assertion: return []
     case .lookAround(let opening, let inner):
-      // What must be seen ahead or behind is there too; where it begins and ends is not known.
-      return ["(?=", "(?<="].contains(opening) ? required(by: inner, depth: depth, isCaseless: isCaseless) : []
+      // What must be seen ahead is there too; where it begins and ends is not known. What must be seen behind may stand
+      // before the place where a match begins, from which on the triggers are looked for.
+      return opening == "(?=" ? required(by: inner, depth: depth, isCaseless: isCaseless) : []
     case .reference(_, let name, _):
       if name == PatternVocabulary.quotationReference { return [[.quotation]] }
       if let lexicon = vocabulary.lexicons[name] { return clause(of: lexicon) }

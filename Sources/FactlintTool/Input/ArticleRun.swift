@@ -51,7 +51,7 @@ struct ArticleRun {
   }
 
   /// So many files are handed to a thread at a time.
-  private static let filesInBatch = 16
+  private static let filesInBatch = 32
 
   /// Runs over all inputs of a walk.
   ///

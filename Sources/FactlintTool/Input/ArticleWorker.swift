@@ -89,48 +89,84 @@ final class ArticleWorker {
       // A database that cannot be read remembers nothing; writing to it will say so.
       remembered = (try? archive.results(for: keys.compactMap(\.self))) ?? [:]
     }
-    return inputs.enumerated().map { index, input in
+    var items = [RunItem?](repeating: nil, count: inputs.count)
+    var waiting: [(index: Int, article: Article, input: ArticleInput)] = []
+    var size = 0
+    for (index, input) in inputs.enumerated() {
       switch input {
-      case .failure(let failure): return failure.item
+      case .failure(let failure): items[index] = failure.item
       case .success(var input):
         if keys.indices.contains(index) { input.key = keys[index] }
         if let key = input.key, let known = remembered[key], let item = item(of: input, remembered: known) {
-          return item
+          items[index] = item
+          continue
         }
-        return item(checking: input)
+        switch reading(of: input) {
+        case .failure(let failure): items[index] = failure.item
+        case .success(let article):
+          if let first = waiting.first, first.input.source.settings.number != input.source.settings.number {
+            run(&waiting, &items)
+            size = 0
+          }
+          waiting.append((index, article, input))
+          size += article.text.count
+          if size >= Self.greatestSizeAtOnce {
+            run(&waiting, &items)
+            size = 0
+          }
+        }
       }
     }
+    run(&waiting, &items)
+    return items.compactMap(\.self)
   }
 
-  private func item(checking input: ArticleInput) -> RunItem {
-    let article: Article
+  /// How many bytes of text, but for the last article, are checked at once.
+  private static let greatestSizeAtOnce = 256 << 10
+
+  /// The article of an input, or what is to be said where there is none.
+  private func reading(of input: ArticleInput) -> Result<Article, Failure> {
     do throws(ArticleInput.Unreadable) {
-      guard let read = try input.article() else { return RunItem(entry: input.entry) }
-      article = read
+      if let article = try input.article() { return .success(article) }
+      return .failure(Failure(item: RunItem(entry: input.entry)))
     } catch {
-      return input.isRecord ? item(failing: error, recordOf: input.source) : item(failing: error, input.source)
+      return .failure(
+        Failure(
+          item: input.isRecord ? item(failing: error, recordOf: input.source) : item(failing: error, input.source)))
     }
-    let linter = linter(for: input.source.settings)
-    var item = RunItem(entry: input.entry)
-    item.size = input.range.count
-    item.isRecord = input.isRecord
-    item.entry.id = article.id
-    switch work.task {
-    case .check: check(article, input, linter, &item)
-    case .extract, .profile:
-      let report = linter.facts(of: article)
-      if work.task == .profile { item.ruleCosts = linter.ruleCosts }
-      switch work.product {
-      case .facts(.jsonl): RecordLine.extract(report, to: &item.bytes)
-      case .facts(.csv): item.bytes = FactTable.rows(of: report)
-      default: break
-      }
-    }
-    return item
   }
 
-  private func check(_ article: Article, _ input: ArticleInput, _ linter: Linter, _ item: inout RunItem) {
-    var report = linter.check(article)
+  /// Does the task for articles of the same settings.
+  private func run(
+    _ waiting: inout [(index: Int, article: Article, input: ArticleInput)], _ items: inout [RunItem?]
+  ) {
+    guard let settings = waiting.first?.input.source.settings else { return }
+    defer { waiting.removeAll() }
+    let linter = linter(for: settings)
+    let articles = waiting.map(\.article)
+    let reports = work.task == .check ? linter.check(articles) : linter.facts(of: articles)
+    for ((index, article, input), report) in zip(waiting, reports) {
+      var item = RunItem(entry: input.entry)
+      item.size = input.range.count
+      item.isRecord = input.isRecord
+      item.entry.id = article.id
+      switch work.task {
+      case .check: complete(&item, with: report, of: input)
+      case .extract, .profile:
+        if work.task == .profile { item.ruleCosts = linter.ruleCosts }
+        switch work.product {
+        case .facts(.jsonl): RecordLine.extract(report, to: &item.bytes)
+        case .facts(.csv): item.bytes = FactTable.rows(of: report)
+        default: break
+        }
+      }
+      items[index] = item
+    }
+  }
+
+  private func complete(_ item: inout RunItem, with report: Report, of input: ArticleInput) {
+    let article = report.document.article
+    var report = report
     SuppressionComments.apply(to: &report)
     if let key = input.key {
       var line: [UInt8] = []

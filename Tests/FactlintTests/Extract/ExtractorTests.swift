@@ -134,7 +134,7 @@ struct ExtractorTests {
 
   @Test("a sentence longer than any prose is left out, the rest is not, and the report says so")
   func overlongSentence() throws {
-    let text = "So \(String(repeating: "word ", count: Extractor.greatestStretch / 4))12."
+    let text = "So \(String(repeating: "word ", count: TryCollector.greatestStretch / 4))12."
     let pack = try pack([TestRule(id: "a/number", pattern: "\\d+")])
     let document = try readDocument([text, "They saw 7 ships."])
     let result = Extractor(pack: pack).mentions(in: document)

@@ -1,0 +1,192 @@
+/// Tells what a text shows at each of its places that rules may ask for: words by a table, digits, symbols, quotations.
+struct SignTable {
+  /// Open addressing by part of the hash of a folded word: that part in the upper bits and one more than the word's sign
+  /// in the lower `signBits`; 0 is an empty slot.
+  ///
+  /// Two words of one such part have one slot and a sign of both, which costs a try and loses nothing.
+  private let words: [UInt64]
+  /// How far a mixed part is shifted to be the number of a slot.
+  private let shift: UInt64
+  private static let signBits: UInt64 = 24
+  /// The signs of each ASCII byte and of other symbols; -1 for none.
+  private let asciiSymbols: [Int32]
+  private let otherSymbols: [Unicode.Scalar: Int32]
+  private let digit: Int32
+  private let quotation: Int32
+  /// For each way in which a word may begin, whether that alone is worth telling.
+  private let isLetterTold: [Bool]
+
+  /// For each sign, the triggers that it sets off.
+  ///
+  /// A sign is what the text shows at a place: one of the words that set off the same triggers, a digit, a symbol.
+  let triggersOfSign: [[Int]]
+  /// The sign of where a word stands that is not ASCII: it sets off whatever a letter can, folded or not, since only
+  /// what the word is, told by other signs, says more.
+  let otherWord: Int
+  /// For each way in which a word may begin, the triggers that it sets off; see `Occurrence.letter`.
+  let triggersOfLetter: [[Int]]
+
+  /// What stands at one place.
+  struct Occurrence {
+    /// Where it stands in the text, in bytes.
+    var offset: Int32
+    /// Where the word ends that stands there; -1 where it is no word, or one that is not ASCII.
+    var end: Int32
+    /// Its sign; -1 for a word without one.
+    var sign: Int32
+    /// How a word begins, 0 to 25 for a small letter of ASCII and 26 more for a capital; `noLetter` for what is no word,
+    /// and `capitalInside` for a word of which it matters only that it has a capital.
+    var letter: Int16
+    /// Whether a match may begin there.
+    var canBegin: Bool
+
+    static let noLetter = 52
+    static let capitalInside = 53
+    static let letterCount = 54
+
+    /// Whether it is, or may be, a word with a capital.
+    var hasCapital: Bool { letter >= 26 && letter != Int16(Self.noLetter) }
+  }
+
+  /// Makes a table of what a pack's triggers ask for.
+  init(pack: RulePack) {
+    var triggersOfSign: [[Int]] = []
+    // Triggers come in the order of their numbers, so that the same ones are the same list.
+    var known: [[Int]: Int] = [:]
+    func sign(_ triggers: [Int]) -> Int32 {
+      if let sign = known[triggers] { return Int32(sign) }
+      known[triggers] = triggersOfSign.count
+      triggersOfSign.append(triggers)
+      return Int32(triggersOfSign.count - 1)
+    }
+    var triggersOfWord: [UInt64: [Int]] = [:]
+    var ascii = [Int32](repeating: -1, count: 128)
+    var others: [Unicode.Scalar: Int32] = [:]
+    var triggersOfLetter = [[Int]](repeating: [], count: Occurrence.letterCount)
+    var (digit, quotation) = (Int32(-1), Int32(-1))
+    for (number, trigger) in pack.triggers.enumerated() {
+      switch trigger {
+      case .words(let words):
+        for word in words {
+          triggersOfWord[WordFolding.hash(ofFolded: word) >> Self.signBits, default: []].append(number)
+        }
+      case .digit: digit = sign([number])
+      case .capital:
+        for letter in 26..<52 { triggersOfLetter[letter].append(number) }
+        triggersOfLetter[Occurrence.capitalInside].append(number)
+      case .quotation: quotation = sign([number])
+      case .start: break
+      case .word: for letter in 0..<52 { triggersOfLetter[letter].append(number) }
+      case .initial(let letter):
+        if let byte = letter.utf8.first, WordFolding.isASCIILetter(byte) {
+          let small = Int((byte | 0x20) - 0x61)
+          triggersOfLetter[small].append(number)
+          triggersOfLetter[small + 26].append(number)
+        }
+      case .symbol(let symbol):
+        guard let scalar = symbol.unicodeScalars.first else { continue }
+        if scalar.value < 0x80 { ascii[Int(scalar.value)] = sign([number]) } else { others[scalar] = sign([number]) }
+      }
+    }
+    var slotBits: UInt64 = 6
+    while 1 << slotBits < triggersOfWord.count * 2 { slotBits += 1 }
+    let shift = 64 - slotBits
+    var words = [UInt64](repeating: 0, count: 1 << slotBits)
+    for (part, triggers) in triggersOfWord {
+      var slot = Self.slot(of: part, shift: shift)
+      while words[slot] != 0 { slot = (slot + 1) & (words.count - 1) }
+      words[slot] = part << Self.signBits | UInt64(sign(triggers) + 1)
+    }
+    (self.words, self.shift) = (words, shift)
+    (self.digit, self.quotation, asciiSymbols, otherSymbols) = (digit, quotation, ascii, others)
+    otherWord = triggersOfSign.count
+    self.triggersOfSign = triggersOfSign + [pack.triggers.indices.filter { pack.triggers[$0].beginsWithLetter }]
+    self.triggersOfLetter = triggersOfLetter
+    isLetterTold = triggersOfLetter.map { !$0.isEmpty }
+  }
+
+  /// The slot at which to look for a part of a hash first; its bits are mixed, for those of short words are much alike.
+  @inline(__always)
+  private static func slot(of part: UInt64, shift: UInt64) -> Int {
+    Int(truncatingIfNeeded: (part &* 0x9E37_79B9_7F4A_7C15) &>> shift)
+  }
+
+  /// The sign of the word with a hash; -1 for a word that nothing asks for.
+  @inline(__always)
+  private func sign(ofHash hash: UInt64) -> Int32 {
+    let part = hash >> Self.signBits
+    var slot = Self.slot(of: part, shift: shift)
+    while case let entry = words[slot], entry != 0 {
+      if entry >> Self.signBits == part { return Int32(truncatingIfNeeded: entry & (1 << Self.signBits - 1)) &- 1 }
+      slot = (slot + 1) & (words.count - 1)
+    }
+    return -1
+  }
+
+  /// Appends what `bytes[range]` shows, in the order of the text.
+  func collect(from bytes: Span<UInt8>, range: Range<Int>, into occurrences: inout [Occurrence]) {
+    // Where the last digit ended: nothing begins inside a number.
+    var digitEnd = -1
+    var otherWordStart = -1
+    let isLetterTold = isLetterTold.span
+    @inline(__always)
+    func add(
+      _ sign: Int32, at offset: Int, end: Int = -1, letter: Int = Occurrence.noLetter, canBegin: Bool = true
+    ) {
+      occurrences.append(
+        Occurrence(
+          offset: Int32(truncatingIfNeeded: offset), end: Int32(truncatingIfNeeded: end), sign: sign,
+          letter: Int16(truncatingIfNeeded: letter), canBegin: canBegin))
+    }
+    @inline(__always)
+    func addNumber(at offset: Int, width: Int) {
+      if offset != digitEnd, digit >= 0 { add(digit, at: offset) }
+      digitEnd = offset + width
+    }
+    WordFolding.forEachWord(in: bytes, range: range) { found in
+      let sign = sign(ofHash: found.hash)
+      if found.isASCII {
+        let first = bytes[found.start]
+        let letter = Int((first | 0x20) &- 0x61) + (first & 0x20 == 0 ? 26 : 0)
+        if sign >= 0 || isLetterTold[letter] { add(sign, at: found.start, end: found.end, letter: letter) }
+        // Nothing begins at a capital inside a word, but it is one.
+        if found.mayHaveCapital, letter < 26 {
+          add(-1, at: found.start, letter: Occurrence.capitalInside, canBegin: false)
+        }
+      } else {
+        // A word with marks is given more than once. What it may begin with comes before what it is, since they are gone
+        // through from the end.
+        if found.start != otherWordStart { add(Int32(truncatingIfNeeded: otherWord), at: found.start) }
+        otherWordStart = found.start
+        add(sign, at: found.start, letter: Occurrence.capitalInside, canBegin: false)
+      }
+    } other: { scalar, offset in
+      if scalar.value < 0x80 {
+        let byte = UInt8(truncatingIfNeeded: scalar.value)
+        if byte == Document.mask {
+          // A quotation is matched from its beginning or not at all.
+          let isFirst = offset == range.lowerBound || bytes[offset - 1] != Document.mask
+          if isFirst, quotation >= 0 { add(quotation, at: offset) }
+        } else if byte &- 0x30 < 10 {
+          addNumber(at: offset, width: 1)
+        } else if case let sign = asciiSymbols[Int(byte)], sign >= 0 {
+          add(sign, at: offset)
+        }
+      } else if let sign = otherSymbols[scalar] {
+        add(sign, at: offset)
+      } else if scalar.properties.numericType == .decimal {
+        addNumber(at: offset, width: WordFolding.width(of: bytes[offset]))
+      }
+    }
+  }
+}
+
+extension Trigger {
+  /// Whether what sets it off begins with a letter.
+  fileprivate var beginsWithLetter: Bool {
+    switch self {
+    case .words, .capital, .initial, .word: true
+    case .digit, .symbol, .quotation, .start: false
+    }
+  }
+}

@@ -1,0 +1,154 @@
+import PCRE2
+
+/// Collects the places at which rules are to be tried in the documents of a batch.
+struct TryCollector {
+  private let signs: SignTable
+  private let sentenceIndex: TriggerIndex
+  private let paragraphIndex: TriggerIndex
+  /// For each rule, the unit that it is to be run in; empty for a rule that is not run at all.
+  private let units: [UnitSet]
+  private let hasBlockRules: Bool
+
+  /// The stretches of all documents.
+  private(set) var stretches: [Stretch] = []
+  /// By document and stretch; inside a stretch, those of a rule descend.
+  private(set) var tries: [TriggerIndex.Try] = []
+
+  private var memory = TriggerIndex.Memory()
+  private var occurrences: [SignTable.Occurrence] = []
+  /// What rules of whole paragraphs ask for in the present block.
+  private var blockOccurrences: [SignTable.Occurrence] = []
+
+  /// A stretch of a document that rules are run on.
+  struct Stretch {
+    /// The number of the document in the batch.
+    var document: Int
+    /// Whether quotations are opaque.
+    var isMasked: Bool
+    /// Where it lies.
+    var sentence: Sentence
+  }
+
+  /// A document of a batch.
+  struct Input {
+    /// Its number.
+    var number: Int
+    var document: Document
+    /// Its text, and the same with opaque quotations.
+    var plain: Subject
+    var masked: Subject
+    /// Whether places are looked for; otherwise every rule is to be searched for in every stretch.
+    var usesIndex: Bool
+  }
+
+  /// What was left out.
+  struct Omissions {
+    /// Whether the work allowed for one article was used up before its end.
+    var isExhausted = false
+    /// Whether a sentence or paragraph is longer than any prose.
+    var hasOverlongStretch = false
+  }
+
+  /// The greatest number of tries for one article; far above what the longest article needs.
+  static let greatestTryCount = 2_000_000
+  /// The greatest length in bytes of a sentence or paragraph that rules are run on: several pages without a full stop.
+  ///
+  /// The work of a pattern may grow with the square of the text that it is tried in.
+  static let greatestStretch = 16_384
+
+  /// Makes a collector for a pack's fact rules.
+  init(pack: RulePack) {
+    units = pack.facts.map { rule in
+      // What the segmenter looks for is no fact.
+      let isStructure = [SegmentationRules.datelineKind, SegmentationRules.bylineKind].contains(rule.kind)
+      return isStructure ? [] : UnitSet(rule.unit)
+    }
+    hasBlockRules = units.contains(.paragraph)
+    signs = SignTable(pack: pack)
+    sentenceIndex = TriggerIndex(pack: pack, signs: signs, units: units, of: [.sentence, .statement])
+    paragraphIndex = TriggerIndex(pack: pack, signs: signs, units: units, of: .paragraph)
+  }
+
+  /// Forgets all stretches and tries, to be ready for the next batch.
+  mutating func removeAll() {
+    stretches.removeAll(keepingCapacity: true)
+    tries.removeAll(keepingCapacity: true)
+  }
+
+  /// Adds the stretches of a document and their tries.
+  mutating func add(_ input: Input) -> Omissions {
+    let document = input.document
+    let greatestCount = tries.count + Self.greatestTryCount
+    var omissions = Omissions()
+    var sentences = document.sentences[...]
+    var statements = document.statements[...]
+    var quotations = document.quotations[...]
+    for (block, content) in document.article.blocks.enumerated() where content.role != .metadata {
+      blockOccurrences.removeAll(keepingCapacity: true)
+      // A dateline is part of no sentence, but of its block.
+      if hasBlockRules, let dateline = document.dateline, content.range.contains(dateline.lowerBound) {
+        signs.collect(
+          from: input.masked.bytes.span, range: dateline.clamped(to: content.range), into: &blockOccurrences)
+      }
+      var stretches: [(wanted: UnitSet, isMasked: Bool, sentences: ArraySlice<Sentence>)] = []
+      let own = Self.take(from: &sentences) { $0.block == block }
+      let ownStatements = Self.take(from: &statements) { $0.block == block }
+      // Without quotations the two texts are one, and so are their sentences.
+      if Self.take(from: &quotations, while: { $0.block == block }).isEmpty {
+        stretches.append(([.sentence, .statement], false, own))
+      } else {
+        stretches += [(.sentence, false, own), (.statement, true, ownStatements)]
+      }
+      if hasBlockRules { stretches.append((.paragraph, true, [Sentence(range: content.range, block: block)])) }
+      for (wanted, isMasked, sentences) in stretches {
+        for sentence in sentences {
+          guard sentence.range.count <= Self.greatestStretch else {
+            omissions.hasOverlongStretch = true
+            continue
+          }
+          self.stretches.append(Stretch(document: input.number, isMasked: isMasked, sentence: sentence))
+          add(wanted, in: sentence, of: input, isMasked: isMasked, greatestCount: greatestCount)
+        }
+      }
+    }
+    omissions.isExhausted = tries.count >= greatestCount
+    return omissions
+  }
+
+  /// Adds the tries of the last stretch.
+  private mutating func add(
+    _ wanted: UnitSet, in sentence: Sentence, of input: Input, isMasked: Bool, greatestCount: Int
+  ) {
+    let number = stretches.count - 1
+    guard input.usesIndex else {
+      for rule in units.indices where !wanted.isDisjoint(with: units[rule]) {
+        tries.append(TriggerIndex.Try(rule: Int32(rule), stretch: Int32(number), place: -1))
+      }
+      return
+    }
+    if wanted == .paragraph {
+      paragraphIndex.collectTries(
+        of: wanted, in: sentence.range, blockOccurrences, stretch: number, greatestCount: greatestCount, &memory,
+        into: &tries)
+      return
+    }
+    occurrences.removeAll(keepingCapacity: true)
+    signs.collect(
+      from: (isMasked ? input.masked : input.plain).bytes.span, range: sentence.range, into: &occurrences)
+    sentenceIndex.collectTries(
+      of: wanted, in: sentence.range, occurrences, stretch: number, greatestCount: greatestCount, &memory,
+      into: &tries)
+    // Rules of whole paragraphs see the narrator's words alone, which without quotations are all.
+    if hasBlockRules, wanted.contains(.statement) {
+      for occurrence in occurrences where paragraphIndex.asks(for: occurrence) { blockOccurrences.append(occurrence) }
+    }
+  }
+
+  private static func take<Element>(
+    from slice: inout ArraySlice<Element>, while isWanted: (Element) -> Bool
+  ) -> ArraySlice<Element> {
+    let end = slice.firstIndex { !isWanted($0) } ?? slice.endIndex
+    defer { slice = slice[end...] }
+    return slice[..<end]
+  }
+}
