@@ -109,10 +109,12 @@ public final class Extractor {
     var batch = Batch(results: documents.map { _ in Result() })
     for (number, document) in documents.enumerated() {
       guard let plain = Subject(document.article.text), let masked = Subject(document.maskedText) else {
-        batch.texts.append((Subject(""), Subject("")))
+        batch.plain.append(Subject(""))
+        batch.masked.append(Subject(""))
         continue
       }
-      batch.texts.append((plain, masked))
+      batch.plain.append(plain)
+      batch.masked.append(masked)
       let omissions = collector.add(
         TryCollector.Input(number: number, document: document, plain: plain, masked: masked, usesIndex: usesIndex))
       batch.results[number].isExhausted = omissions.isExhausted
@@ -127,7 +129,8 @@ public final class Extractor {
   private struct Batch {
     var results: [Result]
     /// The text of each, and the same with opaque quotations.
-    var texts: [(plain: Subject, masked: Subject)] = []
+    var plain: [Subject] = []
+    var masked: [Subject] = []
     /// For each stretch, which of the kinds were found there beside which rules are run.
     var kindsFound = NumberSet()
 
@@ -186,8 +189,7 @@ public final class Extractor {
         continue
       }
       runs += 1
-      let texts = batch.texts[stretch.document]
-      let subject = stretch.isMasked ? texts.masked : texts.plain
+      let subject = stretch.isMasked ? batch.masked[stretch.document] : batch.plain[stretch.document]
       let window = stretch.sentence.range
       do {
         if !isAnchored {

@@ -71,3 +71,55 @@ struct NumberLists {
   @inline(__always)
   func indices(of list: Int) -> Range<Int> { Int(starts[list])..<Int(starts[list + 1]) }
 }
+
+/// A set of rules of an index, in pieces of 256 that are quick to hold beside each other.
+struct RuleSet {
+  typealias Piece = SIMD4<UInt64>
+
+  /// The pieces; bit k of lane j of piece i stands for rule 256 i + 64 j + k.
+  private(set) var pieces: [Piece]
+
+  /// Makes a set of rules, all below a bound.
+  init(_ rules: [Int] = [], below bound: Int = 0) {
+    pieces = [Piece](repeating: .zero, count: Self.pieceCount(below: bound))
+    for rule in rules { insert(rule) }
+  }
+
+  /// How many pieces there are in a set of rules below a bound.
+  static func pieceCount(below bound: Int) -> Int { (bound + 255) / 256 }
+
+  @inline(__always)
+  func contains(_ rule: Int) -> Bool {
+    pieces[rule >> 8][rule >> 6 & 3] >> UInt64(truncatingIfNeeded: rule & 63) & 1 != 0
+  }
+
+  @inline(__always)
+  mutating func insert(_ rule: Int) {
+    pieces[rule >> 8][rule >> 6 & 3] |= 1 << UInt64(truncatingIfNeeded: rule & 63)
+  }
+
+  /// The rules that are in another set of the same bound too.
+  func intersection(_ other: RuleSet) -> RuleSet {
+    var common = self
+    for index in pieces.indices { common.pieces[index] &= other.pieces[index] }
+    return common
+  }
+
+  /// Calls a function with the rules, ascending.
+  @inline(__always)
+  func forEach(_ body: (Int) -> Void) {
+    for index in pieces.indices { Self.forEach(of: pieces[index], index, body) }
+  }
+
+  /// The same for the rules of one piece, which has a number.
+  @inline(__always)
+  static func forEach(of piece: Piece, _ number: Int, _ body: (Int) -> Void) {
+    for lane in 0..<4 {
+      var bits = piece[lane]
+      while bits != 0 {
+        body(number << 8 + lane << 6 + bits.trailingZeroBitCount)
+        bits &= bits - 1
+      }
+    }
+  }
+}

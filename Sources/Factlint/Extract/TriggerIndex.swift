@@ -10,17 +10,17 @@ struct TriggerIndex {
   private let clausesOfSign: NumberLists
   private let clausesOfCapital: [Int32]
   private let clauseCount: Int
-  /// For each clause, the alternatives that have it, all alternatives of all rules being numbered through.
-  private let alternativesOfClause: NumberLists
+  /// The clauses of each alternative, the most telling first, all alternatives of all rules being numbered through.
+  private let clausesOfAlternative: NumberLists
   private let ruleOfAlternative: [Int32]
-  /// How many clauses each alternative has.
-  private let clauseCounts: [UInt8]
-  /// For each set of units, a bit for each rule that is run in one of them; and the rules that need nothing.
-  private let rulesOfUnits: [[UInt64]]
-  private let unconditional: [UInt64]
+  /// For each clause, the alternatives of which it is the first.
+  private let alternativesOfClause: NumberLists
+  /// For each set of units, the rules that are run in one of them; and the rules that need nothing.
+  private let rulesOfUnits: [RuleSet]
+  private let unconditional: RuleSet
   /// The rules of which nothing is known about where a match begins, and those that can begin where the stretch does.
-  private let anywhere: [UInt64]
-  private let atWindowStart: [UInt64]
+  private let anywhere: RuleSet
+  private let atWindowStart: RuleSet
   /// Where matches of the others can begin.
   private let starts: StartIndex
   /// For each sign and each way to begin a word, whether some rule asks for it.
@@ -41,16 +41,23 @@ struct TriggerIndex {
     /// The signs and clauses that there were from the present place on.
     fileprivate var signs = NumberSet()
     fileprivate var clauses = NumberSet()
-    /// How many clauses each alternative still lacks.
-    fileprivate var missing: [UInt8] = []
-    /// The rules that lack none, a bit each.
-    fileprivate var satisfied: [UInt64] = []
+    /// For each clause the first of the alternatives that wait for it, and for each alternative the next that waits for
+    /// the same; -1 for none.
+    fileprivate var waiting: [Int32] = []
+    fileprivate var next: [Int32] = []
+    /// The rules that lack nothing.
+    fileprivate var satisfied = RuleSet()
 
-    fileprivate mutating func begin(signCount: Int, clauseCount: Int, _ clauseCounts: [UInt8]) {
+    fileprivate mutating func begin(signCount: Int, clauseCount: Int, alternativeCount: Int, satisfied: RuleSet) {
       signs.removeAll(below: signCount)
       clauses.removeAll(below: clauseCount)
-      missing.replaceSubrange(missing.indices, with: clauseCounts)
-      satisfied.removeAll(keepingCapacity: true)
+      if waiting.count == clauseCount, next.count == alternativeCount {
+        for clause in waiting.indices { waiting[clause] = -1 }
+      } else {
+        waiting = [Int32](repeating: -1, count: clauseCount)
+        next = [Int32](repeating: -1, count: alternativeCount)
+      }
+      self.satisfied = satisfied
     }
   }
 
@@ -62,33 +69,30 @@ struct TriggerIndex {
   init(pack: RulePack, signs: SignTable, units: [UnitSet], of wanted: UnitSet) {
     let numbers = units.indices.filter { !units[$0].isDisjoint(with: wanted) }
     let facts = numbers.map { pack.facts[$0] }
-    func bits(where isMember: (Int) -> Bool) -> [UInt64] {
-      facts.indices.reduce(into: [UInt64](repeating: 0, count: (facts.count + 63) / 64)) { bits, rule in
-        if isMember(rule) { bits[rule >> 6] |= 1 << UInt64(rule & 63) }
-      }
-    }
     var clauseNumbers: [[Int]: Int] = [:]
-    var alternativesOfClause: [[Int]] = []
     var clausesOfTrigger = [[Int]](repeating: [], count: pack.triggers.count)
+    var clausesOfAlternative: [[Int]] = []
     var ruleOfAlternative: [Int32] = []
-    var clauseCounts: [UInt8] = []
     var askedFor: Set<Int> = []
     for (rule, fact) in facts.enumerated() {
       for alternative in fact.triggers {
-        let clauses = Set(alternative.map { $0.sorted() })
-        for triggers in clauses {
-          let clause = clauseNumbers[triggers] ?? clauseNumbers.count
-          if clauseNumbers.updateValue(clause, forKey: triggers) == nil {
-            alternativesOfClause.append([])
-            for trigger in triggers { clausesOfTrigger[trigger].append(clause) }
-            askedFor.formUnion(triggers)
-          }
-          alternativesOfClause[clause].append(ruleOfAlternative.count)
-        }
+        clausesOfAlternative.append(
+          alternative.map { triggers in
+            let triggers = triggers.sorted()
+            let clause = clauseNumbers[triggers] ?? clauseNumbers.count
+            if clauseNumbers.updateValue(clause, forKey: triggers) == nil {
+              for trigger in triggers { clausesOfTrigger[trigger].append(clause) }
+              askedFor.formUnion(triggers)
+            }
+            return clause
+          })
         ruleOfAlternative.append(Int32(rule))
-        clauseCounts.append(UInt8(clauses.count))
       }
       for start in fact.starts ?? [] { askedFor.formUnion(start.triggers.union(start.next ?? [])) }
+    }
+    var alternativesOfClause = [[Int]](repeating: [], count: clauseNumbers.count)
+    for (alternative, clauses) in clausesOfAlternative.enumerated() {
+      if let first = clauses.first { alternativesOfClause[first].append(alternative) }
     }
     func clauses(of triggers: [Int]) -> [Int] { Set(triggers.flatMap { clausesOfTrigger[$0] }).sorted() }
     rules = numbers.map(Int32.init)
@@ -97,11 +101,13 @@ struct TriggerIndex {
     clausesOfCapital = clauses(of: signs.triggersOfLetter[SignTable.Occurrence.capitalInside]).map(Int32.init)
     clauseCount = clauseNumbers.count
     self.alternativesOfClause = NumberLists(alternativesOfClause)
-    (self.ruleOfAlternative, self.clauseCounts) = (ruleOfAlternative, clauseCounts)
-    rulesOfUnits = (0..<8).map { some in bits { !units[numbers[$0]].isDisjoint(with: UnitSet(rawValue: some)) } }
-    unconditional = bits { facts[$0].triggers.isEmpty }
-    anywhere = bits { facts[$0].starts == nil }
-    atWindowStart = bits { rule in
+    self.clausesOfAlternative = NumberLists(clausesOfAlternative)
+    self.ruleOfAlternative = ruleOfAlternative
+    func set(where isMember: (Int) -> Bool) -> RuleSet { RuleSet(facts.indices.filter(isMember), below: facts.count) }
+    rulesOfUnits = (0..<8).map { some in set { !units[numbers[$0]].isDisjoint(with: UnitSet(rawValue: some)) } }
+    unconditional = set { facts[$0].triggers.isEmpty }
+    anywhere = set { facts[$0].starts == nil }
+    atWindowStart = set { rule in
       facts[rule].starts?.contains { $0.triggers.contains { pack.triggers[$0] == .start } } ?? false
     }
     starts = StartIndex(of: facts, signs: signs, triggerCount: pack.triggers.count)
@@ -126,67 +132,71 @@ struct TriggerIndex {
     greatestCount: Int, _ memory: inout Memory, into tries: inout [Try]
   ) {
     let occurrences = occurrences.span
-    let wantedRules = rulesOfUnits[Int(wanted.rawValue)]
-    memory.begin(signCount: signCount, clauseCount: clauseCount, clauseCounts)
-    for word in wantedRules.indices { memory.satisfied.append(unconditional[word] & wantedRules[word]) }
+    let rulesWanted = rulesOfUnits[Int(wanted.rawValue)]
+    memory.begin(
+      signCount: signCount, clauseCount: clauseCount, alternativeCount: ruleOfAlternative.count,
+      satisfied: unconditional.intersection(rulesWanted))
     var hasCapital = false
     var begun = tries.count
     var found = Try(rule: 0, stretch: Int32(truncatingIfNeeded: stretch), place: 0)
     for index in stride(from: occurrences.count - 1, through: 0, by: -1) {
       let occurrence = occurrences[index]
       if occurrence.sign >= 0, memory.signs.insert(Int(occurrence.sign)) {
-        let clauses = clausesOfSign.indices(of: Int(occurrence.sign))
-        satisfy(clausesOfSign.numbers.span.extracting(clauses), among: wantedRules.span, &memory)
+        for position in clausesOfSign.indices(of: Int(occurrence.sign)) {
+          satisfy(Int(clausesOfSign.numbers[position]), among: rulesWanted, &memory)
+        }
       }
       if occurrence.hasCapital, !hasCapital {
         hasCapital = true
-        satisfy(clausesOfCapital.span, among: wantedRules.span, &memory)
+        for clause in clausesOfCapital { satisfy(Int(clause), among: rulesWanted, &memory) }
       }
       guard occurrence.canBegin, tries.count < greatestCount else { continue }
       found.place = occurrence.offset
       begun = tries.count
-      starts.forEachRule(beginningAt: index, of: occurrences, among: memory.satisfied.span) { rule in
+      starts.forEachRule(beginningAt: index, of: occurrences, among: memory.satisfied) { rule in
         found.rule = rules[rule]
         tries.append(found)
       }
     }
-    for word in wantedRules.indices {
-      found.place = Int32(truncatingIfNeeded: window.lowerBound)
-      forEachBit(of: memory.satisfied[word] & atWindowStart[word], in: word) { rule in
-        // What stands first may have been a place of the rule already.
-        found.rule = rules[rule]
-        let isKnown = tries[begun...].contains { $0.rule == found.rule && $0.place == found.place }
-        if !isKnown { tries.append(found) }
-      }
-      found.place = -1
-      forEachBit(of: memory.satisfied[word] & anywhere[word], in: word) { rule in
-        found.rule = rules[rule]
-        tries.append(found)
-      }
+    found.place = Int32(truncatingIfNeeded: window.lowerBound)
+    memory.satisfied.intersection(atWindowStart).forEach { rule in
+      // What stands first may have been a place of the rule already.
+      found.rule = rules[rule]
+      if !tries[begun...].contains(where: { $0.rule == found.rule && $0.place == found.place }) { tries.append(found) }
+    }
+    found.place = -1
+    memory.satisfied.intersection(anywhere).forEach { rule in
+      found.rule = rules[rule]
+      tries.append(found)
     }
   }
 
-  /// Notes that clauses are satisfied, and which rules lack nothing any more.
-  private func satisfy(_ clauses: Span<Int32>, among wanted: Span<UInt64>, _ memory: inout Memory) {
-    let (alternatives, rules) = (alternativesOfClause.numbers.span, ruleOfAlternative.span)
-    for index in clauses.indices where memory.clauses.insert(Int(clauses[index])) {
-      for position in alternativesOfClause.indices(of: Int(clauses[index])) {
-        let alternative = Int(alternatives[position])
-        memory.missing[alternative] &-= 1
-        guard memory.missing[alternative] == 0 else { continue }
-        let rule = Int(rules[alternative])
-        memory.satisfied[rule >> 6] |= wanted[rule >> 6] & 1 << UInt64(truncatingIfNeeded: rule & 63)
-      }
+  /// Notes that a clause is satisfied, and which rules lack nothing any more.
+  private func satisfy(_ clause: Int, among rulesWanted: borrowing RuleSet, _ memory: inout Memory) {
+    guard memory.clauses.insert(clause) else { return }
+    for position in alternativesOfClause.indices(of: clause) {
+      look(at: alternativesOfClause.numbers[position], among: rulesWanted, &memory)
+    }
+    var waiting = memory.waiting[clause]
+    while waiting >= 0 {
+      let next = memory.next[Int(waiting)]
+      look(at: waiting, among: rulesWanted, &memory)
+      waiting = next
     }
   }
-}
 
-/// Calls a function with the numbers of the bits that are set in one word of a row of bits, ascending.
-@inline(__always)
-func forEachBit(of bits: UInt64, in word: Int, _ body: (Int) -> Void) {
-  var bits = bits
-  while bits != 0 {
-    body(word << 6 + bits.trailingZeroBitCount)
-    bits &= bits - 1
+  /// Has an alternative wait for the first of its clauses that is not satisfied; without one, its rule lacks nothing.
+  @inline(__always)
+  private func look(at alternative: Int32, among rulesWanted: borrowing RuleSet, _ memory: inout Memory) {
+    for position in clausesOfAlternative.indices(of: Int(alternative)) {
+      let clause = Int(clausesOfAlternative.numbers[position])
+      guard memory.clauses.contains(clause) else {
+        memory.next[Int(alternative)] = memory.waiting[clause]
+        memory.waiting[clause] = alternative
+        return
+      }
+    }
+    let rule = Int(ruleOfAlternative[Int(alternative)])
+    if rulesWanted.contains(rule) { memory.satisfied.insert(rule) }
   }
 }
