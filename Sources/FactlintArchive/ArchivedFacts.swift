@@ -22,52 +22,57 @@ public enum ArchivedFacts {
   public static func encoded(_ report: Report) -> [UInt8] {
     guard !report.facts.isEmpty else { return [] }
     let document = report.document
-    let index = SourceIndex(document.article)
-    var output: [UInt8] = []
-    func text(_ range: Range<Int>) -> String {
-      let text = String(decoding: document.article.text[range], as: UTF8.self)
-      return text.unicodeScalars.count <= longestText
-        ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(longestText))) + "…"
-    }
+    var lines = FactLines(document.article)
     let bodyStart = document.sentences.firstIndex { document.article.blocks[$0.block].role != .headline } ?? 0
     var hasToll = false
     for fact in report.facts {
-      var fields: [String]
       switch fact.value {
       case .person(let person):
         guard let number = person.person, report.people.indices.contains(number) else { continue }
-        fields = ["person", report.people[number].name, person.title ?? ""]
+        lines.begin("person", at: fact.range)
+        lines.field(report.people[number].name)
+        lines.field(person.title ?? "")
       case .attribution(let attribution):
-        let key: String
-        if case .symbol(let words)? = fact.attribute("quotation", in: document) { key = words } else { key = "" }
-        fields = [
-          "quote", attribution.speaker ?? "", attribution.person == nil ? "" : key,
-          attribution.content.map(text).joined(separator: " … "),
-        ]
+        lines.begin("quote", at: fact.range)
+        lines.field(attribution.speaker ?? "")
+        if attribution.person != nil, case .symbol(let words)? = fact.attribute("quotation", in: document) {
+          lines.field(words)
+        } else {
+          lines.field("")
+        }
+        lines.field(attribution.content)
       case .count(let count):
         guard let lower = count.amount.lower else { continue }
-        let isFirm = count.amount.isFirm && count.amount.upper != nil
         let low = lower.value.description
-        let high = count.amount.upper?.value.description ?? ""
         if fact.kind == "age" {
-          fields = ["age", ageBearer(of: fact, in: report, text: text(fact.range)), low, text(fact.range)]
+          lines.begin("age", at: fact.range)
+          lines.field(ageBearer(of: fact, in: report))
+          lines.field(low)
+          lines.field([fact.range])
         } else {
+          let isFirm = count.amount.isFirm && count.amount.upper != nil
           let isLead = !fact.voice.isDirect && fact.reservations.isEmpty && fact.sentence < bodyStart + leadSentences
           if isLead, count.category != nil { hasToll = true }
-          fields = [
-            "count", count.nounClass ?? count.unit, count.category ?? "", count.event ?? "", low, high,
-            isFirm ? "firm" : "", text(fact.range), isLead ? "lead" : "",
-          ]
+          lines.begin("count", at: fact.range)
+          lines.field(count.nounClass ?? count.unit)
+          lines.field(count.category ?? "")
+          lines.field(count.event ?? "")
+          lines.field(low)
+          lines.field(count.amount.upper?.value.description ?? "")
+          lines.field(isFirm ? "firm" : "")
+          lines.field([fact.range])
+          lines.field(isLead ? "lead" : "")
         }
-      case .date(let date): fields = ["date", date.timexValue, text(fact.range)]
+      case .date(let date):
+        lines.begin("date", at: fact.range)
+        lines.field(date.timexValue)
+        lines.field([fact.range])
       case .record: continue
       }
-      let line = index.place(of: document.article.sourceRange(of: fact.range)).line
-      fields.insert("\(line)", at: 1)
-      output += Array((fields.map(plain).joined(separator: "\t") + "\n").utf8)
+      lines.end()
     }
-    if hasToll { output += Array("topic\t1\t\t\(topic(of: document, bodyStart: bodyStart))\n".utf8) }
-    return output
+    if hasToll { lines.addTopic(topic(of: document, bodyStart: bodyStart)) }
+    return lines.bytes
   }
 
   /// The sentences at the beginning of the body that tell what an article is about.
@@ -78,19 +83,31 @@ public enum ArchivedFacts {
   /// The names and long words of the headline and of the first two sentences, folded, each once.
   private static func topic(of document: Document, bodyStart: Int) -> String {
     var words: [String] = []
-    for sentence in document.sentences.prefix(bodyStart + 2) {
-      let text = String(decoding: document.article.text[sentence.range], as: UTF8.self)
+    func add(_ folded: String) { if !words.contains(folded) { words.append(folded) } }
+    for sentence in document.sentences.prefix(bodyStart + 2) where words.count < topicWords {
+      let bytes = document.article.text[sentence.range]
+      if bytes.allSatisfy({ $0 < 0x80 }) {
+        // What the characters of any other text tell, at a fraction of the price.
+        for (index, word) in bytes.split(whereSeparator: { !isASCIILetter($0) && $0 != 0x2D }).enumerated() {
+          let isCapital = word[word.startIndex] &- 0x41 < 26
+          guard word.count >= 4, index > 0 && isCapital || word.count >= 6 else { continue }
+          add(String(decoding: word.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }, as: UTF8.self))
+        }
+        continue
+      }
+      let text = String(decoding: bytes, as: UTF8.self)
       for (index, word) in text.split(whereSeparator: { !$0.isLetter && $0 != "-" }).enumerated() {
         guard word.count >= 4, index > 0 && word.first?.isUppercase == true || word.count >= 6 else { continue }
-        let folded = word.lowercased()
-        if !words.contains(folded) { words.append(folded) }
+        add(word.lowercased())
       }
     }
     return words.prefix(topicWords).joined(separator: " ")
   }
 
+  private static func isASCIILetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+
   /// The person whose age a fact is: the one whose mention it touches; empty where there is none.
-  private static func ageBearer(of age: Fact, in report: Report, text: String) -> String {
+  private static func ageBearer(of age: Fact, in report: Report) -> String {
     let bearer = report.facts.first { fact in
       guard case .person(let person) = fact.value, person.person != nil, fact.sentence == age.sentence else {
         return false
@@ -102,12 +119,71 @@ public enum ArchivedFacts {
     else { return "" }
     return report.people[number].name
   }
+}
 
-  /// A field without what separates fields and lines.
-  private static func plain(_ text: String) -> String {
-    text.utf8.contains { $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
-      ? String(String.UnicodeScalarView(text.unicodeScalars.map { "\t\n\r".unicodeScalars.contains($0) ? " " : $0 }))
-      : text
+/// The lines of an article's facts as they are written, in bytes.
+private struct FactLines {
+  private(set) var bytes: [UInt8] = []
+  private let text: [UInt8]
+  private let article: Article
+  private let source: SourceIndex
+
+  init(_ article: Article) {
+    self.article = article
+    text = article.text
+    source = SourceIndex(article)
+  }
+
+  mutating func begin(_ kind: String, at range: Range<Int>) {
+    bytes.append(contentsOf: kind.utf8)
+    field(String(source.line(of: article.sourceRange(of: range))))
+  }
+
+  mutating func end() { bytes.append(0x0A) }
+
+  mutating func field(_ field: String) {
+    let start = beginField()
+    bytes.append(contentsOf: field.utf8)
+    clean(from: start)
+  }
+
+  /// What stands at some ranges of the clean text, each no longer than facts keep it.
+  mutating func field(_ ranges: [Range<Int>]) {
+    let start = beginField()
+    for (index, range) in ranges.enumerated() {
+      if index > 0 { bytes.append(contentsOf: " … ".utf8) }
+      let kept = kept(of: range)
+      bytes.append(contentsOf: text[kept])
+      if kept != range { bytes.append(contentsOf: "…".utf8) }
+    }
+    clean(from: start)
+  }
+
+  mutating func addTopic(_ topic: String) {
+    bytes.append(contentsOf: "topic\t1\t\t\(topic)\n".utf8)
+  }
+
+  private mutating func beginField() -> Int {
+    bytes.append(0x09)
+    return bytes.count
+  }
+
+  /// Takes out what separates fields and lines.
+  private mutating func clean(from start: Int) {
+    for index in start..<bytes.count where bytes[index] == 0x09 || bytes[index] == 0x0A || bytes[index] == 0x0D {
+      bytes[index] = 0x20
+    }
+  }
+
+  /// The part of a range that is kept.
+  private func kept(of range: Range<Int>) -> Range<Int> {
+    guard range.count > ArchivedFacts.longestText else { return range }
+    var scalars = 0
+    for index in range where !UTF8.isContinuation(text[index]) {
+      if scalars == ArchivedFacts.longestText { return range.lowerBound..<index }
+      scalars += 1
+    }
+    return range
   }
 }
 

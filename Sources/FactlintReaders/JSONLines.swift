@@ -106,14 +106,14 @@ private func article(of record: JSONRecord, id: String) throws(ReadError) -> Art
   guard let value = record.text, value != .null else {
     throw ReadError(code: .missingText, message: "The record has no “text”: give it the article's text as a string.")
   }
-  let text = Array(try value.requiredString("text").utf8)
+  let text = try value.requiredBytes("text")
   guard text.count <= maximumArticleSize else {
     throw ReadError(
       code: .tooLarge,
       message: "The text has \(text.count) bytes and an article may have \(maximumArticleSize): split it.")
   }
-  let headline = try record.headline.optionalString("headline").map { Array($0.utf8) }
-  let language = try record.language.optionalString("language")
+  let headline = try record.headline.optionalBytes("headline")
+  let language = try record.language.optionalBytes("language").map { String(decoding: $0, as: UTF8.self) }
   var builder = ArticleBuilder()
   if let language, !language.isEmpty { builder.metadata.language = language }
   if let headline {
@@ -129,14 +129,13 @@ private func readDate(_ value: JSONRecord.Value?, into builder: inout ArticleBui
   switch value {
   case nil, .null: break
   case .other: builder.addUnparsableDate("a value that is no string")
-  case .string(let stated):
-    let bytes = Array(stated.utf8)
+  case .string(let bytes):
     let field = builder.addField("date", bytes: bytes)
     let range = bytes.indices
     guard skipWhiteSpace(from: 0, to: range.upperBound, in: bytes.span) < range.upperBound else { break }
     builder.settleDate(
       ISODate(wholeOf: bytes, in: range), origin: .record, source: SourceRange(field: field, bytes: range),
-      stated: stated)
+      stated: String(decoding: bytes, as: UTF8.self))
   }
 }
 
@@ -150,14 +149,14 @@ extension ReadError {
 extension JSONRecord {
   fileprivate func requiredID() throws(ReadError) -> String {
     guard let id, id != .null else { throw ReadError.missingID }
-    return try id.requiredString("id")
+    return String(decoding: try id.requiredBytes("id"), as: UTF8.self)
   }
 }
 
 extension JSONRecord.Value {
-  fileprivate func requiredString(_ key: String) throws(ReadError) -> String {
+  fileprivate func requiredBytes(_ key: String) throws(ReadError) -> [UInt8] {
     switch self {
-    case .string(let string): return string
+    case .string(let bytes): return bytes
     case .null: throw ReadError(code: .notAString, message: "The record's “\(key)” is null: give it a string.")
     case .other:
       throw ReadError(code: .notAString, message: "The record's “\(key)” is not a string: give it one.")
@@ -166,8 +165,8 @@ extension JSONRecord.Value {
 }
 
 extension JSONRecord.Value? {
-  fileprivate func optionalString(_ key: String) throws(ReadError) -> String? {
+  fileprivate func optionalBytes(_ key: String) throws(ReadError) -> [UInt8]? {
     guard let self, self != .null else { return nil }
-    return try self.requiredString(key)
+    return try self.requiredBytes(key)
   }
 }

@@ -4,7 +4,8 @@ import Foundation
 struct JSONRecord: Equatable, Decodable {
   /// The value of a known key.
   enum Value: Equatable, Decodable {
-    case string(String)
+    /// A string, in UTF-8.
+    case string([UInt8])
     case null
     /// A value of another kind.
     case other
@@ -16,7 +17,7 @@ struct JSONRecord: Equatable, Decodable {
         return
       }
       do {
-        self = .string(try container.decode(String.self))
+        self = .string(Array(try container.decode(String.self).utf8))
       } catch DecodingError.typeMismatch {
         self = .other
       }
@@ -31,14 +32,29 @@ struct JSONRecord: Equatable, Decodable {
   /// Whether the record has a key that only trafilatura writes.
   var isScraped = false
 
-  private enum CodingKeys: String, CodingKey {
+  /// A key that the protocol knows, or by which other records are known.
+  enum Key: String, CodingKey {
     case id, text, headline, date, language
     case sourceHostname = "source-hostname"
+
+    /// The key that is written so; nil for any other.
+    init?(_ bytes: ArraySlice<UInt8>) {
+      // Most records have other keys too, and none of these is so long.
+      guard bytes.count <= Self.longest, let key = Key(rawValue: String(decoding: bytes, as: UTF8.self)) else {
+        return nil
+      }
+      self = key
+    }
+
+    private static let longest = 15
   }
 
+  /// Makes a record without members.
+  init() {}
+
   init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    func value(_ key: CodingKeys) throws -> Value? {
+    let container = try decoder.container(keyedBy: Key.self)
+    func value(_ key: Key) throws -> Value? {
       // Not decodeIfPresent, for which null is as good as absent.
       container.contains(key) ? try container.decode(Value.self, forKey: key) : nil
     }
@@ -50,6 +66,30 @@ struct JSONRecord: Equatable, Decodable {
     isScraped = container.contains(.sourceHostname)
   }
 
+  /// Whether it has a member of a key.
+  func has(_ key: Key) -> Bool {
+    switch key {
+    case .id: id != nil
+    case .text: text != nil
+    case .headline: headline != nil
+    case .date: date != nil
+    case .language: language != nil
+    case .sourceHostname: isScraped
+    }
+  }
+
+  /// Gives it a member.
+  mutating func set(_ key: Key, to value: Value) {
+    switch key {
+    case .id: id = value
+    case .text: text = value
+    case .headline: headline = value
+    case .date: date = value
+    case .language: language = value
+    case .sourceHostname: isScraped = true
+    }
+  }
+
   /// Whether it has the string as its id and the text that the record protocol asks for.
   var isOfProtocol: Bool {
     guard case .string? = id, let text, text != .null else { return false }
@@ -58,6 +98,16 @@ struct JSONRecord: Equatable, Decodable {
 
   /// Reads a line, which is a range of an input.
   init(line: [UInt8], range: Range<Int>) throws(ReadError) {
+    var scanner = RecordScanner(line, range: range)
+    if let record = scanner.record() {
+      self = record
+    } else {
+      try self.init(decoding: line, range: range)
+    }
+  }
+
+  /// Reads a line with the system's decoder, which knows what is wrong with one.
+  private init(decoding line: [UInt8], range: Range<Int>) throws(ReadError) {
     if let offset = firstInvalidUTF8(in: line, from: range.lowerBound, to: range.upperBound) {
       throw ReadError(
         code: .invalidUTF8,

@@ -11,29 +11,37 @@ func firstInvalidUTF8(in array: [UInt8], from start: Int = 0, to end: Int? = nil
   let end = end ?? bytes.count
   var offset = start
   while offset < end {
-    let lead = bytes[offset]
-    if lead < 0x80 {
+    if bytes[offset] < 0x80 {
       offset &+= 1
-      continue
+    } else if let length = lengthOfScalar(at: offset, in: bytes, end: end) {
+      offset += length
+    } else {
+      return offset
     }
-    let length: Int
-    var second: ClosedRange<UInt8> = 0x80...0xBF
-    switch lead {
-    case 0xC2...0xDF: length = 2
-    case 0xE0: (length, second) = (3, 0xA0...0xBF)
-    case 0xED: (length, second) = (3, 0x80...0x9F)
-    case 0xE1...0xEF: length = 3
-    case 0xF0: (length, second) = (4, 0x90...0xBF)
-    case 0xF1...0xF3: length = 4
-    case 0xF4: (length, second) = (4, 0x80...0x8F)
-    default: return offset
-    }
-    guard offset + length <= end, second.contains(bytes[offset + 1]) else { return offset }
-    if length > 2, bytes[offset + 2] & 0xC0 != 0x80 { return offset }
-    if length > 3, bytes[offset + 3] & 0xC0 != 0x80 { return offset }
-    offset += length
   }
   return nil
+}
+
+/// Returns how many bytes the scalar has that begins at an offset; nil where none does that is well-formed.
+func lengthOfScalar(at offset: Int, in bytes: Span<UInt8>, end: Int) -> Int? {
+  let lead = bytes[offset]
+  let length: Int
+  var second: ClosedRange<UInt8> = 0x80...0xBF
+  switch lead {
+  case 0..<0x80: return 1
+  case 0xC2...0xDF: length = 2
+  case 0xE0: (length, second) = (3, 0xA0...0xBF)
+  case 0xED: (length, second) = (3, 0x80...0x9F)
+  case 0xE1...0xEF: length = 3
+  case 0xF0: (length, second) = (4, 0x90...0xBF)
+  case 0xF1...0xF3: length = 4
+  case 0xF4: (length, second) = (4, 0x80...0x8F)
+  default: return nil
+  }
+  guard offset + length <= end, second.contains(bytes[offset + 1]) else { return nil }
+  if length > 2, bytes[offset + 2] & 0xC0 != 0x80 { return nil }
+  if length > 3, bytes[offset + 3] & 0xC0 != 0x80 { return nil }
+  return length
 }
 
 /// A line of a source text.

@@ -19,7 +19,14 @@ struct ArticleView {
   var words: Int {
     document.article.blocks.reduce(0) { sum, block in
       guard block.role != .metadata else { return sum }
-      return sum + bytes(of: block.range).split { $0 == 0x20 || $0 == 0x0A }.count
+      var count = 0
+      var isInWord = false
+      for byte in bytes(of: block.range) {
+        let isSpace = byte == 0x20 || byte == 0x0A
+        if !isSpace, !isInWord { count += 1 }
+        isInWord = !isSpace
+      }
+      return sum + count
     }
   }
 

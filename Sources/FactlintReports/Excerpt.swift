@@ -6,6 +6,7 @@ package enum Excerpt {
 
   /// The beginning of `text`, at most `limit` scalars of it.
   package static func beginning(of text: String, limit: Int = 160) -> String {
+    if text.utf8.count <= limit { return text }
     let scalars = text.unicodeScalars
     guard let end = scalars.index(scalars.startIndex, offsetBy: limit, limitedBy: scalars.endIndex),
       end < scalars.endIndex
@@ -20,6 +21,7 @@ package enum Excerpt {
 
   /// The end of `text`, at most `limit` scalars of it.
   static func end(of text: String, limit: Int) -> String {
+    if text.utf8.count <= limit { return text }
     let scalars = text.unicodeScalars
     guard let start = scalars.index(scalars.endIndex, offsetBy: -limit, limitedBy: scalars.startIndex),
       start > scalars.startIndex

@@ -8,43 +8,89 @@
 package enum MarkdownText {
   /// `text` for a running line of Markdown or a cell of a table.
   package static func escaped(_ text: String) -> String {
+    if isPlain(text) { return text }
     let scalars = Array(ScreenText.visible(text).unicodeScalars)
-    var result = String.UnicodeScalarView()
+    var result: [UInt8] = []
+    result.reserveCapacity(scalars.count + 64)
+    func append(_ scalar: Unicode.Scalar) {
+      if scalar.value < 0x80 {
+        result.append(UInt8(truncatingIfNeeded: scalar.value))
+      } else {
+        result.append(contentsOf: String(scalar).utf8)
+      }
+    }
     for (index, scalar) in scalars.enumerated() {
       let next = index + 1 < scalars.count ? scalars[index + 1] : " "
       switch scalar {
-      case "&": result.append(contentsOf: "&amp;".unicodeScalars)
-      case "<": result.append(contentsOf: "&lt;".unicodeScalars)
-      case ">": result.append(contentsOf: "&gt;".unicodeScalars)
+      case "&": result.append(contentsOf: "&amp;".utf8)
+      case "<": result.append(contentsOf: "&lt;".utf8)
+      case ">": result.append(contentsOf: "&gt;".utf8)
       case "\\", "`", "*", "_", "{", "}", "[", "]", "|", "~", "$", "^":
-        result.append("\\")
-        result.append(scalar)
+        append("\\")
+        append(scalar)
       case "@", "#":
-        result.append("\\")
-        result.append(scalar)
+        append("\\")
+        append(scalar)
         if isWord(next) { result.append(contentsOf: zeroWidthSpace) }
       case "!", "%":
-        if isWord(next) || next == "[" { result.append("\\") }
-        result.append(scalar)
+        if isWord(next) || next == "[" { append("\\") }
+        append(scalar)
       case ":":
         let isActive = next == "/" || opensEmoji(scalars, at: index)
-        if isActive { result.append("\\") }
-        result.append(scalar)
+        if isActive { append("\\") }
+        append(scalar)
         if isActive { result.append(contentsOf: zeroWidthSpace) }
       case "-", "+", "=":
-        if isLineStart(scalars, before: index) || next == scalar { result.append("\\") }
-        result.append(scalar)
+        if isLineStart(scalars, before: index) || next == scalar { append("\\") }
+        append(scalar)
       case ".", ")":
         if isListNumber(scalars, before: index), next == " " {
-          result.append("\\")
+          append("\\")
         } else if scalar == ".", endsWithWWW(scalars, before: index) {
           result.append(contentsOf: zeroWidthSpace)
         }
-        result.append(scalar)
-      default: result.append(scalar)
+        append(scalar)
+      default: append(scalar)
       }
     }
-    return String(result)
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// Whether a text is surely shown as it is: most are, and cost one look at each byte.
+  private static func isPlain(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      var before = UInt8(ascii: " ")
+      var index = 0
+      while index < bytes.count {
+        let byte = bytes[index]
+        let next = index + 1 < bytes.count ? bytes[index + 1] : UInt8(ascii: " ")
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: " "), UInt8(ascii: ","), UInt8(ascii: "'"),
+          UInt8(ascii: "\""), UInt8(ascii: "("), UInt8(ascii: ";"), UInt8(ascii: "?"), UInt8(ascii: "/"):
+          break
+        case UInt8(ascii: "."), UInt8(ascii: ")"):
+          if before &- 0x30 < 10 || before | 0x20 == UInt8(ascii: "w") { return false }
+        case UInt8(ascii: "-"): if index == 0 || before == 0x20 || next == byte { return false }
+        case UInt8(ascii: ":"), UInt8(ascii: "%"): if next != 0x20 { return false }
+        // Letters of Latin-1, and the dashes, quotation marks and dots of general punctuation.
+        case 0xC3: index += 1
+        case 0xE2:
+          guard index + 2 < bytes.count, next == 0x80, isPrinted(bytes[index + 2]) else { return false }
+          index += 2
+        default: return false
+        }
+        before = byte
+        index += 1
+      }
+      return true
+    }
+  }
+
+  /// Whether the last byte of a mark of general punctuation, E2 80 before it, is one of those that print.
+  private static func isPrinted(_ last: UInt8) -> Bool {
+    (0x93...0x94).contains(last) || (0x98...0x9E).contains(last) || last == 0xA6
   }
 
   /// A rule's id, a path or another word of the program's surroundings as code.
@@ -55,10 +101,14 @@ package enum MarkdownText {
     return isPlain ? "`\(visible)`" : escaped(text)
   }
 
-  private static let zeroWidthSpace = "&#8203;".unicodeScalars
+  private static let zeroWidthSpace = "&#8203;".utf8
 
   private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "_"
+    guard scalar.value >= 0x80 else {
+      let byte = UInt8(truncatingIfNeeded: scalar.value)
+      return (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == 0x5F
+    }
+    return scalar.properties.isAlphabetic
   }
 
   private static func isLineStart(_ scalars: [Unicode.Scalar], before index: Int) -> Bool {

@@ -5,18 +5,19 @@
 struct AgreeRelation {
   static let placeholders: Set<String> = ["first", "second", "firstText", "secondText"]
 
-  let check: CheckRule
+  let check: PreparedCheck
   let context: CheckContext
 
   func comparisons() -> [Comparison] {
     let facts = context.facts(for: check)
     guard facts.count > 1 else { return [] }
+    let keyed = facts.compactMap { index in isInScope(index) ? key(of: index).map { (key: $0, fact: index) } : nil }
+    guard keyed.count > 1 else { return [] }
     var groups: [[String]: [Int]] = [:]
     var keys: [[String]] = []
-    for index in facts {
-      guard isInScope(index), let key = key(of: index), value(of: index) != nil else { continue }
+    for (key, fact) in keyed {
       if groups[key] == nil { keys.append(key) }
-      groups[key, default: []].append(index)
+      groups[key, default: []].append(fact)
     }
     return keys.flatMap { key in
       let group = groups[key] ?? []
@@ -27,21 +28,24 @@ struct AgreeRelation {
   // MARK: Which facts
 
   private func isInScope(_ index: Int) -> Bool {
-    check.between.isEmpty || check.between.contains(context.scope(of: index).rawValue)
-      || check.between.contains(context.facts[index].rule)
+    let between = check.rule.between
+    return between.isEmpty || check.isBetweenHeadlineAndBody || between.contains(context.scope(of: index).rawValue)
+      || between.contains(context.facts[index].rule)
   }
 
+  /// What tells of what a fact speaks; nil where that is not told, or no value is.
   private func key(of index: Int) -> [String]? {
+    if !check.looksAtKeyFirst, value(of: index) == nil { return nil }
     var key: [String] = []
-    for name in check.key {
-      guard let attribute = context.facts[index].attribute(name, in: context.document) else { return nil }
+    for name in check.rule.key {
+      guard let attribute = context.attribute(name, of: index) else { return nil }
       key.append(attribute.text)
     }
-    return key
+    return check.looksAtKeyFirst && value(of: index) == nil ? nil : key
   }
 
   private func value(of index: Int) -> FactAttribute? {
-    check.value.flatMap { context.facts[index].attribute($0, in: context.document) }
+    check.rule.value.flatMap { context.attribute($0, of: index) }
   }
 
   // MARK: Comparing
@@ -87,11 +91,9 @@ struct AgreeRelation {
 
   private func comparison(of one: Int, and other: Int, key: [String], ceiling: Severity) -> Comparison? {
     let (first, second) = (min(one, other), max(one, other))
-    if check.between == ["headline", "body"] || check.between == ["body", "headline"] {
-      guard context.scope(of: first) != context.scope(of: second) else { return nil }
-    }
+    if check.isBetweenHeadlineAndBody, context.scope(of: first) == context.scope(of: second) { return nil }
     // Between two rules, what one of them finds twice is about two things.
-    if check.between.contains(context.facts[first].rule), context.facts[first].rule == context.facts[second].rule {
+    if context.facts[first].rule == context.facts[second].rule, check.rule.between.contains(context.facts[first].rule) {
       return nil
     }
     let outcome: Comparison.Outcome
@@ -104,7 +106,7 @@ struct AgreeRelation {
       "first": firstValue, "second": secondValue, "firstText": context.text(of: first),
       "secondText": context.text(of: second),
     ]
-    for (name, text) in zip(check.key, key) { placeholders[name] = text }
+    for (name, text) in zip(check.rule.key, key) { placeholders[name] = text }
     return Comparison(
       facts: [first, second], outcome: outcome,
       working: "\(firstValue) \(outcome == .agreed ? "=" : "≠") \(secondValue)", placeholders: placeholders,
@@ -115,7 +117,7 @@ struct AgreeRelation {
   private func places(of index: Int, role: String) -> [Finding.Location] {
     let fact = context.facts[index]
     let place = location(of: index, role: role)
-    guard let beside = check.value.flatMap({ fact.place(ofAttribute: $0) }), !fact.range.overlaps(beside) else {
+    guard let beside = check.rule.value.flatMap({ fact.place(ofAttribute: $0) }), !fact.range.overlaps(beside) else {
       return [place]
     }
     return [place, Finding.Location(target: .text(beside), role: role)]
@@ -133,7 +135,7 @@ struct AgreeRelation {
 
   /// Where the value stands: the slot of a day, or the fact.
   private func location(of index: Int, role: String) -> Finding.Location {
-    guard case .days? = value(of: index), let range = check.value.flatMap({ context.facts[index].slotRanges[$0] })
+    guard case .days? = value(of: index), let range = check.rule.value.flatMap({ context.facts[index].slotRanges[$0] })
     else {
       return context.location(of: index, role: role)
     }
@@ -142,10 +144,10 @@ struct AgreeRelation {
 
   /// What a fact says, for people: the number with its noun, or the value.
   private func shown(_ index: Int) -> String {
-    if case .days? = value(of: index), let range = check.value.flatMap({ context.facts[index].slotRanges[$0] }) {
+    if case .days? = value(of: index), let range = check.rule.value.flatMap({ context.facts[index].slotRanges[$0] }) {
       return context.text(range)
     }
-    if case .count(let count) = context.facts[index].value, check.value == "amount" {
+    if case .count(let count) = context.facts[index].value, check.rule.value == "amount" {
       let number = count.amount.onlyValue?.formatted() ?? count.amount.formatted { $0.formatted() }
       return count.noun.map { "\(number) \($0)" } ?? number
     }

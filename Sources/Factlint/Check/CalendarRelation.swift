@@ -13,14 +13,14 @@ struct CalendarRelation {
     }
   }
 
-  let check: CheckRule
+  let check: PreparedCheck
   let context: CheckContext
 
   func comparisons() -> [Comparison] {
     context.facts(for: check).compactMap { index in
-      if check.value == CheckRule.CalendarTest.holiday.rawValue { return holiday(at: index) }
+      if check.rule.value == CheckRule.CalendarTest.holiday.rawValue { return holiday(at: index) }
       guard case .date(let date) = context.facts[index].value else { return nil }
-      switch CheckRule.CalendarTest(rawValue: check.value ?? "") {
+      switch CheckRule.CalendarTest(rawValue: check.rule.value ?? "") {
       case .weekday: return weekday(of: date, at: index)
       case .existence: return existence(of: date, at: index)
       case .holiday, nil: return nil

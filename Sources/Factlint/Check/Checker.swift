@@ -1,12 +1,11 @@
 /// Applies a pack's checks to the facts of an article.
 public struct Checker: Sendable {
-  private let checks: [CheckRule]
-  /// The equations of each check that has some, in the order of `checks`.
-  private let equations: [[Equation]]
-  /// For each check, of how many kinds and rules there must be facts for it to have anything to compare.
-  private let sourceCounts: [Int]
-  /// The checks that need facts of a kind or rule.
-  private let checksOfSource: [String: [Int]]
+  private let checks: [PreparedCheck]
+  private let sources: FactSources
+  /// For each check, of how many sources there must be facts for it to have anything to compare.
+  private let neededCounts: [Int]
+  /// The checks that need facts of each source.
+  private let checksOfSource: [[Int]]
   private let words: PackWords
 
   /// The greatest number of comparisons for one article; the rest are not made, and the report says so.
@@ -19,21 +18,14 @@ public struct Checker: Sendable {
 
   /// Makes a checker with the pack's word lists as others already have them.
   init(pack: RulePack, words: PackWords) {
-    checks = pack.checks
-    // The reader of packs makes sure that all of them are equations.
-    equations = pack.checks.map { $0.holds.compactMap { try? Equation(parsing: $0) } }
-    let sources = pack.checks.map { check -> Set<String> in
-      switch check.relation {
-      case .agree, .calendar, .equation, .order, .never: Set([check.over] + check.with)
-      // These look at what is no fact.
-      case .total, .spelling, .quotation, .metadata: []
-      }
+    var sources = FactSources()
+    checks = pack.checks.map { PreparedCheck($0, sources: &sources) }
+    neededCounts = checks.map(\.needed.count)
+    var checksOfSource: [[Int]] = Array(repeating: [], count: sources.count)
+    for (number, check) in checks.enumerated() {
+      for source in check.needed { checksOfSource[source].append(number) }
     }
-    sourceCounts = sources.map(\.count)
-    var checksOfSource: [String: [Int]] = [:]
-    for (number, sources) in sources.enumerated() {
-      for source in sources { checksOfSource[source, default: []].append(number) }
-    }
+    self.sources = sources
     self.checksOfSource = checksOfSource
     self.words = words
   }
@@ -42,27 +34,27 @@ public struct Checker: Sendable {
   ///
   /// - Parameter report: One with its document, facts and breakdowns, and nothing yet of what a check fills in.
   public func check(_ report: inout Report) {
-    let context = CheckContext(of: report, words: words)
+    let context = CheckContext(of: report, sources: sources, words: words)
     var contradictions: [Contradiction] = []
-    var checked: Set<Int> = []
+    var isCompared = Array(repeating: false, count: report.facts.count)
     var isExhausted = false
     checking: for number in checksWithFacts(in: context) {
       let check = checks[number]
-      for comparison in comparisons(by: check, equations[number], in: context) {
+      for comparison in comparisons(by: check, in: context) {
         guard report.coverage.comparisons < Self.greatestComparisonCount else {
           isExhausted = true
           break checking
         }
         report.coverage.comparisons += 1
-        checked.formUnion(comparison.facts)
+        for fact in comparison.facts { isCompared[fact] = true }
         switch comparison.outcome {
         case .agreed:
           report.coverage.agreed += 1
           report.agreements.append(
-            Agreement(check: check.id, working: comparison.working, places: comparison.places))
+            Agreement(check: check.rule.id, working: comparison.working, places: comparison.places))
         case .contradicted(let severity):
           contradictions.append(
-            Contradiction(check: check, severity: max(check.severity, severity), comparison: comparison))
+            Contradiction(check: check.rule, severity: max(check.rule.severity, severity), comparison: comparison))
         }
       }
     }
@@ -70,51 +62,54 @@ public struct Checker: Sendable {
       report.incidents.append(
         Incident(code: "work-limit", message: "There was more to compare than is allowed for one article."))
     }
-    report.findings = Contradiction.findings(from: contradictions, in: report)
+    if !contradictions.isEmpty { report.findings = Contradiction.findings(from: contradictions, in: report) }
     report.agreements.sort { ($0.position, $0.check) < ($1.position, $1.check) }
-    checked = Self.listed(checked, of: report.facts)
-    report.coverage.facts = report.facts.count(where: \.isListed)
-    report.coverage.checked = checked.count
-    report.unchecked = report.facts.indices.filter { report.facts[$0].isListed && !checked.contains($0) }.map { index in
-      let reservation = Reservation.allCases.first(where: report.facts[index].reservations.contains)
-      let otherwise: Unchecked.Reason = isExhausted ? .budget : .nothingToCompare
-      return Unchecked(fact: index, reason: reservation.map { .reserved($0) } ?? otherwise)
-    }
+    tellCoverage(of: isCompared, isExhausted: isExhausted, in: &report)
   }
 
   /// The checks for which there are facts of all that they need, ascending: most articles give most checks nothing to do.
   private func checksWithFacts(in context: CheckContext) -> [Int] {
-    var missing = sourceCounts
-    for source in context.sources {
-      for number in checksOfSource[source] ?? [] { missing[number] -= 1 }
+    var missing = neededCounts
+    for source in checksOfSource.indices where context.hasFacts(of: source) {
+      for number in checksOfSource[source] { missing[number] -= 1 }
     }
     return missing.indices.filter { missing[$0] == 0 }
   }
 
-  /// Those of the facts compared that reports list, with those that stand in the slots of the others.
-  private static func listed(_ checked: Set<Int>, of facts: [Fact]) -> Set<Int> {
-    let aside = checked.filter { !facts[$0].isListed }
-    guard !aside.isEmpty else { return checked }
-    let slots = aside.flatMap { facts[$0].slotRanges.values }
-    let compared = facts.indices.filter { index in
-      facts[index].isListed && slots.contains { facts[index].range.overlaps($0) }
+  /// Says which of the facts that reports list were compared, and why the others were not.
+  ///
+  /// Of facts that only put side by side what is compared, those count that stand in their slots.
+  private func tellCoverage(of isCompared: [Bool], isExhausted: Bool, in report: inout Report) {
+    let isListed = report.facts.map(\.isListed)
+    var slots: [Range<Int>] = []
+    for index in isCompared.indices where isCompared[index] && !isListed[index] {
+      slots += report.facts[index].slotRanges.values
     }
-    return checked.subtracting(aside).union(compared)
+    for index in isListed.indices where isListed[index] {
+      report.coverage.facts += 1
+      let range = report.facts[index].range
+      if isCompared[index] || slots.contains(where: { range.overlaps($0) }) {
+        report.coverage.checked += 1
+        continue
+      }
+      let reservations = report.facts[index].reservations
+      let reservation = reservations.isEmpty ? nil : Reservation.allCases.first(where: reservations.contains)
+      let otherwise: Unchecked.Reason = isExhausted ? .budget : .nothingToCompare
+      report.unchecked.append(Unchecked(fact: index, reason: reservation.map { .reserved($0) } ?? otherwise))
+    }
   }
 
-  private func comparisons(
-    by check: CheckRule, _ equations: [Equation], in context: CheckContext
-  ) -> [Comparison] {
-    switch check.relation {
+  private func comparisons(by check: PreparedCheck, in context: CheckContext) -> [Comparison] {
+    switch check.rule.relation {
     case .agree: AgreeRelation(check: check, context: context).comparisons()
     case .total: TotalRelation(check: check, context: context).comparisons()
     case .calendar: CalendarRelation(check: check, context: context).comparisons()
-    case .equation: EquationRelation(check: check, equations: equations, context: context).comparisons()
-    case .order: OrderRelation(check: check, equations: equations, context: context).comparisons()
+    case .equation: EquationRelation(check: check, equations: check.equations, context: context).comparisons()
+    case .order: OrderRelation(check: check, context: context).comparisons()
     case .never: NeverRelation(check: check, context: context).comparisons()
-    case .spelling where check.value == CheckRule.SpellingTest.given.rawValue:
+    case .spelling where check.rule.value == CheckRule.SpellingTest.given.rawValue:
       GivenNameRelation(context: context).comparisons()
-    case .spelling: SpellingRelation(check: check, context: context).comparisons()
+    case .spelling: SpellingRelation(context: context).comparisons()
     case .quotation: QuotationRelation(check: check, context: context).comparisons()
     case .metadata: MetadataRelation(check: check, context: context).comparisons()
     }

@@ -39,16 +39,18 @@ final class CheckContext {
   let words: PackWords
   /// The words of the article that begin with a capital; looked for only where a check asks.
   private(set) lazy var capitalWords = CapitalWords(of: document)
-  /// The facts of each kind and of each rule, ascending.
-  private let factsOfSource: [String: [Int]]
+  /// The facts of each source, ascending.
+  private let factsOfSource: [[Int]]
 
-  init(of report: Report, words: PackWords) {
+  init(of report: Report, sources: FactSources, words: PackWords) {
     (document, facts, breakdowns, self.words) = (report.document, report.facts, report.breakdowns, words)
-    var factsOfSource: [String: [Int]] = [:]
+    var factsOfSource: [[Int]] = Array(repeating: [], count: sources.count)
+    let quantity = sources[CheckRule.anyQuantity]
     for index in facts.indices {
-      factsOfSource[facts[index].rule, default: []].append(index)
-      if facts[index].kind != facts[index].rule { factsOfSource[facts[index].kind, default: []].append(index) }
-      if facts[index].isQuantity { factsOfSource[CheckRule.anyQuantity, default: []].append(index) }
+      let (rule, kind) = (sources[facts[index].rule], sources[facts[index].kind])
+      if let rule { factsOfSource[rule].append(index) }
+      if let kind, kind != rule { factsOfSource[kind].append(index) }
+      if let quantity, facts[index].isQuantity { factsOfSource[quantity].append(index) }
     }
     self.factsOfSource = factsOfSource
   }
@@ -66,26 +68,23 @@ final class CheckContext {
 
   /// The facts that a check applies to: of the kind, or found by the rule, that it names, and without the reservations
   /// that it excludes; none where the article has a fact of a kind that it excludes.
-  func facts(for check: CheckRule) -> [Int] {
-    let found = facts(of: check.over, unless: check.unless)
-    guard !found.isEmpty, check.unless.contains(where: { Reservation(rawValue: $0) == nil && hasFacts(of: $0) }) else {
-      return found
-    }
-    return []
+  func facts(for check: PreparedCheck) -> [Int] {
+    let found = facts(of: check.over, without: check.reservations)
+    return found.isEmpty || check.excluded.contains(where: hasFacts) ? [] : found
   }
 
-  /// The facts of a kind or rule without any of some reservations.
-  func facts(of source: String, unless reservations: [String]) -> [Int] {
-    let all = factsOfSource[source] ?? []
-    let reservations = reservations.compactMap { Reservation(rawValue: $0) }
-    return reservations.isEmpty ? all : all.filter { facts[$0].reservations.isDisjoint(with: reservations) }
+  /// The facts of a source without any of some reservations.
+  func facts(of source: Int, without reservations: [Reservation]) -> [Int] {
+    let all = factsOfSource[source]
+    if reservations.isEmpty { return all }
+    return all.filter { facts[$0].reservations.isEmpty || facts[$0].reservations.isDisjoint(with: reservations) }
   }
 
-  /// The kinds and rules of which there are facts.
-  var sources: some Sequence<String> { factsOfSource.keys }
+  /// Whether there is any fact of a source.
+  func hasFacts(of source: Int) -> Bool { !factsOfSource[source].isEmpty }
 
-  /// Whether there is any fact of a kind or rule.
-  func hasFacts(of source: String) -> Bool { factsOfSource[source] != nil }
+  /// The attribute of a fact; nil where it has none of that name.
+  func attribute(_ name: String, of fact: Int) -> FactAttribute? { facts[fact].attribute(name, in: document) }
 
   /// The part of the article in which a fact stands.
   func scope(of fact: Int) -> CheckRule.CheckScope {

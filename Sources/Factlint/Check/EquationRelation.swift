@@ -10,12 +10,12 @@
 struct EquationRelation {
   static let placeholders: Set<String> = ["left", "right", "text"]
 
-  let check: CheckRule
+  let check: PreparedCheck
   let equations: [Equation]
   let context: CheckContext
 
   func comparisons() -> [Comparison] {
-    if check.with.isEmpty {
+    if check.rule.with.isEmpty {
       return context.facts(for: check).compactMap { index in
         comparison(of: JoinedFact(fact: context.facts[index], indices: [index]))
       }

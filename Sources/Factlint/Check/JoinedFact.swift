@@ -14,18 +14,18 @@ struct JoinedFact {
   ///
   /// Facts belong together that have the same values of the check's key, and that are told by the same voice, or by the
   /// narrator and in reported speech. Without a key they do only where the article has no two of a kind that differ.
-  static func candidates(for check: CheckRule, in context: CheckContext) -> [[JoinedFact]] {
+  static func candidates(for check: PreparedCheck, in context: CheckContext) -> [[JoinedFact]] {
     let first = context.facts(for: check)
-    let others = check.with.map { context.facts(of: $0, unless: check.unless) }
+    let others = check.with.map { context.facts(of: $0, without: check.reservations) }
     guard others.allSatisfy({ !$0.isEmpty && $0.count <= greatestCandidateCount }),
       first.count <= greatestCandidateCount
     else { return [] }
-    if check.key.isEmpty, !([first] + others).allSatisfy({ areAlike($0, in: context) }) { return [] }
+    if check.rule.key.isEmpty, !([first] + others).allSatisfy({ areAlike($0, in: context) }) { return [] }
     return first.map { index in
       var joined = [JoinedFact(fact: context.facts[index], indices: [index])]
       for candidates in others {
         joined = joined.flatMap { one in
-          candidates.compactMap { one.joining($0, key: check.key, in: context) }
+          candidates.compactMap { one.joining($0, key: check.rule.key, in: context) }
         }
       }
       let place = context.facts[index].range.lowerBound

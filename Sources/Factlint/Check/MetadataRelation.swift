@@ -15,13 +15,13 @@ struct MetadataRelation {
     }
   }
 
-  let check: CheckRule
+  let check: PreparedCheck
   let context: CheckContext
 
   func comparisons() -> [Comparison] {
     let stated = context.document.article.metadata.statedDates
     guard let published = stated.first(where: { $0.event == .published }) else { return [] }
-    switch CheckRule.MetadataTest(rawValue: check.value ?? "") {
+    switch CheckRule.MetadataTest(rawValue: check.rule.value ?? "") {
     case .modified: return modified(stated.filter { $0.event == .modified }, published).map { [$0] } ?? []
     case .published: return republished(stated.filter { $0.event == .published }, published).map { [$0] } ?? []
     case .dateline: return dateline(published).map { [$0] } ?? []

@@ -4,13 +4,13 @@
 struct NeverRelation {
   static let placeholders: Set<String> = ["text"]
 
-  let check: CheckRule
+  let check: PreparedCheck
   let context: CheckContext
 
   func comparisons() -> [Comparison] {
     context.facts(for: check).compactMap { index in
       var placeholders = ["text": context.text(of: index)]
-      for name in check.key {
+      for name in check.rule.key {
         guard let attribute = context.facts[index].attribute(name, in: context.document) else { return nil }
         placeholders[name] = attribute.text
       }

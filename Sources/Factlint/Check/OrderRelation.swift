@@ -4,11 +4,10 @@
 /// things that are to hold each must, and one of which a time is missing is left out by itself. The placeholders of its
 /// messages are those of ``EquationRelation``.
 struct OrderRelation {
-  let check: CheckRule
-  let equations: [Equation]
+  let check: PreparedCheck
   let context: CheckContext
 
   func comparisons() -> [Comparison] {
-    equations.flatMap { EquationRelation(check: check, equations: [$0], context: context).comparisons() }
+    check.equations.flatMap { EquationRelation(check: check, equations: [$0], context: context).comparisons() }
   }
 }

@@ -6,17 +6,15 @@
 struct TotalRelation {
   static let placeholders: Set<String> = ["whole", "sum", "parts", "part"]
 
-  let check: CheckRule
+  let check: PreparedCheck
   let context: CheckContext
 
   func comparisons() -> [Comparison] {
     context.breakdowns.compactMap { breakdown in
-      guard check.over == "breakdown" || check.over == breakdown.rule else { return nil }
+      guard check.rule.over == "breakdown" || check.rule.over == breakdown.rule else { return nil }
       let indices = [breakdown.whole] + breakdown.parts
       let isExcluded = indices.contains { index in
-        check.unless.contains { name in
-          Reservation(rawValue: name).map(context.facts[index].reservations.contains) == true
-        }
+        !context.facts[index].reservations.isDisjoint(with: check.reservations)
       }
       return isExcluded ? nil : comparison(of: breakdown)
     }

@@ -35,13 +35,10 @@ extension Fact {
   ///
   /// - Parameter document: The document that the fact was found in.
   public func attribute(_ name: String, in document: Document) -> FactAttribute? {
-    func text(_ range: Range<Int>) -> FactAttribute {
-      .symbol(String(decoding: document.article.text[range], as: UTF8.self))
-    }
     switch name {
     case "kind": return .symbol(kind)
     case "rule": return .symbol(rule)
-    case "text": return text(range)
+    case "text": return Self.text(range, document)
     case "sentence": return .symbol(String(sentence))
     case "paragraph": return .symbol(String(block))
     default: break
@@ -56,16 +53,16 @@ extension Fact {
       case "namedSpeaker":
         guard attribution.person != nil, attribution.cue != nil, !attribution.isRepeated else { return nil }
         return attribution.speaker.map { .symbol($0) }
-      case "source": return attribution.source.map(text)
-      case "cue": return attribution.cue.map(text)
+      case "source": return attribution.source.map { Self.text($0, document) }
+      case "cue": return attribution.cue.map { Self.text($0, document) }
       case "cueClass": return attribution.cueClass.map { .symbol($0) }
-      case "addressee": return attribution.addressee.map(text)
-      case "day": return attribution.isRepeated ? nil : attribution.day.map(text)
-      case "venue": return attribution.venue.map(text)
-      case "intermediary": return attribution.intermediary.map(text)
+      case "addressee": return attribution.addressee.map { Self.text($0, document) }
+      case "day": return attribution.isRepeated ? nil : attribution.day.map { Self.text($0, document) }
+      case "venue": return attribution.venue.map { Self.text($0, document) }
+      case "intermediary": return attribution.intermediary.map { Self.text($0, document) }
       case "polarity": return .symbol(attribution.polarity.rawValue)
       case "content":
-        return .symbol(attribution.content.map { text($0).text }.joined(separator: " … "))
+        return .symbol(attribution.content.map { Self.text($0, document).text }.joined(separator: " … "))
       case "quotation": return QuotationKey(of: attribution, in: document).map { .symbol($0.words) }
       default: return nil
       }
@@ -92,6 +89,11 @@ extension Fact {
       case nil: return nil
       }
     }
+  }
+
+  // No closure of the one that asks: it would take a copy of the whole document with it.
+  private static func text(_ range: Range<Int>, _ document: Document) -> FactAttribute {
+    .symbol(String(decoding: document.article.text[range], as: UTF8.self))
   }
 
   /// Whether it is a number of some unit.
@@ -171,13 +173,46 @@ struct QuotationKey {
   /// The key of what is quoted verbatim; nil where that is too short to be somebody's own.
   init?(of attribution: AttributionFact, in document: Document) {
     guard attribution.mode == .direct, !Self.beginsWithQuotation(attribution, in: document) else { return nil }
-    var words: [String] = []
-    for range in attribution.content where words.count < Self.greatestWordCount {
-      let text = String(decoding: document.article.text[range], as: UTF8.self)
-      words += WordFolding.words(of: text, atMost: Self.greatestWordCount - words.count)
+    var words: [UInt8] = []
+    var count = 0
+    for range in attribution.content where count < Self.greatestWordCount {
+      count += Self.appendWords(of: document.article.text[range], atMost: Self.greatestWordCount - count, to: &words)
     }
-    guard words.count >= Self.leastWordCount else { return nil }
-    self.words = words.joined(separator: " ")
+    guard count >= Self.leastWordCount else { return nil }
+    self.words = String(decoding: words, as: UTF8.self)
+  }
+
+  /// Appends the first folded words of a text, with spaces before all but the first of all, and returns how many.
+  private static func appendWords(
+    of text: ArraySlice<UInt8>, atMost greatestCount: Int, to words: inout [UInt8]
+  ) -> Int {
+    let start = words.count
+    var count = 0
+    var isInWord = false
+    for byte in text {
+      if byte >= 0x80 {
+        // Beyond ASCII, Unicode's tables tell what a word is.
+        words.removeSubrange(start...)
+        let found = WordFolding.words(of: String(decoding: text, as: UTF8.self), atMost: greatestCount)
+        for word in found {
+          if !words.isEmpty { words.append(0x20) }
+          words.append(contentsOf: word.utf8)
+        }
+        return found.count
+      }
+      guard WordFolding.isASCIILetter(byte) else {
+        if isInWord, count == greatestCount { return count }
+        isInWord = false
+        continue
+      }
+      if !isInWord {
+        if !words.isEmpty { words.append(0x20) }
+        count += 1
+        isInWord = true
+      }
+      words.append(byte | 0x20)
+    }
+    return count
   }
 
   /// Whether the speaker begins with somebody else's words: a quotation inside the quotation.

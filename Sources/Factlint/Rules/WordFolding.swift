@@ -127,7 +127,12 @@ public enum WordFolding {
     // that the long s and the final sigma are what they match.
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
-      result.append(single(single(scalar, \.uppercaseMapping), \.lowercaseMapping))
+      if scalar.value < 0x80 {
+        let byte = UInt8(truncatingIfNeeded: scalar.value)
+        result.append(Unicode.Scalar(isASCIILetter(byte) ? byte | 0x20 : byte))
+      } else {
+        result.append(single(single(scalar, \.uppercaseMapping), \.lowercaseMapping))
+      }
     }
     return String(result)
   }

@@ -231,7 +231,14 @@ func jsonEscape(at backslash: Int, to end: Int, in bytes: [UInt8]) -> (text: Str
 
 private func codeUnit(at start: Int, to end: Int, in bytes: [UInt8]) -> UInt32? {
   guard start + 4 <= end else { return nil }
-  let digits = bytes[start..<start + 4]
-  guard digits.allSatisfy({ isDigit($0) || (0x61...0x66).contains($0 | 0x20) }) else { return nil }
-  return UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
+  var unit: UInt32 = 0
+  for index in start..<start + 4 {
+    let byte = bytes[index]
+    switch byte {
+    case 0x30...0x39: unit = unit << 4 | UInt32(byte - 0x30)
+    case 0x41...0x46, 0x61...0x66: unit = unit << 4 | UInt32((byte | 0x20) - 0x57)
+    default: return nil
+    }
+  }
+  return unit
 }

@@ -65,28 +65,26 @@ struct CapitalWords {
     let bytes = text.span
     var index = range.lowerBound
     let end = range.upperBound
+    // Words in lower case, which most are, are passed over without a branch for their ends.
+    var isInWord = false
     while index < end {
       let byte = bytes[index]
-      guard WordFolding.isASCIILetter(byte) else {
-        index += 1
+      let isASCIILetter = WordFolding.isASCIILetter(byte)
+      guard isASCIILetter && !isInWord && byte < 0x5B, index + 1 < end, bytes[index + 1] &- 0x61 < 26 else {
+        isInWord = isASCIILetter || isInWord && Self.isLetter(byte)
+        index &+= 1
         continue
       }
       let start = index
       index += 1
-      if byte < 0x5B, index < end, bytes[index] &- 0x61 < 26 {
-        var hash = WordFolding.mix(WordFolding.seed, byte)
-        var letters: UInt32 = 0
-        while index < end, case let next = bytes[index], WordFolding.isASCIILetter(next) || Self.isLetter(next) {
-          hash = WordFolding.mix(hash, next)
-          letters |= 1 << (next < 0x80 ? UInt32((next | 0x20) &- 0x61) : 26)
-          index += 1
-        }
-        if index - start >= Self.leastLength { add(start, length: index - start, hash: hash, letters: letters) }
-      } else {
-        while index < end, case let next = bytes[index], WordFolding.isASCIILetter(next) || Self.isLetter(next) {
-          index += 1
-        }
+      var hash = WordFolding.mix(WordFolding.seed, byte)
+      var letters: UInt32 = 0
+      while index < end, case let next = bytes[index], WordFolding.isASCIILetter(next) || Self.isLetter(next) {
+        hash = WordFolding.mix(hash, next)
+        letters |= 1 << (next < 0x80 ? UInt32((next | 0x20) &- 0x61) : 26)
+        index += 1
       }
+      if index - start >= Self.leastLength { add(start, length: index - start, hash: hash, letters: letters) }
     }
   }
 

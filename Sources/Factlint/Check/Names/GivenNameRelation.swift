@@ -50,12 +50,15 @@ struct GivenNameRelation {
     let text = context.document.article.text
     // By bytes first: most words have no two different words before them that begin with the same capital.
     var given: [ArraySlice<UInt8>] = []
+    var areAlike = false
     for place in places {
       guard let start = givenStart(before: place.lowerBound) else { continue }
       let name = text[start..<place.lowerBound - 1]
-      if !given.contains(name) { given.append(name) }
+      if given.contains(name) { continue }
+      areAlike = areAlike || given.contains { $0.first == name.first }
+      given.append(name)
     }
-    guard given.count > 1, Set(given.compactMap(\.first)).count < given.count else { return nil }
+    guard areAlike else { return nil }
     let reader = NameUseReader(document: context.document)
     let surname = context.text(places[0])
     guard !isWord(surname, in: Words.noNames) else { return nil }

@@ -8,7 +8,6 @@
 struct SpellingRelation {
   static let placeholders: Set<String> = ["usual", "other"]
 
-  let check: CheckRule
   let context: CheckContext
 
   /// The word lists that it asks by name.

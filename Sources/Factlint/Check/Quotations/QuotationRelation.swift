@@ -10,7 +10,7 @@ struct QuotationRelation {
     test == .wording ? ["first", "second"] : ["quotation"]
   }
 
-  let check: CheckRule
+  let check: PreparedCheck
   let context: CheckContext
 
   /// A shorter one may be a catchword, a name or a title.
@@ -18,7 +18,7 @@ struct QuotationRelation {
   private static let leastSpokenWordCount = 8
 
   func comparisons() -> [Comparison] {
-    switch CheckRule.QuotationTest(rawValue: check.value ?? "") {
+    switch CheckRule.QuotationTest(rawValue: check.rule.value ?? "") {
     case .wording: return QuotationWording(context: context).comparisons()
     case .headline: return headlineQuotations()
     case .speaker: return spokenQuotations()

@@ -47,14 +47,14 @@ struct QuotationWording {
   }
 
   private func renderings() -> [Rendering] {
-    let document = context.document
-    return document.quotations.indices.compactMap { index in
-      let quotation = document.quotations[index]
-      guard quotation.depth == 0, quotation.isClosed, !quotation.isContinuation,
-        quotation.content.count >= Self.leastWordCount * 3
-      else { return nil }
-      return rendering(of: index)
+    let quotations = context.document.quotations
+    let candidates = quotations.indices.filter { index in
+      let quotation = quotations[index]
+      return quotation.depth == 0 && quotation.isClosed && !quotation.isContinuation
+        && quotation.content.count >= Self.leastWordCount * 3
     }
+    // A quotation alone has no other rendering.
+    return candidates.count < 2 ? [] : candidates.compactMap(rendering)
   }
 
   private func rendering(of quotation: Int) -> Rendering? {
