@@ -38,12 +38,12 @@ public final class Extractor {
   private final class CompiledRule {
     let pattern: Pattern
     let isAnchored: Bool
-    let slots: [(name: String, slot: Int)]
+    let slots: [(name: String, known: SlotName?, slot: Int)]
 
     init(pattern: Pattern, isAnchored: Bool) {
       self.pattern = pattern
       self.isAnchored = isAnchored
-      slots = pattern.slotNames.enumerated().map { (name: $1, slot: $0) }.filter {
+      slots = pattern.slotNames.enumerated().map { (name: $1, known: SlotName.named($1), slot: $0) }.filter {
         !$0.name.hasPrefix(PatternVocabulary.sharedGroupMark)
       }
     }
@@ -220,8 +220,8 @@ public final class Extractor {
     guard !match.range.isEmpty else { return }
     var slots: [Mention.Slot] = []
     slots.reserveCapacity(rule.slots.count)
-    for (name, slot) in rule.slots {
-      if let range = match.range(ofSlot: slot) { slots.append(Mention.Slot(name: name, range: range)) }
+    for (name, known, slot) in rule.slots {
+      if let range = match.range(ofSlot: slot) { slots.append(Mention.Slot(name: name, known: known, range: range)) }
     }
     batch.results[stretch.document].mentions.append(
       Mention(rule: number, range: match.range, block: stretch.sentence.block, slots: slots))

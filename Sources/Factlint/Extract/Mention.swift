@@ -15,11 +15,17 @@ public struct Mention: Sendable {
     public var name: String
     /// Where it stands in the clean text, in UTF-8 bytes.
     public var range: Range<Int>
+    /// Which of the slots that resolution knows it is, nil for one of a desk's own.
+    let known: SlotName?
 
     /// Makes a slot.
     public init(name: String, range: Range<Int>) {
-      self.name = name
-      self.range = range
+      self.init(name: name, known: SlotName.named(name), range: range)
+    }
+
+    /// Makes a slot of a name that has been looked up.
+    init(name: String, known: SlotName?, range: Range<Int>) {
+      (self.name, self.known, self.range) = (name, known, range)
     }
   }
 
@@ -35,5 +41,17 @@ public struct Mention: Sendable {
   public func range(of slot: String) -> Range<Int>? {
     for candidate in slots where candidate.name == slot { return candidate.range }
     return nil
+  }
+
+  /// Where a slot stands that resolution knows; nil where it took no part in the match.
+  func range(of slot: SlotName) -> Range<Int>? {
+    for candidate in slots where candidate.known == slot { return candidate.range }
+    return nil
+  }
+
+  /// Whether a slot took part in the match.
+  func has(_ slot: SlotName) -> Bool {
+    for candidate in slots where candidate.known == slot { return true }
+    return false
   }
 }

@@ -8,13 +8,15 @@ final class PackWords: Sendable {
   private let numerals: WordTable<NumeralToken>
   /// The greatest number of words that one entry of the numeral list has.
   private let longestNumeral: Int
-  private let hedges: [String: HedgeTemplate]
+  private let hedges: WordTable<HedgeTemplate>
   /// The words that say nothing of what a sentence is about.
-  let functionWords: Set<String>
+  let functionWords: WordTable<Bool>
   /// The words by which tenses are told apart.
   let tenseCues: TenseCues
   /// The words of the phrases that name sources.
   let sourceWords: SourceWords
+  /// The word lists that are asked most, and need not be looked for.
+  let lists: WordLists
 
   /// The name of the word list whose values classify number words: `unit 7`, `tens 20`, `times 1000`, `and`, `half`, `a`.
   static let numeralLexicon = "numeral"
@@ -25,7 +27,7 @@ final class PackWords: Sendable {
     lexicons = pack.lexicons
     tenseCues = TenseCues(lexicons: pack.lexicons)
     sourceWords = SourceWords(lexicons: pack.lexicons)
-    functionWords = Set(pack.functionWords)
+    functionWords = WordTable(pack.functionWords.map { (key: $0, value: true) }, ignoresCase: false)
     let tables = pack.lexicons.mapValues { lexicon in
       let values = lexicon.entries.map { entry in
         (key: lexicon.ignoresCase ? WordFolding.folded(entry.text) : entry.text, value: entry.value)
@@ -33,17 +35,18 @@ final class PackWords: Sendable {
       return WordTable(values, ignoresCase: lexicon.ignoresCase)
     }
     self.tables = WordTable(tables, ignoresCase: false)
+    lists = WordLists(tables, lexicons: pack.lexicons)
     var numerals: [String: NumeralToken] = [:]
     for entry in pack.lexicons[Self.numeralLexicon]?.entries ?? [] {
       numerals[WordFolding.folded(entry.text)] = Self.numeralToken(entry.value)
     }
-    self.numerals = WordTable(numerals, ignoresCase: false)
+    self.numerals = WordTable(numerals, ignoresCase: true)
     longestNumeral = numerals.keys.lazy.map { $0.split(separator: " ").count }.max() ?? 1
     var hedges: [String: HedgeTemplate] = [:]
     for entry in pack.lexicons[Self.hedgeLexicon]?.entries ?? [] {
       hedges[WordFolding.folded(entry.text)] = try? HedgeTemplate(entry.value)
     }
-    self.hedges = hedges
+    self.hedges = WordTable(hedges, ignoresCase: true)
   }
 
   /// What a value of the numeral list means, nil where it means nothing.
@@ -65,6 +68,9 @@ final class PackWords: Sendable {
     tables.value(of: lexicon)?.value(of: text)
   }
 
+  /// The words of the list of that name, ready to be looked up; nil where there is none.
+  func table(_ name: String) -> WordTable<String>? { tables.value(of: name) }
+
   /// The word list of that name.
   func lexicon(_ name: String) -> Lexicon? { lexicons[name] }
 
@@ -74,33 +80,79 @@ final class PackWords: Sendable {
   }
 
   /// The template of a hedge as written; nil where the list has none.
-  func hedge(_ text: String) -> HedgeTemplate? { hedges[WordFolding.folded(text)] }
+  func hedge(_ text: String) -> HedgeTemplate? { hedges.value(of: text) }
+
+  /// The template of a hedge in a range of a text; nil where the list has none.
+  func hedge(_ range: Range<Int>, in text: [UInt8]) -> HedgeTemplate? { hedges.value(of: range, in: text) }
 
   /// The number that a text says in digits, words or both; nil where it says none.
   func number(_ text: String) -> StatedNumber? {
+    let bytes = Array(text.utf8)
+    return number(bytes.indices, in: bytes)
+  }
+
+  /// The number that a range of a text says in digits, words or both; nil where it says none.
+  func number(_ range: Range<Int>, in text: [UInt8]) -> StatedNumber? {
     // Figures alone, as most numbers are.
-    if text.utf8.allSatisfy({ $0 &- 0x30 < 10 || $0 == 0x2C || $0 == 0x2E }), numerals.value(of: text) == nil {
-      guard let figure = DecimalFigure(text.utf8, grouping: UInt8(ascii: ",")) else { return nil }
+    if isOfFigures(range, in: text), !numerals.contains(range, in: text) {
+      guard let figure = DecimalFigure(text[range], grouping: UInt8(ascii: ",")) else { return nil }
       return NumeralReader.read([.digits(figure)])
     }
+    let words = Self.spaced(range, of: text)
     var tokens: [NumeralToken] = []
-    // Words are joined by spaces or hyphens; digits may stand right before a word ("5m").
-    var words = WordFolding.folded(text).split(whereSeparator: { $0 == " " || $0 == "-" })[...]
-    while let word = words.first {
-      if let length = (1...longestNumeral).last(where: { length in
-        length <= words.count && numerals.value(of: words.prefix(length).joined(separator: " ")) != nil
-      }), let token = numerals.value(of: words.prefix(length).joined(separator: " ")) {
+    var place = 0
+    while place < words.count {
+      if let (token, end) = numeral(at: place, of: words) {
         tokens.append(token)
-        words = words.dropFirst(length)
+        place = end + 1
         continue
       }
-      let digits = word.prefix(while: { ("0"..."9").contains($0) || $0 == "," || $0 == "." })
-      guard let figure = DecimalFigure(digits.utf8, grouping: UInt8(ascii: ",")) else { return nil }
+      // Digits may stand right before a word ("5m").
+      var end = place
+      while end < words.count, words[end] &- 0x30 < 10 || words[end] == 0x2C || words[end] == 0x2E { end += 1 }
+      guard let figure = DecimalFigure(words[place..<end], grouping: UInt8(ascii: ",")) else { return nil }
       tokens.append(.digits(figure))
-      let rest = word[digits.endIndex...]
-      words = words.dropFirst()
-      if !rest.isEmpty { words = [rest] + words }
+      place = end < words.count && words[end] == 0x20 ? end + 1 : end
     }
     return NumeralReader.read(tokens)
+  }
+
+  private func isOfFigures(_ range: Range<Int>, in text: [UInt8]) -> Bool {
+    for place in range {
+      let byte = text[place]
+      if byte &- 0x30 >= 10, byte != 0x2C, byte != 0x2E { return false }
+    }
+    return true
+  }
+
+  /// The longest entry of the numeral list that begins at a place, and where it ends.
+  private func numeral(at start: Int, of words: [UInt8]) -> (token: NumeralToken, end: Int)? {
+    var found: (token: NumeralToken, end: Int)?
+    var end = start
+    for _ in 0..<longestNumeral {
+      while end < words.count, words[end] != 0x20 { end += 1 }
+      if let token = numerals.value(of: start..<end, in: words) { found = (token, end) }
+      if end == words.count { break }
+      end += 1
+    }
+    return found
+  }
+
+  /// The words of a number, which spaces or hyphens join, with one space between two.
+  private static func spaced(_ range: Range<Int>, of text: [UInt8]) -> [UInt8] {
+    var words: [UInt8] = []
+    words.reserveCapacity(range.count)
+    var isInside = false
+    for place in range {
+      let byte = text[place]
+      if byte == 0x20 || byte == 0x2D {
+        isInside = false
+      } else {
+        if !isInside, !words.isEmpty { words.append(0x20) }
+        isInside = true
+        words.append(byte)
+      }
+    }
+    return words
   }
 }

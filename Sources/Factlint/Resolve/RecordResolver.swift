@@ -6,17 +6,15 @@
 struct RecordResolver {
   let context: ResolutionContext
   let voices: Voices
-  /// For each rule, whether its mentions are facts of a kind without a resolver of its own.
-  let isOfRecord: [Bool]
   /// The people of the article by all forms of their names.
   let known: PeopleResolver
-  /// Facts among which are the dates.
-  let facts: [Fact]
+  /// The dates of the article.
+  let dates: [Fact]
   /// Whom words mean that are no name, too.
   let people: PersonMeant
 
-  init(context: ResolutionContext, voices: Voices, isOfRecord: [Bool], known: PeopleResolver, facts: [Fact]) {
-    (self.context, self.voices, self.isOfRecord, self.facts) = (context, voices, isOfRecord, facts)
+  init(context: ResolutionContext, voices: Voices, known: PeopleResolver, dates: [Fact]) {
+    (self.context, self.voices, self.dates) = (context, voices, dates)
     self.known = known
     people = PersonMeant(context: context)
   }
@@ -29,8 +27,7 @@ struct RecordResolver {
   static let precisions: Set<String> = ["exact", "rounded"]
 
   func records() -> [Fact] {
-    context.mentions.compactMap { mention in
-      guard isOfRecord[mention.rule] else { return nil }
+    context.mentions(of: .record).map { mention in
       let rule = context.pack.facts[mention.rule]
       var values: [String: SlotValue] = [:]
       var ranges: [String: Range<Int>] = [:]
@@ -62,11 +59,11 @@ struct RecordResolver {
       number.isExact = Self.does(rule, give: "exact", for: name)
       let amount =
         Self.does(rule, give: "rounded", for: name) ? Interval.rounded(to: number) : Interval.allowed(by: number)
-      let hedge = mention.range(of: name + "Hedge").flatMap { context.words.hedge(context.text($0)) }
+      let hedge = mention.range(of: name + "Hedge").flatMap { context.words.hedge($0, in: context.clean) }
       return .number(hedge?.applied(to: amount) ?? amount)
     case .date:
       guard let range = mention.range(of: name) else { return nil }
-      for fact in facts where fact.range.overlaps(range) {
+      for fact in dates where fact.range.overlaps(range) {
         guard case .date(let date) = fact.value else { continue }
         if !date.dayReadings.isEmpty { return .days(date.dayReadings) }
         if let readings = YearlessDays.readings(of: date) { return .days(readings) }

@@ -9,6 +9,8 @@ final class WordTable<Value: Sendable>: Sendable {
   private let entries: [(hash: UInt64, start: Int32, end: Int32, value: Value)]
   /// The keys that are not ASCII, which Unicode may spell in more than one way.
   private let others: [String: Value]
+  /// The length in bytes of the longest key that is ASCII.
+  private let longest: Int
 
   /// Takes keys, folded where case is to be ignored, and their values; of two values of a key the later one counts.
   init(_ values: some Collection<(key: String, value: Value)>, ignoresCase: Bool) {
@@ -43,42 +45,76 @@ final class WordTable<Value: Sendable>: Sendable {
     }
     (self.slots, self.mask, self.bytes) = (slots, mask, bytes)
     (self.entries, self.others) = (entries, others)
+    longest = entries.lazy.map { Int($0.end - $0.start) }.max() ?? 0
   }
 
   /// The value of a word; nil where there is none.
   func value(of word: String) -> Value? {
-    if let found = word.utf8.withContiguousStorageIfAvailable(index), let index = found {
-      return index < 0 ? nil : entries[index].value
-    }
+    let bytes = word.utf8.span
+    if let index = index(of: bytes, in: 0..<bytes.count) { return index < 0 ? nil : entries[index].value }
+    return others[ignoresCase ? WordFolding.folded(word) : word]
+  }
+
+  /// The value of the word or words in a range of a text; nil where there is none.
+  func value(of range: Range<Int>, in text: [UInt8]) -> Value? {
+    if let index = index(of: text.span, in: range) { return index < 0 ? nil : entries[index].value }
+    return others.isEmpty ? nil : value(ofOther: range, in: text)
+  }
+
+  /// Whether a word is one of the keys.
+  func contains(_ word: String) -> Bool {
+    let bytes = word.utf8.span
+    if let index = index(of: bytes, in: 0..<bytes.count) { return index >= 0 }
+    return others[ignoresCase ? WordFolding.folded(word) : word] != nil
+  }
+
+  /// Whether the word or words in a range of a text are one of the keys.
+  func contains(_ range: Range<Int>, in text: [UInt8]) -> Bool {
+    if let index = index(of: text.span, in: range) { return index >= 0 }
+    return !others.isEmpty && value(ofOther: range, in: text) != nil
+  }
+
+  /// Whether a word in a range of a text, once folded, is one of the keys, whatever case these are told by.
+  func containsFolded(_ range: Range<Int>, in text: [UInt8]) -> Bool {
+    if let index = index(of: text.span, in: range, folding: true) { return index >= 0 }
+    return others[WordFolding.folded(String(decoding: text[range], as: UTF8.self))] != nil
+  }
+
+  private func value(ofOther range: Range<Int>, in text: [UInt8]) -> Value? {
+    let word = String(decoding: text[range], as: UTF8.self)
     return others[ignoresCase ? WordFolding.folded(word) : word]
   }
 
   /// The index of the entry of a word, -1 where it has none; nil for a word that is not ASCII.
-  private func index(of word: UnsafeBufferPointer<UInt8>) -> Int? {
+  private func index(of text: Span<UInt8>, in range: Range<Int>) -> Int? {
+    ignoresCase ? index(of: text, in: range, folding: true) : index(of: text, in: range, folding: false)
+  }
+
+  @inline(__always)
+  private func index(of text: Span<UInt8>, in range: Range<Int>, folding: Bool) -> Int? {
+    // Most of what is asked for is longer than anything in the list.
+    if range.count > longest, others.isEmpty { return -1 }
+    func folded(_ byte: UInt8) -> UInt8 { folding && WordFolding.isASCIILetter(byte) ? byte | 0x20 : byte }
     var hash = WordFolding.seed
-    for byte in word {
+    for place in range {
+      let byte = text[place]
       if byte >= 0x80 { return nil }
       hash = WordFolding.mix(hash, folded(byte))
     }
     var slot = Self.slot(of: hash) & mask
     while slots[slot] != 0 {
       let index = Int(slots[slot]) - 1
-      if entries[index].hash == hash, isKey(index, word) { return index }
+      if entries[index].hash == hash {
+        let start = Int(entries[index].start)
+        var length = Int(entries[index].end) - start == range.count ? 0 : -1
+        while length >= 0, length < range.count, bytes[start + length] == folded(text[range.lowerBound + length]) {
+          length += 1
+        }
+        if length == range.count { return index }
+      }
       slot = (slot + 1) & mask
     }
     return -1
-  }
-
-  private func isKey(_ index: Int, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
-    let start = Int(entries[index].start)
-    guard Int(entries[index].end) - start == word.count else { return false }
-    for offset in 0..<word.count where bytes[start + offset] != folded(word[offset]) { return false }
-    return true
-  }
-
-  @inline(__always)
-  private func folded(_ byte: UInt8) -> UInt8 {
-    ignoresCase && WordFolding.isASCIILetter(byte) ? byte | 0x20 : byte
   }
 
   private static func slot(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 7) }

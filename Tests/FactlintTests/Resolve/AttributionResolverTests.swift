@@ -85,7 +85,7 @@ struct AttributionResolverTests {
     let context = ResolutionContext(
       document: document, pack: pack, words: PackWords(pack: pack), mentions: mentions)
     return Outcome(
-      resolution: AttributionResolver(context: context, nameSlots: pack.facts.map { _ in nil }).resolution())
+      resolution: AttributionResolver(context: context).resolution())
   }
 
   private static var pack: RulePack {

@@ -1,15 +1,16 @@
 /// Reads what stands beside a cue: whether it says that something was said, to whom, on what day and by way of whom.
 struct AttributionDetails {
   let context: ResolutionContext
+  private let lists: WordLists
+  private let text: [UInt8]
 
-  private static let negation = "denial-word"
-  private static let modal = "modal-verb"
-  private static let hearing = "tell-cue"
-  private static let passing = "passing-verb"
+  init(context: ResolutionContext) {
+    self.context = context
+    (lists, text) = (context.words.lists, context.masked)
+  }
+
   /// So many bytes before and after a cue are looked at.
   private static let greatestReach = 90
-  private static let venueLead = "venue-lead"
-  private static let venueHead = "venue-head"
   /// A venue has so many words at most: "in a rare televised interview".
   private static let greatestVenueLength = 6
   /// An addressee has so many words at most.
@@ -25,7 +26,7 @@ struct AttributionDetails {
     let source = attribution.source
     attribution.polarity = polarity(of: cue, source: source)
     if let source { attribution.intermediary = intermediary(in: source) }
-    if context.words.value(of: context.text(cue), in: Self.hearing) != nil {
+    if lists.tellCues.contains(cue, in: context.clean) {
       attribution.addressee = name(from: cue.upperBound, in: statement)
     }
     var start = cue.upperBound
@@ -41,7 +42,7 @@ struct AttributionDetails {
   private func isRepeated(_ attribution: AttributionFact, in statement: Range<Int>) -> Bool {
     var found = false
     forEachWord(in: statement) { word in
-      found = context.words.sourceWords.token(word, of: context.document.maskedText).classes.contains(.repeated)
+      found = context.words.sourceWords.token(word, of: text).classes.contains(.repeated)
       return !found
     }
     return found
@@ -61,15 +62,14 @@ struct AttributionDetails {
 
   /// The words from a place on that begin with a preposition and end with what something is said in, or at.
   private func venue(at place: Int, in statement: Range<Int>) -> Range<Int>? {
-    let text = context.document.maskedText
     guard place < statement.upperBound, place == statement.lowerBound || text[place - 1] == 0x20 else { return nil }
     var end: Int?
     var count = 0
     var last = place - 1
     forEachWord(in: place..<min(statement.upperBound, place + Self.greatestReach)) { word in
       guard word.lowerBound == last + 1, count < Self.greatestVenueLength else { return false }
-      let isHead = count > 0 && context.words.value(of: context.text(word), in: Self.venueHead) != nil
-      let isLead = context.words.value(of: context.text(word), in: Self.venueLead) != nil
+      let isHead = count > 0 && lists.venueHeads.contains(word, in: context.clean)
+      let isLead = lists.venueLeads.contains(word, in: context.clean)
       guard isLead == (count == 0) else { return false }
       if end != nil, !isHead { return false }
       if isHead { end = word.upperBound }
@@ -85,9 +85,8 @@ struct AttributionDetails {
     }
     var polarity = AttributionFact.Polarity.stated
     forEachWord(in: source.upperBound..<cue.lowerBound) { word in
-      let text = context.text(word)
-      if context.words.value(of: text, in: Self.negation) != nil { polarity = .negated }
-      if polarity == .stated, context.words.value(of: text, in: Self.modal) != nil { polarity = .modal }
+      if lists.denialWords.contains(word, in: context.clean) { polarity = .negated }
+      if polarity == .stated, lists.modalVerbs.contains(word, in: context.clean) { polarity = .modal }
       return true
     }
     return polarity
@@ -100,14 +99,14 @@ struct AttributionDetails {
     var isPassed = false
     var start: Int?
     forEachWord(in: source) { word in
-      let token = context.words.sourceWords.token(word, of: context.document.maskedText)
+      let token = context.words.sourceWords.token(word, of: text)
       if isPassed, token.classes.contains(.participleLink) {
         start = word.upperBound + 1
         return false
       }
       isPassed =
         !token.hasCapital && token.classes.contains(.verb)
-        && context.words.value(of: context.text(word), in: Self.passing) != nil
+        && lists.passingVerbs.contains(word, in: context.clean)
       return true
     }
     return start.flatMap { $0 < source.upperBound ? $0..<source.upperBound : nil }
@@ -115,7 +114,6 @@ struct AttributionDetails {
 
   /// The name that begins right after a place, with an article before it.
   private func name(from start: Int, in statement: Range<Int>) -> Range<Int>? {
-    let text = context.document.maskedText
     guard start < statement.upperBound, text[start] == 0x20 else { return nil }
     var end: Int?
     var count = 0
@@ -147,20 +145,18 @@ struct AttributionDetails {
 
   /// The day that a word names, be it that of an occasion: "Monday's call".
   private func day(in word: Range<Int>, of statement: Range<Int>) -> Range<Int>? {
-    let text = context.document.maskedText
-    let isOwner = text[word].suffix(2).elementsEqual("'s".utf8)
+    let isOwner = word.count > 1 && text[word.upperBound - 2] == 0x27 && text[word.upperBound - 1] == 0x73
     let day = isOwner ? word.dropLast(2) : word
     guard context.words.sourceWords.token(day, of: text).classes.contains(.day) else { return nil }
     guard isOwner else { return day }
     var occasion = word.upperBound + 1
     while occasion < statement.upperBound, WordFolding.isASCIILetter(text[occasion]) { occasion += 1 }
     guard occasion > word.upperBound + 1 else { return nil }
-    return context.words.value(of: context.text(word.upperBound + 1..<occasion), in: Self.venueHead) == nil ? nil : day
+    return lists.venueHeads.contains(word.upperBound + 1..<occasion, in: context.clean) ? day : nil
   }
 
   /// Calls `body` with each word, without the marks around it, until that returns false.
   private func forEachWord(in range: Range<Int>, _ body: (Range<Int>) -> Bool) {
-    let text = context.document.maskedText
     var index = range.lowerBound
     while index < range.upperBound {
       while index < range.upperBound, !Self.isPart(text[index]) { index += 1 }

@@ -1,11 +1,15 @@
 /// Makes one reading of each cue out of what the rules for attributions have found.
 struct AttributionReader {
   let context: ResolutionContext
-  private let finder: SourceFinder
+  private let lists: WordLists
+  private var finder: SourceFinder
+  /// The cue that a source was looked for last, and what was found: several rules begin at one cue.
+  private var lastFound: (cue: Int, source: SourceFinder.Source?)?
 
   init(context: ResolutionContext) {
     self.context = context
-    finder = SourceFinder(words: context.words.sourceWords, text: context.document.maskedText)
+    lists = context.words.lists
+    finder = SourceFinder(words: context.words.sourceWords, text: context.masked)
   }
 
   /// An attribution before anybody has asked who its source is.
@@ -35,7 +39,7 @@ struct AttributionReader {
   }
 
   /// What a rule that begins at its cue leaves to be found before it.
-  private enum Layout: String {
+  enum Layout: String, Sendable {
     /// Who says it, and what is said where it does not follow.
     case source
     /// What is said.
@@ -44,27 +48,19 @@ struct AttributionReader {
     case subject
   }
 
-  /// The slots that rules for attributions fill.
-  private enum Slot {
-    static let source = "source"
-    static let cue = "cue"
-    static let content = ["content", "content2", "clause", "bare"]
-    /// Contents that any verb can have: quoted words, a clause with its conjunction.
-    static let sureContent = ["content", "clause"]
-    /// A content that only some verbs can have.
-    static let bare = "bare"
-    /// What goes on after a source and verb between commas.
-    static let interrupted = "content2"
-    /// There where the statement may end after the verb.
-    static let end = "end"
-    static let cueClass = "class"
-    /// What is to be found before the cue; see `Layout`.
-    static let before = "before"
-  }
+  /// The slots of what is said: quoted words or a clause with its conjunction, which any verb can have, and `bare`,
+  /// which only some can; `content2` goes on after a source and verb between commas.
+  private static let contentSlots: [SlotName] = [.content, .content2, .clause, .bare]
 
   /// The attributions in the order of the text.
-  func attributions(from mentions: [Mention]) -> [Reading] {
-    var readings = settled(mentions.compactMap(reading))
+  mutating func attributions(from mentions: ArraySlice<Mention>) -> [Reading] {
+    if mentions.isEmpty { return [] }
+    var found: [Reading] = []
+    found.reserveCapacity(mentions.count)
+    for mention in mentions {
+      if let reading = reading(of: mention) { found.append(reading) }
+    }
+    var readings = settled(found)
     readings.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
     joinQuotationsAfterCue(&readings)
     joinLoneQuotations(&readings)
@@ -75,32 +71,51 @@ struct AttributionReader {
     return readings
   }
 
-  private func reading(of mention: Mention) -> Reading? {
-    let cue = mention.range(of: Slot.cue)
-    var source = mention.range(of: Slot.source)
-    var content = Slot.content.compactMap { mention.range(of: $0) }.compactMap(trimmed)
+  private mutating func reading(of mention: Mention) -> Reading? {
+    let cue = mention.range(of: .cue)
+    var source = mention.range(of: .source)
+    var content: [Range<Int>]
     var subject: Range<Int>?
-    if let cue, let layout = context.pack.facts[mention.rule].gives[Slot.before].flatMap(Layout.init) {
+    if let cue, let layout = context.rules[mention.rule].layout {
       let statement = statement(at: cue.lowerBound)
       switch layout {
       case .source:
-        guard let found = finder.source(before: cue.lowerBound, in: statement),
+        guard let found = self.source(before: cue.lowerBound, in: statement),
           let said = self.content(of: mention, cue: cue, source: found, in: statement)
         else { return nil }
         source = found.range
         content = said
       case .content:
+        content = contents(of: mention)
         let isCutInTwo = !content.isEmpty
         guard let before = contentBefore(cue.lowerBound, in: statement, isCutInTwo: isCutInTwo) else { return nil }
         content.insert(before, at: 0)
       case .subject:
+        content = contents(of: mention)
         subject = finder.subject(of: statement, before: cue.lowerBound)
       }
+    } else {
+      content = contents(of: mention)
     }
     guard !content.isEmpty, !isName(content[0], of: mention) else { return nil }
     return Reading(
       rule: mention.rule, block: mention.block, source: source.flatMap(trimmed), subject: subject.flatMap(trimmed),
-      cue: cue, content: content, cueClass: context.value(of: Slot.cueClass, in: mention) ?? cueClass(of: mention))
+      cue: cue, content: content, cueClass: context.value(of: .cueClass, in: mention) ?? cueClass(of: mention))
+  }
+
+  private mutating func source(before cue: Int, in statement: Range<Int>) -> SourceFinder.Source? {
+    if let lastFound, lastFound.cue == cue { return lastFound.source }
+    let source = finder.source(before: cue, in: statement)
+    lastFound = (cue, source)
+    return source
+  }
+
+  private func contents(of mention: Mention) -> [Range<Int>] {
+    var contents: [Range<Int>] = []
+    for slot in Self.contentSlots {
+      if let content = mention.range(of: slot).flatMap(trimmed) { contents.append(content) }
+    }
+    return contents
   }
 
   /// What is said where the source stands before the verb: what the verb surely governs, what is before the source and
@@ -108,7 +123,7 @@ struct AttributionReader {
   private func content(
     of mention: Mention, cue: Range<Int>, source: SourceFinder.Source, in statement: Range<Int>
   ) -> [Range<Int>]? {
-    if let sure = Slot.sureContent.lazy.compactMap({ mention.range(of: $0) }).first {
+    if let sure = mention.range(of: .content) ?? mention.range(of: .clause) {
       if sure.upperBound <= cue.lowerBound {
         // A quotation before the cue: the clause of the source begins right after it.
         guard let boundary = source.boundary, 1...Self.longestGap ~= boundary - sure.upperBound,
@@ -117,18 +132,16 @@ struct AttributionReader {
       }
       return trimmed(sure).map { [$0] }
     }
-    let verb = context.text(cue)
-    let interrupted = mention.range(of: Slot.interrupted)
-    let bare = mention.range(of: Slot.bare)
-    let fits = (bare ?? interrupted).map { isFitting($0, after: verb) } ?? false
-    if bare == nil || !fits, let boundary = source.boundary, context.words.value(of: verb, in: Self.clauseVerbs) != nil
-    {
+    let interrupted = mention.range(of: .content2)
+    let bare = mention.range(of: .bare)
+    let fits = (bare ?? interrupted).map { isFitting($0, after: cue) } ?? false
+    if bare == nil || !fits, let boundary = source.boundary, lists.sayCues.contains(cue, in: context.clean) {
       if let interrupted = interrupted.flatMap(trimmed),
         let before = contentBefore(boundary, in: statement, isCutInTwo: true)
       {
         return [before, interrupted]
       }
-      if mention.range(of: Slot.end) != nil, let before = contentBefore(boundary, in: statement, isCutInTwo: false) {
+      if mention.has(.end), let before = contentBefore(boundary, in: statement, isCutInTwo: false) {
         return [before]
       }
     }
@@ -137,7 +150,7 @@ struct AttributionReader {
 
   /// Whether a clause is joined to what stands before it: "…", and the board said that it would not.
   private func beginsAnotherClause(_ start: Int) -> Bool {
-    let text = context.document.maskedText
+    let text = context.masked
     let end = text[start...].firstIndex(of: 0x20) ?? text.count
     let classes = context.words.sourceWords.token(start..<end, of: text).classes
     return classes.contains(.clauseLink) && !classes.contains(.preposition)
@@ -148,7 +161,7 @@ struct AttributionReader {
 
   /// What a statement says before the comma that ends at a place, unless it is too short to be what somebody says.
   private func contentBefore(_ boundary: Int, in statement: Range<Int>, isCutInTwo: Bool) -> Range<Int>? {
-    let text = context.document.maskedText
+    let text = context.masked
     guard boundary - 2 > statement.lowerBound, text[boundary - 2] == 0x2C else { return nil }
     let range = statement.lowerBound..<boundary - 2
     if isCutInTwo {
@@ -163,10 +176,10 @@ struct AttributionReader {
   /// Whether a quotation before its cue is a name or a catchword in the sentence ("Gull" asked) and nobody's speech:
   /// neither does a comma set it off nor a mark end it, and it is short.
   private func isName(_ content: Range<Int>, of mention: Mention) -> Bool {
-    guard let cue = mention.range(of: Slot.cue), content.upperBound <= cue.lowerBound, isQuoted(content) else {
+    guard let cue = mention.range(of: .cue), content.upperBound <= cue.lowerBound, isQuoted(content) else {
       return false
     }
-    let text = context.document.article.text
+    let text = context.clean
     let words = text[content].count { $0 == 0x20 } + 1
     guard words < Self.leastUnmarkedWords, content.upperBound < text.count else { return false }
     if Self.isClausal(text[content.upperBound]) && text[content.upperBound] != 0x20 { return false }
@@ -181,42 +194,35 @@ struct AttributionReader {
 
   /// Whether a verb that is followed by neither a conjunction nor a quotation is one that reports a clause or a matter, or
   /// one that reports words of which some are quoted near its beginning.
-  private func isFitting(_ bare: Range<Int>, after verb: String) -> Bool {
-    let masked = context.document.maskedText
-    let isClauseVerb = context.words.value(of: verb, in: Self.clauseVerbs) != nil
+  private func isFitting(_ bare: Range<Int>, after verb: Range<Int>) -> Bool {
+    let masked = context.masked
+    let isClauseVerb = lists.sayCues.contains(verb, in: context.clean)
     if let quoted = masked[bare].prefix(Self.longestApproach).firstIndex(of: Document.mask),
-      context.words.value(of: verb, in: Self.quotingVerbs) != nil
+      lists.mixedCues.contains(verb, in: context.clean)
     {
       return isClauseVerb || !masked[bare.lowerBound..<quoted].contains { $0 == 0x2C || $0 == 0x3A || $0 == 0x2E }
     }
-    if context.words.value(of: verb, in: Self.matterVerbs) != nil { return true }
+    if lists.matterCues.contains(verb, in: context.clean) { return true }
     guard isClauseVerb else { return false }
     // A preposition first is no clause: "said on Monday", "thought of it".
     let first = masked[bare].firstIndex(of: 0x20) ?? bare.upperBound
-    return context.words.value(of: context.text(bare.lowerBound..<first), in: Self.prepositions) == nil
+    return !lists.prepositions.contains(bare.lowerBound..<first, in: context.clean)
   }
 
   /// How many bytes may stand between a verb and the first words that are quoted.
   private static let longestApproach = 120
-  private static let clauseVerbs = "say-cue"
-  private static let matterVerbs = "matter-cue"
-  private static let quotingVerbs = "mixed-cue"
-  private static let prepositions = "preposition"
 
   /// From so many words on, a quotation before a reporting verb is speech even without a comma.
   private static let leastUnmarkedWords = 5
 
   private func cueClass(of mention: Mention) -> String? {
-    guard let cue = mention.range(of: Slot.cue) else { return nil }
-    if case .lexicon? = context.pack.facts[mention.rule].slots[Slot.cue] {
-      return context.value(of: Slot.cue, in: mention)
-    }
-    return context.words.value(of: context.text(cue), in: "reporting-verb")
+    guard let cue = mention.range(of: .cue) else { return nil }
+    return (context.rules[mention.rule].list(of: .cue) ?? lists.reportingVerbs).value(of: cue, in: context.clean)
   }
 
   /// A range without white space and the punctuation that closes a clause.
   private func trimmed(_ range: Range<Int>) -> Range<Int>? {
-    let text = context.document.article.text
+    let text = context.clean
     var range = range
     while let last = range.last, Self.isClausal(text[last]) { range = range.dropLast() }
     while let first = range.first, text[first] == 0x20 || text[first] == 0x2C { range = range.dropFirst() }
@@ -231,27 +237,40 @@ struct AttributionReader {
 
   /// Of readings that share a cue or quote the same words, the one of the rule with the highest priority.
   private func settled(_ readings: [Reading]) -> [Reading] {
-    let rules = context.pack.facts
     let keys = readings.indices.map { index in
       let reading = readings[index]
       let range = reading.range
-      return (
-        order: (-rules[reading.rule].priority, range.lowerBound, -range.count, reading.rule, index), index: index
-      )
+      let priority = context.rules[reading.rule].priority
+      return (order: (-priority, range.lowerBound, -range.count, reading.rule, index), block: reading.block)
     }
-    var kept: [Int: [Reading]] = [:]
+    /// Of each block, the last that was kept, and of each that was kept the one before it; -1 where there is none.
+    var last = [Int](repeating: -1, count: context.document.article.blocks.count)
+    var previous = [Int](repeating: -1, count: readings.count)
+    var counts = [Int](repeating: 0, count: last.count)
+    var kept: [(block: Int, rank: Int, index: Int)] = []
+    kept.reserveCapacity(readings.count)
     for key in keys.sorted(by: { $0.order < $1.order }) {
-      let reading = readings[key.index]
-      let others = kept[reading.block] ?? []
-      guard context.spend(others.count) else { break }
-      let isRival = others.contains { other in
-        if let cue = reading.cue, let otherCue = other.cue, cue.overlaps(otherCue) { return true }
-        guard other.content.contains(where: { $0.overlaps(reading.content[0]) }) else { return false }
-        return reading.cue == nil || isQuoted(reading.content[0]) && isQuoted(other.content[0])
+      let index = key.order.4
+      guard context.spend(counts[key.block]) else { break }
+      let cue = readings[index].cue
+      let first = readings[index].content[0]
+      var other = last[key.block]
+      var isRival = false
+      while other >= 0, !isRival {
+        if let cue, let otherCue = readings[other].cue, cue.overlaps(otherCue) {
+          isRival = true
+        } else if readings[other].content.contains(where: { $0.overlaps(first) }) {
+          isRival = cue == nil || isQuoted(first) && isQuoted(readings[other].content[0])
+        }
+        other = previous[other]
       }
-      if !isRival { kept[reading.block, default: []].append(reading) }
+      if isRival { continue }
+      (previous[index], last[key.block]) = (last[key.block], index)
+      counts[key.block] += 1
+      kept.append((key.block, kept.count, index))
     }
-    return kept.keys.sorted().flatMap { kept[$0] ?? [] }
+    kept.sort { ($0.block, $0.rank) < ($1.block, $1.rank) }
+    return kept.map { readings[$0.index] }
   }
 
   /// Joins a quotation to the one before a cue that it goes on after ("…," she said, "…").
@@ -265,7 +284,7 @@ struct AttributionReader {
       let next = document.quotations.partitioningIndex { $0.range.lowerBound >= cue.upperBound }
       guard next < document.quotations.count, case let quotation = document.quotations[next].range,
         quotation.upperBound <= statement.upperBound, quotation.lowerBound >= 2,
-        document.article.text[quotation.lowerBound - 2] == 0x2C, context.spend(readings.count),
+        context.clean[quotation.lowerBound - 2] == 0x2C, context.spend(readings.count),
         !readings.contains(where: { $0.content.contains { $0.overlaps(quotation) } })
       else { continue }
       readings[index].content.append(quotation)
@@ -274,9 +293,11 @@ struct AttributionReader {
 
   /// Ends what a source says where another clause with a source of its own begins: ", while the union warned that …".
   private func endBeforeNextSource(_ readings: inout [Reading]) {
-    let text = context.document.maskedText
-    let sources = readings.filter { !$0.isSourceCarried }.compactMap { reading in
-      reading.source.flatMap { source in reading.cue.map { (source: source, cue: $0) } }
+    let text = context.masked
+    var sources: [(source: Range<Int>, cue: Range<Int>)] = []
+    sources.reserveCapacity(readings.count)
+    for reading in readings where !reading.isSourceCarried {
+      if let source = reading.source, let cue = reading.cue { sources.append((source, cue)) }
     }
     for index in readings.indices {
       guard let cue = readings[index].cue, let last = readings[index].content.last, last.lowerBound > cue.lowerBound
@@ -328,7 +349,9 @@ struct AttributionReader {
 
   /// Joins a quotation that is a sentence by itself to the quotation before it whose source comes between the two.
   private func joinLoneQuotations(_ readings: inout [Reading]) {
+    guard readings.contains(where: { $0.cue == nil }) else { return }
     var joined: [Reading] = []
+    joined.reserveCapacity(readings.count)
     for reading in readings {
       if reading.cue == nil, let last = joined.last, last.block == reading.block, let cue = last.cue,
         let end = last.content.last, isQuoted(last.content[0]), last.content[0].lowerBound < cue.lowerBound,
@@ -351,11 +374,11 @@ struct AttributionReader {
   // MARK: - Quoted and reported words
 
   private func isQuoted(_ range: Range<Int>) -> Bool {
-    context.document.maskedText[range].allSatisfy { $0 == Document.mask }
+    context.masked[range].allSatisfy { $0 == Document.mask }
   }
 
   private func mode(of content: [Range<Int>]) -> AttributionFact.Mode {
-    let masked = context.document.maskedText
+    let masked = context.masked
     var quoted = 0
     var plain = 0
     for range in content {

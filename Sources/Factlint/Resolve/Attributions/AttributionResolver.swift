@@ -5,8 +5,6 @@
 /// carries a speaker on to quotations that stand alone, and finds out who the source is.
 struct AttributionResolver {
   let context: ResolutionContext
-  /// For each rule, the slot that holds the name of a person, where it has one.
-  let nameSlots: [String?]
 
   /// The kinds of mention that it makes facts of.
   static let kinds: Set<String> = [
@@ -26,18 +24,22 @@ struct AttributionResolver {
   }
 
   func resolution() -> Resolution {
-    let mentions = context.mentions(ofKind: Self.personKind)
-    let readings = AttributionReader(context: context).attributions(
-      from: context.mentions(ofKind: Self.attributionKind))
-    let offices = OfficeHolders(context: context).readings()
+    let mentions = context.mentions(of: .person)
+    var reader = AttributionReader(context: context)
+    let readings = reader.attributions(from: context.mentions(of: .attribution))
+    let holders = OfficeHolders(context: context)
+    let offices = holders.readings()
     var people = PeopleResolver(
       context: context, mentions: mentions, names: names(), offices: offices,
       sources: readings.compactMap { reading in reading.source.map { ($0, reading.block) } })
     var facts = attributionFacts(of: readings, people: &people)
     let voices = Voices(of: facts, quotations: context.document.quotations)
-    facts += SourceContraries(context: context, attributions: facts).facts(people: &people)
-    facts += OfficeHolders(context: context).facts(of: offices, people: people)
-    facts += Acronyms(context: context).facts()
+    let contraries = SourceContraries(context: context, attributions: facts).facts(people: &people)
+    if !contraries.isEmpty { facts += contraries }
+    if !offices.isEmpty { facts += holders.facts(of: offices, people: people) }
+    let acronyms = Acronyms(context: context).facts()
+    if !acronyms.isEmpty { facts += acronyms }
+    if mentions.isEmpty { return Resolution(facts: facts, known: people, voices: voices) }
     var named = mentions.compactMap { mention in
       people.fact(of: mention).map { fact(.person($0), kind: Self.personKind, of: mention, voices: voices) }
     }
@@ -62,15 +64,19 @@ struct AttributionResolver {
 
   /// The names that rules of other kinds say to be people's.
   private func names() -> [String] {
-    context.mentions.compactMap { mention in
-      nameSlots[mention.rule].flatMap { mention.range(of: $0) }.map(context.text)
+    var names: [String] = []
+    for mention in context.mentions {
+      guard let slot = context.rules[mention.rule].nameSlot, let range = mention.range(of: slot) else { continue }
+      names.append(context.text(range))
     }
+    return names
   }
 
   private func attributionFacts(of readings: [AttributionReader.Reading], people: inout PeopleResolver) -> [Fact] {
     var facts: [Fact] = []
+    facts.reserveCapacity(readings.count)
     let details = AttributionDetails(context: context)
-    var last: (block: Int, fact: AttributionFact)?
+    var last: (block: Int, speaker: String?, person: Int?)?
     for reading in readings {
       var attribution = AttributionFact(
         mode: reading.mode, source: reading.source, cue: reading.cue, content: reading.content,
@@ -78,12 +84,12 @@ struct AttributionResolver {
       if let source = reading.source {
         (attribution.speaker, attribution.person) = people.speaker(named: source, block: reading.block)
       } else if let last, reading.block - last.block <= 1 {
-        (attribution.speaker, attribution.person) = (last.fact.speaker, last.fact.person)
+        (attribution.speaker, attribution.person) = (last.speaker, last.person)
       }
       // A quotation that stands alone says nothing where nobody can have said it.
       if reading.cue == nil, attribution.speaker == nil || isLeftOpen(reading.content[0]) { continue }
       details.fill(&attribution)
-      last = (reading.block, attribution)
+      last = (reading.block, attribution.speaker, attribution.person)
       facts.append(
         Fact(
           kind: Self.attributionKind, rule: context.pack.facts[reading.rule].id, range: reading.range,
@@ -106,31 +112,29 @@ extension Voices {
   /// of what somebody is reported to have said outside of them.
   init(of facts: [Fact], quotations: [Quotation]) {
     var spoken: [(range: Range<Int>, voice: Voice)] = []
-    var speakers: [Int: String] = [:]
-    var quotationAt: [(range: Range<Int>, index: Int)] = []
-    for (index, quotation) in quotations.enumerated() where quotation.depth == 0 {
-      quotationAt.append((quotation.range, index))
-    }
+    let outermost = quotations.indices.filter { quotations[$0].depth == 0 }
+    /// For each outermost quotation, who speaks in it.
+    var speakers = [String?](repeating: nil, count: outermost.count)
+    spoken.reserveCapacity(facts.count + outermost.count)
     for fact in facts {
       guard case .attribution(let attribution) = fact.value else { continue }
       for content in attribution.content {
         if attribution.mode != .direct { spoken.append((content, .indirect(speaker: attribution.speaker))) }
-        guard let speaker = attribution.speaker else { continue }
-        var low = quotationAt.partitioningIndex { $0.range.upperBound > content.lowerBound }
-        while low < quotationAt.count, quotationAt[low].range.lowerBound < content.upperBound {
-          if speakers[quotationAt[low].index] == nil { speakers[quotationAt[low].index] = speaker }
-          low += 1
+        guard let speaker = attribution.speaker, !outermost.isEmpty else { continue }
+        var next = outermost.partitioningIndex { quotations[$0].range.upperBound > content.lowerBound }
+        while next < outermost.count, quotations[outermost[next]].range.lowerBound < content.upperBound {
+          if speakers[next] == nil { speakers[next] = speaker }
+          next += 1
         }
       }
     }
-    for (index, quotation) in quotations.enumerated() where quotation.depth == 0 {
-      spoken.append((quotation.range, .direct(speaker: speakers[index])))
+    for (number, index) in outermost.enumerated() {
+      spoken.append((quotations[index].range, .direct(speaker: speakers[number])))
     }
-    let inTextOrder = spoken.enumerated().sorted {
-      ($0.element.range.lowerBound, -$0.element.range.count, $0.offset)
-        < ($1.element.range.lowerBound, -$1.element.range.count, $1.offset)
-    }
-    self.init(stretches: inTextOrder.map(\.element))
+    // Numbers are sorted, since a voice is dearer to move.
+    var order = spoken.indices.map { (start: spoken[$0].range.lowerBound, end: spoken[$0].range.upperBound, index: $0) }
+    order.sort { ($0.start, -$0.end, $0.index) < ($1.start, -$1.end, $1.index) }
+    self.init(stretches: order.map { spoken[$0.index] })
   }
 }
 

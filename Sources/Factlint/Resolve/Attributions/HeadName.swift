@@ -8,7 +8,7 @@ struct HeadName {
 
   /// The name at the head of a source; nil where there is none.
   init?(of source: Range<Int>, in context: ResolutionContext) {
-    let text = context.document.article.text
+    let text = context.clean
     let words = context.words.sourceWords
     /// Where the capitalised words end that may be the name, and where they begin.
     var run: Range<Int>?
@@ -30,7 +30,7 @@ struct HeadName {
         // Two sources that speak together are nobody in particular.
         if run != nil, !isGoverned { return nil }
         (run, isBody) = (nil, false)
-      } else if Self.isPossessive(text[start..<end]) {
+      } else if Self.isPossessive(start..<end, in: text) {
         (run, isBody) = (nil, false)
       } else if Self.beginsWithCapital(start..<end, in: context) || run != nil && classes.contains(.particle) {
         if run == nil { isGoverned = isAfterPreposition }
@@ -49,21 +49,23 @@ struct HeadName {
     guard let range = run, !isGoverned else { return nil }
     let name = context.text(range)
     let folded = WordFolding.words(of: name)
-    // Where everything is in capitals they tell no names.
-    let hasLowerCase = name.unicodeScalars.contains { $0.properties.isLowercase }
     if folded.isEmpty { return nil }
+    // Where everything is in capitals they tell no names.
+    let hasLowerCase =
+      text[range].contains { $0 &- 0x61 < 26 } || name.unicodeScalars.contains { $0.properties.isLowercase }
     (self.range, self.words, self.isBody) = (range, folded, isBody || !hasLowerCase)
   }
 
   private static func beginsWithCapital(_ token: Range<Int>, in context: ResolutionContext) -> Bool {
-    let first = context.document.article.text[token.lowerBound]
+    let first = context.clean[token.lowerBound]
     if first < 0x80 { return first &- 0x41 < 26 }
     return context.text(token).unicodeScalars.first?.properties.isUppercase ?? false
   }
 
   /// Whether a word ends in an apostrophe and an s, or the other way round.
-  private static func isPossessive(_ token: ArraySlice<UInt8>) -> Bool {
-    let end = token.suffix(2)
-    return end.elementsEqual("'s".utf8) || end.elementsEqual("s'".utf8)
+  private static func isPossessive(_ token: Range<Int>, in text: [UInt8]) -> Bool {
+    guard token.count > 1 else { return false }
+    let (first, second) = (text[token.upperBound - 2], text[token.upperBound - 1])
+    return first == 0x27 && second == 0x73 || first == 0x73 && second == 0x27
   }
 }

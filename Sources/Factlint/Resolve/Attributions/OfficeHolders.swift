@@ -42,8 +42,8 @@ struct OfficeHolders {
 
   /// The offices that stand beside a name.
   func readings() -> [Reading] {
-    context.mentions(ofKind: Self.kind).compactMap { mention in
-      guard let office = mention.range(of: "office"), !isPossessive(after: office.upperBound),
+    context.mentions(of: .office).compactMap { mention in
+      guard let office = mention.range(of: .office), !isPossessive(after: office.upperBound),
         let lead = lead(before: office.lowerBound)
       else { return nil }
       var owner = lead.owner
@@ -112,7 +112,7 @@ struct OfficeHolders {
 
   /// The words before an office that belong to it; nil for a former or a future one.
   private func lead(before office: Int) -> Lead? {
-    let text = context.document.maskedText
+    let text = context.masked
     var lead = Lead(start: office)
     for _ in 0..<4 {
       guard let word = word(endingAt: lead.start) else { break }
@@ -154,14 +154,14 @@ struct OfficeHolders {
   private func isOwner(_ word: String, at range: Range<Int>) -> Bool {
     context.words.value(of: word, in: Words.noOwners) == nil
       && !context.words.functionWords.contains(WordFolding.folded(word))
-      && context.words.sourceWords.token(range, of: context.document.maskedText).classes.isDisjoint(with: [
+      && context.words.sourceWords.token(range, of: context.masked).classes.isDisjoint(with: [
         .verb, .stop, .day,
       ])
   }
 
   /// The capitalised words that end in one: "Priory Road", or the word itself.
   private func ownerRun(endingIn last: String, from start: Int) -> String {
-    let text = context.document.maskedText
+    let text = context.masked
     var owner = last
     var start = start
     guard text[start] &- 0x41 < 26 else { return WordFolding.folded(owner) }
@@ -178,7 +178,7 @@ struct OfficeHolders {
 
   /// The word right before a place, with a space or a hyphen between the two.
   private func word(endingAt place: Int) -> (range: Range<Int>, isHyphenated: Bool)? {
-    let text = context.document.maskedText
+    let text = context.masked
     guard place > 1, text[place - 1] == 0x20 || text[place - 1] == 0x2D else { return nil }
     var start = place - 1
     while start > 0, isLetter(text[start - 1]) || text[start - 1] == 0x27 { start -= 1 }
@@ -188,7 +188,7 @@ struct OfficeHolders {
   private func isLetter(_ byte: UInt8) -> Bool { WordFolding.isASCIILetter(byte) || byte >= 0x80 && byte != 0xE2 }
 
   private func isPossessive(after end: Int) -> Bool {
-    let text = context.document.maskedText
+    let text = context.masked
     if end + 1 < text.count, text[end] == 0x27 || text[end] == 0x2D { return true }
     guard end + 1 < text.count, text[end] == 0x20 else { return false }
     var stop = end + 1
@@ -200,7 +200,7 @@ struct OfficeHolders {
 
   /// The name right after an office, or behind a comma that another closes.
   private func nameAfter(_ end: Int) -> Range<Int>? {
-    let text = context.document.maskedText
+    let text = context.masked
     guard end + 2 < text.count else { return nil }
     if text[end] == 0x20 { return name(from: end + 1) }
     guard text[end] == 0x2C, text[end + 1] == 0x20, let named = name(from: end + 2), isClosed(named) else {
@@ -217,7 +217,7 @@ struct OfficeHolders {
 
   /// "of Aldby", "at the zoo" after an office, up to a comma or a full stop.
   private func body(from end: Int) -> (owner: String?, end: Int)? {
-    let text = context.document.maskedText
+    let text = context.masked
     guard end + 4 < text.count, text[end] == 0x20, text[end + 3] == 0x20,
       context.words.value(of: context.text(end + 1..<end + 3), in: Words.joints) != nil
     else { return nil }
@@ -244,7 +244,7 @@ struct OfficeHolders {
 
   /// The name that ends at the comma before an apposition.
   private func nameBefore(_ start: Int) -> Range<Int>? {
-    let text = context.document.maskedText
+    let text = context.masked
     guard start > 4, text[start - 1] == 0x20, text[start - 2] == 0x2C else { return nil }
     var first = start - 2
     var count = 0
@@ -266,7 +266,7 @@ struct OfficeHolders {
 
   /// The name that begins at a place, behind "the Rt Rev" and its like.
   private func name(from start: Int) -> Range<Int>? {
-    let text = context.document.maskedText
+    let text = context.masked
     var index = start
     var first: Int?
     var end = start
@@ -293,7 +293,7 @@ struct OfficeHolders {
 
   /// A run of names, unless it is the name of a body or a place.
   private func person(_ range: Range<Int>) -> Range<Int>? {
-    let text = context.document.maskedText
+    let text = context.masked
     var start = range.lowerBound
     while start < range.upperBound {
       let end = text[start..<range.upperBound].firstIndex(of: 0x20) ?? range.upperBound
@@ -307,7 +307,7 @@ struct OfficeHolders {
 
   /// Whether a comma or a full stop closes what a comma has opened.
   private func isClosed(_ name: Range<Int>) -> Bool {
-    let text = context.document.maskedText
+    let text = context.masked
     return name.upperBound >= text.count || [0x2C, 0x2E, 0x3B, 0x29, 0x3A, 0x0A].contains(text[name.upperBound])
   }
 }

@@ -5,16 +5,17 @@
 struct Offices {
   let context: ResolutionContext
 
-  /// Offices of which a country has one, by name, each within its family.
+  private let lists: WordLists
+
+  init(context: ResolutionContext) {
+    self.context = context
+    lists = context.words.lists
+  }
+
+  /// The names of the word lists of offices of which a country has one, and of parts and ranks of which a person has
+  /// one, each within its family.
   private static let offices = "single-office"
-  /// Parts and ranks of which a person has one, each within its family.
   private static let parts = "single-rank"
-  /// What makes another office of one.
-  private static let qualifiers = "office-qualifier"
-  private static let nations = "nation"
-  private static let honorific = "honorific"
-  private static let courtesyTitles = "courtesy-title"
-  private static let shortForms = "given-name-form"
   private static let relatives = "family-word"
   /// How far before a title its country may stand.
   private static let greatestReach = 40
@@ -66,7 +67,7 @@ struct Offices {
   }
 
   private func gender(of title: String) -> String? {
-    let gender = context.words.value(of: title, in: Self.honorific)
+    let gender = lists.honorifics.value(of: title)
     return gender == "male" || gender == "female" ? gender : nil
   }
 
@@ -74,10 +75,10 @@ struct Offices {
 
   /// The given name of somebody who has an office or a rank; relatives share the titles of courtesy.
   private func given(of person: PersonFact, title: String) -> String? {
-    guard context.words.value(of: title, in: Self.courtesyTitles) == nil else { return nil }
-    let words = WordFolding.words(of: person.name)
+    if lists.courtesyTitles.contains(title) { return nil }
+    let words = WordFolding.words(of: person.name, atMost: 2)
     guard words.count > 1, let first = words.first, first.utf8.count > 2 else { return nil }
-    return context.words.value(of: first, in: Self.shortForms) ?? String(first)
+    return lists.givenNameForms.value(of: first) ?? first
   }
 
   // MARK: Offices
@@ -87,25 +88,24 @@ struct Offices {
   ) -> (name: String, family: String, isOfCountry: Bool)? {
     var title = title
     // "Det. Lt.": the last of several titles is the rank.
-    while context.words.value(of: title, in: Self.offices) == nil,
-      context.words.value(of: title, in: Self.parts) == nil,
-      let space = title.firstIndex(of: " "), context.words.value(of: String(title[..<space]), in: Self.honorific) != nil
+    while !lists.singleOffices.contains(title), !lists.singleRanks.contains(title),
+      let space = title.utf8.firstIndex(of: UInt8(ascii: " ")), case let lead = String(title[..<space]),
+      lists.honorifics.contains(lead)
     {
-      guard context.words.value(of: String(title[..<space]), in: Self.qualifiers) == nil else { return nil }
+      if lists.officeQualifiers.contains(lead) { return nil }
       title = String(title[title.index(after: space)...])
     }
-    let ofCountry = context.words.value(of: title, in: Self.offices)
-    guard let name = ofCountry ?? context.words.value(of: title, in: Self.parts),
+    let ofCountry = lists.singleOffices.value(of: title)
+    guard let name = ofCountry ?? lists.singleRanks.value(of: title),
       let lexicon = context.words.lexicon(ofCountry == nil ? Self.parts : Self.offices)
     else { return nil }
     // "former", "then-": the word before the title is looked at, since a rule may leave it out.
-    let text = context.document.article.text
+    let text = context.clean
     let before = range.lowerBound
     if before > 1 {
       var start = before - 1
       while start > 0, before - start < Self.greatestReach, WordFolding.isASCIILetter(text[start - 1]) { start -= 1 }
-      let word = context.text(start..<before - 1)
-      if context.words.value(of: word, in: Self.qualifiers) != nil { return nil }
+      if lists.officeQualifiers.contains(start..<before - 1, in: text) { return nil }
     }
     return (name, lexicon.within[name] ?? name, ofCountry != nil)
   }
@@ -115,15 +115,15 @@ struct Offices {
   /// The country of an office: the one named right before the title, or else the only one of the article.
   private func country(of range: Range<Int>) -> String? {
     let before = nations(in: max(0, range.lowerBound - Self.greatestReach)..<range.lowerBound)
-    if let nearest = before.last, context.document.article.text[nearest.end..<range.lowerBound].count <= 4 {
+    if let nearest = before.last, context.clean[nearest.end..<range.lowerBound].count <= 4 {
       return nearest.nation
     }
-    let all = Set(nations(in: 0..<context.document.article.text.count).map(\.nation))
+    let all = Set(nations(in: 0..<context.clean.count).map(\.nation))
     return all.count == 1 ? all.first : nil
   }
 
   private func nations(in range: Range<Int>) -> [(nation: String, end: Int)] {
-    let text = context.document.article.text
+    let text = context.clean
     var found: [(nation: String, end: Int)] = []
     var index = range.lowerBound
     while index < range.upperBound {
@@ -133,7 +133,7 @@ struct Offices {
       }
       let start = index
       while index < range.upperBound, WordFolding.isASCIILetter(text[index]) { index += 1 }
-      if text[start] &- 0x41 < 26, let nation = context.words.value(of: context.text(start..<index), in: Self.nations) {
+      if text[start] &- 0x41 < 26, let nation = lists.nations.value(of: start..<index, in: text) {
         found.append((nation, index))
       }
     }
@@ -145,7 +145,7 @@ struct Offices {
   /// Whether the article speaks of a relative of anybody, or names two people before one surname.
   private func hasRelatives(_ person: Person) -> Bool {
     guard let surname = person.name.split(separator: " ").last else { return true }
-    let text = context.document.article.text
+    let text = context.clean
     var index = 0
     var previous: [String] = []
     while index < text.count {

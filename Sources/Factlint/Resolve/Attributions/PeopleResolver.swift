@@ -12,6 +12,8 @@ struct PeopleResolver {
   private var genders: [Gender?] = []
   /// The people that a folded word of a name may mean; the first `greatestNamesakeCount` of them.
   private var peopleByWord: [String: [Int]] = [:]
+  /// A bit for each word of a name, by its hash: most words of a text are told by it to be nobody's.
+  private var wordBits: UInt64 = 0
   /// Where people are named outside of quotations, in the order of the text.
   private var places: [Place] = []
   /// What `headName` has found, since each source is asked for twice.
@@ -32,28 +34,20 @@ struct PeopleResolver {
     case male, female
   }
 
-  /// The word lists that are asked by name, and the slots that rules for people fill.
-  private enum Words {
-    static let honorific = "honorific"
-    static let pronoun = "source-pronoun"
-    static let name = "name"
-    static let title = "title"
-  }
-
   /// Gathers people from the mentions of them, from names that other rules have found, from the holders of offices and
   /// from the sources of attributions.
   init(
-    context: ResolutionContext, mentions: [Mention], names: [String], offices: [OfficeHolders.Reading],
+    context: ResolutionContext, mentions: ArraySlice<Mention>, names: [String], offices: [OfficeHolders.Reading],
     sources: [(range: Range<Int>, block: Int)]
   ) {
     self.context = context
     let named = mentions.compactMap { mention in
-      mention.range(of: Words.name).map { (mention, Self.words(of: context.text($0))) }
+      mention.range(of: .name).map { (mention, Self.words(of: context.text($0))) }
     }
     for (mention, words) in named where words.count > 1 { add(mention, words: words) }
     for reading in offices {
       let words = Self.words(of: context.text(reading.name))
-      guard words.count > 1, !named.contains(where: { $0.0.range(of: Words.name) == reading.name }) else { continue }
+      guard words.count > 1, !named.contains(where: { $0.0.range(of: .name) == reading.name }) else { continue }
       let known = people(named: words)
       guard known.count < 2 else { continue }
       let person = known.first ?? addPerson(name: context.text(reading.name), words: words)
@@ -80,7 +74,7 @@ struct PeopleResolver {
   /// Adds those who speak by the surname alone and are named in full, with no title, where they are first named.
   private mutating func addPeopleNamedInFull(of sources: [(range: Range<Int>, block: Int)], and mentions: [Mention]) {
     var wanted: [(surname: ArraySlice<UInt8>, before: Int)] = []
-    let text = context.document.maskedText
+    let text = context.masked
     for source in sources {
       guard let name = headName(of: source.range), name.words.count == 1, !name.isBody,
         name.range.count >= Self.leastSurnameLength, wanted.count < Self.greatestNamesakeCount,
@@ -90,16 +84,21 @@ struct PeopleResolver {
       wanted.append((text[name.range], name.range.lowerBound))
     }
     for mention in mentions {
-      guard let name = mention.range(of: Words.name), name.count >= Self.leastSurnameLength,
+      guard let name = mention.range(of: .name), name.count >= Self.leastSurnameLength,
         !wanted.contains(where: { $0.surname == text[name] }), people(named: Self.words(of: context.text(name))).isEmpty
       else { continue }
       wanted.append((text[name], name.lowerBound))
     }
     guard let end = wanted.map(\.before).max() else { return }
+    // Few places begin with the letter of a surname.
+    var initials: UInt32 = 0
+    for (surname, _) in wanted { initials |= Self.initial(surname[surname.startIndex]) }
     var index = max(3, context.document.article.blocks.first { $0.role == .paragraph }?.range.lowerBound ?? 0)
     while index < end {
       defer { index += 1 }
-      guard text[index] &- 0x41 < 26, text[index - 1] == 0x20 else { continue }
+      guard text[index] &- 0x41 < 26, initials & Self.initial(text[index]) != 0, text[index - 1] == 0x20 else {
+        continue
+      }
       let found = wanted.firstIndex { name in
         text[index] == name.surname[name.surname.startIndex] && index < name.before
           && text[index..<min(text.count, index + name.surname.count)].elementsEqual(name.surname)
@@ -112,9 +111,12 @@ struct PeopleResolver {
     }
   }
 
+  /// The bit of a capital of ASCII.
+  private static func initial(_ letter: UInt8) -> UInt32 { letter &- 0x41 < 26 ? 1 << UInt32(letter &- 0x41) : 0 }
+
   /// A surname with the given name before it, where that is one.
   private func nameInFull(before surname: Range<Int>) -> String? {
-    let text = context.document.maskedText
+    let text = context.masked
     var start = surname.lowerBound - 1
     while start > 0, WordFolding.isASCIILetter(text[start - 1]) || text[start - 1] >= 0x80 { start -= 1 }
     let given = start..<surname.lowerBound - 1
@@ -136,18 +138,18 @@ struct PeopleResolver {
 
   /// The fact that a mention of a person is.
   func fact(of mention: Mention) -> PersonFact? {
-    guard let name = mention.range(of: Words.name) else { return nil }
+    guard let name = mention.range(of: .name) else { return nil }
     let place = places.partitioningIndex { $0.range.lowerBound >= name.lowerBound }
     let person = place < places.count && places[place].range == name ? places[place].person : nil
     if person == nil, context.document.article.blocks[mention.block].role == .headline { return nil }
     return PersonFact(
-      name: context.text(name), title: mention.range(of: Words.title).map(context.text), person: person)
+      name: context.text(name), title: mention.range(of: .title).map(context.text), person: person)
   }
 
   // MARK: - Gathering
 
   private mutating func add(_ mention: Mention, words: [String]) {
-    guard let range = mention.range(of: Words.name) else { return }
+    guard let range = mention.range(of: .name) else { return }
     let name = context.text(range)
     let known = people(named: words)
     let person: Int
@@ -160,10 +162,10 @@ struct PeopleResolver {
     default: return
     }
     note(name, words: words, of: person)
-    if let title = mention.range(of: Words.title) {
+    if let title = mention.range(of: .title) {
       let title = context.text(title)
       if !people[person].titles.contains(title) { people[person].titles.append(title) }
-      if let gender = context.words.value(of: title, in: Words.honorific).flatMap(Gender.init) {
+      if let gender = context.words.lists.honorifics.value(of: title).flatMap(Gender.init) {
         genders[person] = gender
       }
     }
@@ -182,6 +184,7 @@ struct PeopleResolver {
   }
 
   private mutating func addWord(_ word: String, of person: Int) {
+    wordBits |= Self.bit(ofFolded: WordFolding.hash(ofFolded: word))
     guard peopleByWord[word]?.count ?? 0 < Self.greatestNamesakeCount else { return }
     peopleByWord[word, default: []].append(person)
   }
@@ -209,8 +212,9 @@ struct PeopleResolver {
   /// The people whose name the words can be: all of it, its end (the surname), its beginning and end without what
   /// stands between, or its beginning alone.
   private func people(named words: [String]) -> [Int] {
-    guard let last = words.last, let first = words.first else { return [] }
-    let candidates = (peopleByWord[last] ?? []) + (words.count == 1 ? [] : peopleByWord[first] ?? [])
+    guard let last = words.last, let first = words.first, !people.isEmpty else { return [] }
+    var candidates = peopleByWord[last] ?? []
+    if words.count > 1, let others = peopleByWord[first] { candidates += others }
     var exact: [Int] = []
     var bySurname: [Int] = []
     var byGivenName: [Int] = []
@@ -240,7 +244,7 @@ struct PeopleResolver {
 
   private func withoutTitles(_ name: String) -> String {
     var words = name.split(separator: " ")
-    while words.count > 1, let title = words.first, context.words.value(of: String(title), in: Words.honorific) != nil {
+    while words.count > 1, let title = words.first, context.words.lists.honorifics.contains(String(title)) {
       words.removeFirst()
     }
     return words.joined(separator: " ")
@@ -250,11 +254,10 @@ struct PeopleResolver {
 
   /// Who a source is: the fullest name of a person, or the source's own words; nil for a pronoun that nobody explains.
   mutating func speaker(named source: Range<Int>, block: Int) -> (name: String?, person: Int?) {
-    let text = context.text(source)
-    if let pronoun = context.words.value(of: text, in: Words.pronoun) {
+    if let pronoun = context.words.lists.pronouns.value(of: source, in: context.clean) {
       return speaker(meantBy: pronoun, at: source, block: block)
     }
-    var result: (name: String, person: Int?) = (text, nil)
+    var result: (name: String, person: Int?) = (context.text(source), nil)
     if let person = personAtHead(of: source) ?? personBeside(source) {
       result = (people[person].name, person)
     } else if let head = headName(of: source), !head.isBody {
@@ -274,7 +277,7 @@ struct PeopleResolver {
     guard after < places.count, case let place = places[after], place.range.upperBound == source.upperBound,
       place.start >= source.lowerBound, place.start < place.range.lowerBound
     else { return nil }
-    let text = context.document.article.text
+    let text = context.clean
     var governs = false
     for token in text[source.lowerBound..<place.start].split(separator: 0x20) {
       let classes = context.words.sourceWords.token(token.startIndex..<token.endIndex, of: text).classes
@@ -285,7 +288,7 @@ struct PeopleResolver {
 
   /// The person whose name a comma sets off after an office: "the town's mayor, Ann Lowe".
   private func personBeside(_ source: Range<Int>) -> Int? {
-    let text = context.document.maskedText
+    let text = context.masked
     guard source.upperBound + 2 < text.count, text[source.upperBound] == 0x2C, text[source.upperBound + 1] == 0x20
     else {
       return nil
@@ -364,22 +367,32 @@ struct PeopleResolver {
 
   /// The people whom the narrator names in a stretch of text by any word of their names, each once.
   private func peopleNamed(in range: Range<Int>) -> [Int] {
-    let text = context.document.maskedText
+    let masked = context.masked
+    let text = masked.span
     var found: [Int] = []
-    var start: Int?
-    for index in range.lowerBound...range.upperBound {
-      let isLetter = index < range.upperBound && (WordFolding.isASCIILetter(text[index]) || text[index] >= 0x80)
-      if isLetter {
-        if start == nil { start = index }
-      } else if let first = start {
-        start = nil
-        guard text[first] &- 0x41 < 26 || text[first] >= 0x80 else { continue }
-        let word = WordFolding.folded(String(decoding: text[first..<index], as: UTF8.self))
-        for person in peopleByWord[word] ?? [] where !found.contains(person) { found.append(person) }
+    var index = range.lowerBound
+    while index < range.upperBound {
+      guard WordFolding.isASCIILetter(text[index]) || text[index] >= 0x80 else {
+        index += 1
+        continue
       }
+      let start = index
+      var hash = WordFolding.seed
+      var isASCII = true
+      while index < range.upperBound, WordFolding.isASCIILetter(text[index]) || text[index] >= 0x80 {
+        if text[index] >= 0x80 { isASCII = false }
+        hash = WordFolding.mix(hash, text[index] | 0x20)
+        index += 1
+      }
+      guard text[start] &- 0x41 < 26 || text[start] >= 0x80 else { continue }
+      if isASCII, wordBits & Self.bit(ofFolded: hash) == 0 { continue }
+      let word = WordFolding.folded(String(decoding: masked[start..<index], as: UTF8.self))
+      for person in peopleByWord[word] ?? [] where !found.contains(person) { found.append(person) }
     }
     return found
   }
+
+  private static func bit(ofFolded hash: UInt64) -> UInt64 { 1 << (hash >> 40 & 63) }
 
   private mutating func headName(of source: Range<Int>) -> HeadName? {
     if let known = headNames[source] { return known }

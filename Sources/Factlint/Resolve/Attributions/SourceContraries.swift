@@ -34,14 +34,16 @@ struct SourceContraries {
 
   /// The facts of all kinds.
   func facts(people: inout PeopleResolver) -> [Fact] {
-    refusals(people: &people) + refusedMatters(people: &people) + deaths(people: people) + denials()
+    let kinds: [MentionKind] = [.refusal, .refusedMatter, .death, .denial]
+    if kinds.allSatisfy({ context.mentions(of: $0).isEmpty }) { return [] }
+    return refusals(people: &people) + refusedMatters(people: &people) + deaths(people: people) + denials()
   }
 
   // MARK: Declining to comment
 
   /// Who refuses to comment and is quoted all the same: a fact for the refusal, and one for the first quotation.
   private func refusals(people: inout PeopleResolver) -> [Fact] {
-    context.mentions(ofKind: Self.refusalKind).flatMap { mention -> [Fact] in
+    context.mentions(of: .refusal).flatMap { mention -> [Fact] in
       guard context.spend(attributions.count), let person = source(before: mention, people: &people)?.person,
         let quoted = attributions.first(where: { fact in
           guard let attribution = Self.attribution(of: fact) else { return false }
@@ -57,9 +59,9 @@ struct SourceContraries {
 
   /// Who refuses to comment on a matter, and is quoted on it by its name.
   private func refusedMatters(people: inout PeopleResolver) -> [Fact] {
-    context.mentions(ofKind: Self.refusedMatterKind).flatMap { mention -> [Fact] in
+    context.mentions(of: .refusedMatter).flatMap { mention -> [Fact] in
       guard context.spend(attributions.count),
-        let matter = mention.range(of: "matter").map({ WordFolding.words(of: context.text($0)) })?.last,
+        let matter = mention.range(of: .matter).map({ WordFolding.words(of: context.text($0)) })?.last,
         matter.utf8.count >= Self.leastMatterLength, let speaker = source(before: mention, people: &people)?.name,
         let quoted = attributions.first(where: { fact in
           guard let attribution = Self.attribution(of: fact), isOne(attribution.speaker, speaker),
@@ -80,7 +82,7 @@ struct SourceContraries {
 
   /// Who does what a mention says: the source that stands before it in its statement.
   private func source(before mention: Mention, people: inout PeopleResolver) -> (name: String?, person: Int?)? {
-    let finder = SourceFinder(words: context.words.sourceWords, text: context.document.maskedText)
+    var finder = SourceFinder(words: context.words.sourceWords, text: context.masked)
     let start = mention.range.lowerBound
     guard let source = finder.source(before: start, in: statement(at: start)) else { return nil }
     return people.speaker(named: source.range, block: mention.block)
@@ -90,9 +92,9 @@ struct SourceContraries {
 
   /// Who died before this week and speaks on a day of it.
   private func deaths(people: PeopleResolver) -> [Fact] {
-    context.mentions(ofKind: Self.deathKind).flatMap { mention -> [Fact] in
+    context.mentions(of: .death).flatMap { mention -> [Fact] in
       guard context.spend(attributions.count),
-        let name = mention.range(of: "name").flatMap({ people.fullName(of: context.text($0)) }),
+        let name = mention.range(of: .name).flatMap({ people.fullName(of: context.text($0)) }),
         let spoken = attributions.first(where: { fact in
           guard let attribution = Self.attribution(of: fact), attribution.speaker == name, attribution.day != nil,
             attribution.polarity == .stated, !attribution.isRepeated
@@ -110,7 +112,7 @@ struct SourceContraries {
 
   /// Who confirms what they deny elsewhere.
   private func denials() -> [Fact] {
-    let mentions = context.mentions(ofKind: Self.denialKind)
+    let mentions = context.mentions(of: .denial)
     guard !mentions.isEmpty, case let affirmed = statements(with: Words.affirming), !affirmed.isEmpty else { return [] }
     let denials = statements(with: Words.denying)
     return mentions.flatMap { mention -> [Fact] in
@@ -132,7 +134,7 @@ struct SourceContraries {
       guard let attribution = Self.attribution(of: fact), attribution.mode == .indirect, attribution.speaker != nil,
         attribution.polarity == .stated, let cue = attribution.cue
       else { return false }
-      return context.words.value(of: context.text(cue), in: cues) != nil
+      return context.words.table(cues)?.contains(cue, in: context.clean) == true
     }
   }
 

@@ -7,6 +7,12 @@ struct SourceFinder {
   let words: SourceWords
   /// The text with quotations masked.
   let text: [UInt8]
+  /// The words of the phrase that is being looked at, in one array for all phrases.
+  private var tokens: [SourceWords.Token] = []
+
+  init(words: SourceWords, text: [UInt8]) {
+    (self.words, self.text) = (words, text)
+  }
 
   /// A source and where its clause begins.
   struct Source {
@@ -21,7 +27,7 @@ struct SourceFinder {
   // MARK: - Before a verb
 
   /// The source before the verb that begins at `cue`; nil where there is none.
-  func source(before cue: Int, in statement: Range<Int>) -> Source? {
+  mutating func source(before cue: Int, in statement: Range<Int>) -> Source? {
     guard cue - 1 > statement.lowerBound, text[cue - 1] == 0x20 else { return nil }
     let end = skippingLead(before: cue - 1, in: statement)
     guard end > statement.lowerBound else { return nil }
@@ -51,15 +57,16 @@ struct SourceFinder {
 
   /// Where a dash that stands by itself and ends at a place begins; nil where there is none.
   private func dash(endingAt end: Int, in statement: Range<Int>) -> Int? {
-    for length in [3, 2] where end - length > statement.lowerBound && text[end - length - 1] == 0x20 {
-      let bytes = text[end - length..<end]
-      if length == 3 ? bytes.starts(with: [0xE2, 0x80]) : bytes.elementsEqual([0x2D, 0x2D]) { return end - length }
+    for length in stride(from: 3, through: 2, by: -1)
+    where end - length > statement.lowerBound && text[end - length - 1] == 0x20 {
+      let (first, second) = (text[end - length], text[end - length + 1])
+      if length == 3 ? first == 0xE2 && second == 0x80 : first == 0x2D && second == 0x2D { return end - length }
     }
     return nil
   }
 
   /// The source before what commas set off: "Ann Lowe, 45, a nurse from Aldby, said".
-  private func sourceBeforeAside(endingAt comma: Int, in statement: Range<Int>) -> Source? {
+  private mutating func sourceBeforeAside(endingAt comma: Int, in statement: Range<Int>) -> Source? {
     var last = comma
     for _ in 0..<3 {
       let limit = max(statement.lowerBound, last - Self.greatestAsideLength)
@@ -117,8 +124,8 @@ struct SourceFinder {
   }
 
   /// The source whose last word ends at `end`.
-  private func source(endingAt end: Int, in statement: Range<Int>) -> Source? {
-    var tokens: [SourceWords.Token] = []
+  private mutating func source(endingAt end: Int, in statement: Range<Int>) -> Source? {
+    tokens.removeAll(keepingCapacity: true)
     var boundary: Int?
     var place = end
     while tokens.count < Self.greatestTokenCount {
@@ -149,7 +156,7 @@ struct SourceFinder {
             || first == 1 && boundary != nil
               && tokens[0].classes.contains(.clauseLead)
         }
-      if isBeginning || tokens[first].classes.contains(.relative), isSource(tokens[first...]) {
+      if isBeginning || tokens[first].classes.contains(.relative), isSource(from: first) {
         return Source(
           range: tokens[first].range.lowerBound..<end,
           boundary: first == 0 || first == 1 && tokens[0].classes.contains(.clauseLead) ? boundary : nil)
@@ -166,64 +173,66 @@ struct SourceFinder {
   /// Whether a token that is no word sets off a clause: a comma, colon, bracket, dash or quotation.
   private func isBoundary(_ range: Range<Int>) -> Bool {
     let last = text[range.upperBound - 1]
-    return ",;:)".utf8.contains(last) || last == Document.mask
+    return last == 0x2C || last == 0x3B || last == 0x3A || last == 0x29 || last == Document.mask
       || range.count == 3 && text[range.lowerBound] == 0xE2 && text[range.lowerBound + 1] == 0x80
   }
 
   // MARK: - The shape of a phrase
 
-  private func isSource(_ tokens: ArraySlice<SourceWords.Token>) -> Bool {
-    if tokens.count == 1, tokens[tokens.startIndex].classes.contains(.pronoun) { return true }
-    return phraseEnd(tokens) == tokens.endIndex
+  /// Whether the words from one on to the last are a source.
+  private func isSource(from start: Int) -> Bool {
+    if start + 1 == tokens.count, tokens[start].classes.contains(.pronoun) { return true }
+    return phraseEnd(from: start) == tokens.count
   }
 
-  /// The end of the longest source at the beginning of some words.
-  private func phraseEnd(_ tokens: ArraySlice<SourceWords.Token>) -> Int {
-    var start = tokens.startIndex
-    if tokens.count > 2, tokens[start].classes.contains(.quantifier), tokens[start + 1].classes.contains(.tail) {
+  /// The end of the longest source that begins at a word.
+  private func phraseEnd(from first: Int) -> Int {
+    var start = first
+    if tokens.count - start > 2, tokens[start].classes.contains(.quantifier), tokens[start + 1].classes.contains(.tail)
+    {
       start += 2
     }
-    let end = nounPhraseEnd(tokens, from: start)
-    guard end > start, end < tokens.endIndex, tokens[end].classes.contains(.conjunction) else { return end }
-    let second = nounPhraseEnd(tokens, from: end + 1)
+    let end = nounPhraseEnd(from: start)
+    guard end > start, end < tokens.count, tokens[end].classes.contains(.conjunction) else { return end }
+    let second = nounPhraseEnd(from: end + 1)
     return second > end + 1 ? second : end
   }
 
-  private func nounPhraseEnd(_ tokens: ArraySlice<SourceWords.Token>, from start: Int) -> Int {
-    var end = wordsEnd(tokens, from: start, greatest: 9)
+  private func nounPhraseEnd(from start: Int) -> Int {
+    var end = wordsEnd(from: start, greatest: 9)
     guard end > start else { return start }
     for _ in 0..<4 {
-      guard end < tokens.endIndex, tokens[end].classes.contains(.tail) else { break }
-      let next = wordsEnd(tokens, from: end + 1, greatest: 7)
+      guard end < tokens.count, tokens[end].classes.contains(.tail) else { break }
+      let next = wordsEnd(from: end + 1, greatest: 7)
       guard next > end + 1 else { break }
       end = next
     }
     return end
   }
 
-  private func wordsEnd(_ tokens: ArraySlice<SourceWords.Token>, from start: Int, greatest: Int) -> Int {
+  private func wordsEnd(from start: Int, greatest: Int) -> Int {
     var end = start
-    while end < tokens.endIndex, end < start + greatest, isNoun(tokens, at: end) { end += 1 }
+    while end < tokens.count, end < start + greatest, isNoun(at: end) { end += 1 }
     return end
   }
 
-  private func isNoun(_ tokens: ArraySlice<SourceWords.Token>, at index: Int) -> Bool {
-    let token = tokens[index]
-    if token.classes.contains(.adjective) { return true }
-    if token.classes.contains(.stop) { return false }
-    if token.classes.contains(.lowerCaseStop), !token.hasCapital { return false }
-    guard token.classes.contains(.verb) else { return true }
-    return index + 1 < tokens.endIndex && tokens[index + 1].classes.contains(.participleLink)
+  private func isNoun(at index: Int) -> Bool {
+    let classes = tokens[index].classes
+    if classes.contains(.adjective) { return true }
+    if classes.contains(.stop) { return false }
+    if classes.contains(.lowerCaseStop), !tokens[index].hasCapital { return false }
+    guard classes.contains(.verb) else { return true }
+    return index + 1 < tokens.count && tokens[index + 1].classes.contains(.participleLink)
   }
 
   // MARK: - At the beginning of a statement
 
   /// Who a statement is about: the noun phrase with which it, or what follows its first comma, begins, where its verb in
   /// lower case comes after it.
-  func subject(of statement: Range<Int>, before end: Int) -> Range<Int>? {
+  mutating func subject(of statement: Range<Int>, before end: Int) -> Range<Int>? {
     let stretch = statement.lowerBound..<min(end, statement.upperBound)
     let lead = text[stretch].prefix(120)
-    if let comma = lead.firstIndex(where: { ",;:".utf8.contains($0) || $0 == Document.mask }),
+    if let comma = lead.firstIndex(where: { $0 == 0x2C || $0 == 0x3B || $0 == 0x3A || $0 == Document.mask }),
       text[comma] == UInt8(ascii: ","), comma + 2 < stretch.upperBound,
       let subject = subject(from: comma + 2, to: stretch.upperBound)
     {
@@ -232,8 +241,8 @@ struct SourceFinder {
     return subject(from: stretch.lowerBound, to: stretch.upperBound)
   }
 
-  private func subject(from start: Int, to end: Int) -> Range<Int>? {
-    var tokens: [SourceWords.Token] = []
+  private mutating func subject(from start: Int, to end: Int) -> Range<Int>? {
+    tokens.removeAll(keepingCapacity: true)
     var place = start
     while place < end, tokens.count < Self.greatestTokenCount {
       let stop = text[place..<end].firstIndex(of: 0x20) ?? end
@@ -249,8 +258,7 @@ struct SourceFinder {
     guard let first = tokens.first else { return nil }
     let from = first.classes.contains(.clauseLead) ? 1 : 0
     guard from < tokens.count else { return nil }
-    let phrase = tokens[from...]
-    let count = phrase[from].classes.contains(.pronoun) ? from + 1 : phraseEnd(phrase)
+    let count = tokens[from].classes.contains(.pronoun) ? from + 1 : phraseEnd(from: from)
     guard count > from else { return nil }
     let range = tokens[from].range.lowerBound..<tokens[count - 1].range.upperBound
     return isFollowedByVerb(range.upperBound, before: end) ? range : nil

@@ -75,7 +75,7 @@ final class SourceWords: Sendable {
   /// The words of phrases before a verb, the last first.
   private let leads: [[UInt64]]
   /// Endings of participles.
-  private let endings: [[UInt8]]
+  private let endings: WordEndings
 
   init(lexicons: [String: Lexicon]) {
     var table: [UInt64: Classes] = [:]
@@ -92,7 +92,7 @@ final class SourceWords: Sendable {
         }
       }
     }
-    endings = lexicons[Self.endingLexicon]?.entries.map { Array($0.text.utf8) } ?? []
+    endings = WordEndings(lexicons[Self.endingLexicon])
     self.leads = leads.sorted { $0.count > $1.count }
     var size = 16
     while size < table.count * 3 { size *= 2 }
@@ -137,38 +137,50 @@ final class SourceWords: Sendable {
   }
 
   /// The word in `range` of the text, which has no space in it.
-  func token(_ range: Range<Int>, of text: [UInt8]) -> Token {
+  func token(_ range: Range<Int>, of text: [UInt8]) -> Token { token(range, of: text.span) }
+
+  private func token(_ range: Range<Int>, of text: Span<UInt8>) -> Token {
     var hash = Self.seed
     var classes: Classes = []
     var isWord = true
     for i in range {
       let byte = text[i]
-      if !WordFolding.isASCIILetter(byte) {
-        if byte == 0x27 {
-          // "he's": the word before the apostrophe counts as well.
-          classes = self.classes(ofHash: hash).intersection(.stop)
-        } else if byte < 0x80 {
-          let isFirst = i == range.lowerBound
-          isWord = isWord && (byte &- 0x30 < 10 || (isFirst ? "$#@" : "&/$%@_-.").utf8.contains(byte))
-        } else if byte == 0xE2, i + 1 < range.upperBound, text[i + 1] == 0x80 {
-          isWord = false
-        }
+      if WordFolding.isASCIILetter(byte) {
+        hash = WordFolding.mix(hash, byte | 0x20)
+        continue
       }
-      hash = Self.mix(hash, byte)
+      if byte == 0x27 {
+        // "he's": the word before the apostrophe counts as well.
+        classes = self.classes(ofHash: hash).intersection(.stop)
+      } else if byte < 0x80 {
+        isWord = isWord && (byte &- 0x30 < 10 || Self.isMark(byte, first: i == range.lowerBound))
+      } else if byte == 0xE2, i + 1 < range.upperBound, text[i + 1] == 0x80 {
+        isWord = false
+      }
+      hash = WordFolding.mix(hash, byte)
     }
-    let first = text[range.lowerBound]
-    let hasCapital = first &- 0x41 < 26
+    let hasCapital = text[range.lowerBound] &- 0x41 < 26
     classes.formUnion(self.classes(ofHash: hash))
-    if classes.isDisjoint(with: Self.phrasal), !hasCapital, hasEnding(text[range]) { classes.insert(.verb) }
+    if classes.isDisjoint(with: Self.phrasal), !hasCapital, endings.end(range, of: text, leaving: 3) {
+      classes.insert(.verb)
+    }
     return Token(range: range, hash: hash, classes: classes, isWord: isWord, hasCapital: hasCapital)
+  }
+
+  /// Whether a mark may stand in a word, or begin it.
+  private static func isMark(_ byte: UInt8, first isFirst: Bool) -> Bool {
+    switch byte {
+    case UInt8(ascii: "$"), UInt8(ascii: "@"): true
+    case UInt8(ascii: "#"): isFirst
+    case UInt8(ascii: "&"), UInt8(ascii: "/"), UInt8(ascii: "%"), UInt8(ascii: "_"), UInt8(ascii: "-"),
+      UInt8(ascii: "."):
+      !isFirst
+    default: false
+    }
   }
 
   /// The classes by which `SourceFinder` tells where a phrase ends; a word without one may still be a participle.
   private static let phrasal = Classes(rawValue: 1 << 17 - 1)
-
-  private func hasEnding(_ word: ArraySlice<UInt8>) -> Bool {
-    endings.contains { $0.count + 3 <= word.count && word.suffix($0.count).elementsEqual($0) }
-  }
 
   /// How many words before a verb, the last of which is `last`, make a phrase that may stand between it and its source.
   func leadLength(endingIn last: Token, previous: (Int) -> UInt64?) -> Int? {

@@ -1,12 +1,9 @@
 /// Joins the ages of one person.
 extension CountEvents {
-  /// The name of the word list of what stands before an age that is spoken of as known.
-  static let definiteLexicon = "definite-word"
-
   /// Joins an age that stands for a person already named ("the 76-year-old said") to the one age that it can be a slip
   /// of.
   mutating func assignByDefiniteAge(_ counts: inout [StatedCount]) {
-    let ages = counts.indices.filter { counts[$0].fact.kind == "age" && counts[$0].stated != nil }
+    let ages = counts.indices.filter { counts[$0].fact.kind == .age && counts[$0].stated != nil }
     guard ages.count > 1 else { return }
     for index in ages where counts[index].name == nil && counts[index].count.event == nil && isKnown(counts[index]) {
       guard let stated = counts[index].stated, context.spend(ages.count),
@@ -29,23 +26,22 @@ extension CountEvents {
   private func isKnown(_ count: StatedCount) -> Bool {
     let start = count.fact.range.lowerBound
     let block = context.document.article.blocks[count.fact.block].range
-    let before = WordFolding.words(of: context.text(max(block.lowerBound, start - Self.longestComparison)..<start))
-    guard before.last.flatMap({ context.words.value(of: $0, in: Self.definiteLexicon) }) != nil else { return false }
+    guard
+      context.lastWord(
+        of: max(block.lowerBound, start - Self.longestComparison)..<start, isIn: context.words.lists.definiteWords)
+    else { return false }
     // "The 76-year-old driver" may be somebody new; "the 76-year-old said" is not.
     let end = count.fact.range.upperBound
-    let rest = context.text(end..<min(block.upperBound, end + Self.longestVerb))
-    guard let next = rest.utf8.first else { return true }
+    let rest = end..<min(block.upperBound, end + Self.longestVerb)
+    guard let next = context.clean[rest].first else { return true }
     if next != UInt8(ascii: " ") { return next != UInt8(ascii: "-") }
-    return WordFolding.words(of: rest).first.flatMap { context.words.value(of: $0, in: Self.verbLexicon) } != nil
+    return context.firstWord(of: rest, isIn: context.words.lists.finiteVerbs)
   }
-
-  /// The name of the word list of forms of address, which are no given names.
-  static let formLexicon = "form-of-address"
 
   /// Joins the ages of people of one name: the same surname, and no two given names.
   mutating func assignByName(_ counts: inout [StatedCount]) {
     var bySurname: [String: [Int]] = [:]
-    for index in counts.indices where counts[index].fact.kind == "age" && counts[index].fact.reservations.isEmpty {
+    for index in counts.indices where counts[index].fact.kind == .age && counts[index].fact.reservations.isEmpty {
       guard let surname = counts[index].name.flatMap({ WordFolding.words(of: $0).last }) else { continue }
       bySurname[surname, default: []].append(index)
     }
@@ -54,7 +50,7 @@ extension CountEvents {
       let given = indices.compactMap { index -> String? in
         let names = WordFolding.words(of: counts[index].name ?? "")
         let first = names.count > 1 ? names.first : nil
-        return first.flatMap { context.words.value(of: $0, in: Self.formLexicon) == nil ? $0 : nil }
+        return first.flatMap { context.words.lists.formsOfAddress.contains($0) ? nil : $0 }
       }
       guard Set(given).count <= 1, !areNamesakes(indices.map { counts[$0] }) else { continue }
       for index in indices { counts[index].count.event = "\(given.first ?? "") \(surname)" }

@@ -9,10 +9,8 @@ struct BreakdownFinder {
   var referring: [Mention] = []
   /// The mentions of how many were aboard, of whom the article tells what became of them.
   var aboard: [Mention] = []
-  /// The part that begins at a place.
-  private let partByStart: [Int: Int]
-  /// The count whose number begins at a place.
-  private var countByNumber: [Int: Int]
+  /// The count whose number begins at a place; nil until it is asked for.
+  private var countByNumber: [Int: Int]?
 
   /// The name of the word list of what stands between two parts, without the spaces around it.
   static let separatorLexicon = "part-separator"
@@ -24,10 +22,6 @@ struct BreakdownFinder {
     self.voices = voices
     self.counts = counts
     self.parts = parts
-    partByStart = Dictionary(
-      parts.indices.map { (parts[$0].range.lowerBound, $0) }, uniquingKeysWith: { first, _ in first })
-    countByNumber = Dictionary(
-      counts.indices.map { (counts[$0].count.number.lowerBound, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Adds the breakdown of a mention, the parts of which begin where it ends.
@@ -35,15 +29,15 @@ struct BreakdownFinder {
   /// Slots: `whole`, the number of the total; without it, the total is looked for before the mention; `aboard`, the
   /// number of a total of whom the parts are told anywhere; `mode`, what the words say of how the parts make it up.
   mutating func add(_ mention: Mention) {
-    if mention.range(of: "aboard") != nil {
+    if mention.has(.aboard) {
       aboard.append(mention)
       return
     }
-    guard let wholeRange = mention.range(of: "whole") else {
+    guard let wholeRange = mention.range(of: .whole) else {
       referring.append(mention)
       return
     }
-    guard let mode = context.value(of: "mode", in: mention).flatMap(Breakdown.Mode.init(rawValue:))
+    guard let mode = context.value(of: .mode, in: mention).flatMap(Breakdown.Mode.init(rawValue:))
     else { return }
     let list = list(from: mention.range.upperBound)
     guard let last = list.parts.last, !breakdowns.contains(where: { $0.range.contains(wholeRange.lowerBound) }) else {
@@ -51,7 +45,7 @@ struct BreakdownFinder {
     }
     let rule = context.rule(of: mention)
     guard mode == .overlapping || list.parts.count > 1 else { return }
-    guard let whole = countByNumber[wholeRange.lowerBound], !counts[whole].isBare else { return }
+    guard let whole = index(ofNumberAt: wholeRange.lowerBound), !counts[whole].isBare else { return }
     let indices = list.parts.compactMap { count(of: parts[$0], rule: rule) }
     guard indices.count == list.parts.count, !indices.contains(whole), isPlausible(whole, indices, mode) else { return }
     for index in indices {
@@ -115,11 +109,10 @@ struct BreakdownFinder {
   func whole(of category: String, before sentence: Int) -> Int? {
     guard context.spend(counts.count) else { return nil }
     let earlier = counts.indices.filter { index in
-      let count = counts[index]
-      guard count.count.category == category, count.fact.sentence < sentence,
-        count.fact.sentence + Self.greatestDistance > sentence,
-        count.role != .headline
+      guard counts[index].fact.sentence < sentence, counts[index].fact.sentence + Self.greatestDistance > sentence,
+        counts[index].role != .headline, counts[index].count.category == category
       else { return false }
+      let count = counts[index]
       return count.fact.reservations.isEmpty && !count.isPart && !count.isFurther && !count.isOfKnown
         && (count.stated?.value).map { $0 > 1 } == true
         && (count.count.nounClass ?? StatedCount.person) == StatedCount.person
@@ -153,8 +146,10 @@ struct BreakdownFinder {
 
   /// The parts that follow one another from a place on, and whether nothing goes on behind the last.
   func list(from start: Int) -> (parts: [Int], isClosed: Bool) {
+    let first = firstPart(from: start)
+    guard first < parts.count, parts[first].range.lowerBound == start else { return ([], false) }
     var found: [Int] = []
-    var next = partByStart[start]
+    var next: Int? = first
     var end = start
     while let part = next, found.count < Self.greatestPartCount {
       found.append(part)
@@ -166,20 +161,28 @@ struct BreakdownFinder {
 
   /// The part that a separator joins to what ends at a place.
   private func following(_ end: Int, in block: Int) -> Int? {
-    for length in 1...Self.longestSeparator {
-      let start = end + length
-      guard start < context.document.article.blocks[block].range.upperBound else { return nil }
-      if let part = partByStart[start], separator(in: end..<start) { return part }
+    let limit = min(end + Self.longestSeparator + 1, context.document.article.blocks[block].range.upperBound)
+    var part = firstPart(from: end + 1)
+    while part < parts.count, case let start = parts[part].range.lowerBound, start < limit {
+      if separator(in: end..<start) { return part }
+      part = firstPart(from: start + 1)
     }
     return nil
+  }
+
+  /// The first part that begins at a place or after it, in the order of the text.
+  private func firstPart(from place: Int) -> Int {
+    parts.partitioningIndex { $0.range.lowerBound >= place }
   }
 
   private static let longestSeparator = 16
 
   private func separator(in range: Range<Int>) -> Bool {
-    let text = context.text(range)
-    guard text.last == " " else { return false }
-    return context.words.value(of: text.trimmed, in: Self.separatorLexicon) != nil
+    var (start, end) = (range.lowerBound, range.upperBound)
+    guard start < end, context.clean[end - 1] == 0x20 else { return false }
+    while start < end, context.clean[start] == 0x20 { start += 1 }
+    while start < end, context.clean[end - 1] == 0x20 { end -= 1 }
+    return context.words.lists.partSeparators.contains(start..<end, in: context.clean)
   }
 
   /// Whether a separator in words, such as "and", stands behind a place, or more numbers in the same sentence: the
@@ -187,25 +190,34 @@ struct BreakdownFinder {
   private func goesOn(after end: Int) -> Bool {
     let sentence = context.document.sentences[context.sentence(at: end)].range
     guard end < sentence.upperBound else { return false }
-    let rest = context.text(end..<min(sentence.upperBound, end + 24))
-    for entry in context.words.lexicon(Self.separatorLexicon)?.entries ?? [] {
-      guard entry.text.last?.isLetter == true else { continue }
-      if rest.hasPrefix(entry.text + " ") || rest.hasPrefix(" " + entry.text + " ") { return true }
-    }
-    return parts.contains { $0.range.lowerBound >= end && $0.range.lowerBound < sentence.upperBound }
+    let rest = context.clean[end..<min(sentence.upperBound, end + 24)]
+    let behindSpace = rest.first == 0x20 ? rest.dropFirst() : rest
+    for separator in context.words.lists.separatorsInWords
+    where rest.starts(with: separator) || behindSpace.starts(with: separator) { return true }
+    let next = firstPart(from: end)
+    return next < parts.count && parts[next].range.lowerBound < sentence.upperBound
   }
 
   // MARK: The counts
 
   mutating func count(of part: CountPart, rule: String) -> Int? {
-    if let index = countByNumber[part.number.lowerBound] { return index }
+    if let index = index(ofNumberAt: part.number.lowerBound) { return index }
     return StatedCount(part, rule: rule, in: context, voices: voices).map { append($0) }
   }
 
   private mutating func append(_ count: StatedCount) -> Int {
     counts.append(count)
-    countByNumber[count.count.number.lowerBound] = counts.count - 1
+    countByNumber?[count.count.number.lowerBound] = counts.count - 1
     return counts.count - 1
+  }
+
+  /// The count whose number begins at a place.
+  private mutating func index(ofNumberAt place: Int) -> Int? {
+    if let countByNumber { return countByNumber[place] }
+    let known = Dictionary(
+      counts.indices.map { (counts[$0].count.number.lowerBound, $0) }, uniquingKeysWith: { first, _ in first })
+    countByNumber = known
+    return known[place]
   }
 
   // MARK: What can be parts of what
@@ -277,13 +289,5 @@ struct BreakdownFinder {
     if mode == .partition { return sum.intersects(total.amount) }
     guard let part = sum.lower?.value.doubleValue, let all = total.amount.lower?.value.doubleValue else { return false }
     return part <= 2 * all
-  }
-}
-
-extension String {
-  /// The text without the spaces around it.
-  fileprivate var trimmed: String {
-    let kept = drop(while: { $0 == " " })
-    return String(kept.reversed().drop(while: { $0 == " " }).reversed())
   }
 }

@@ -1,16 +1,16 @@
 /// Joins what an article counts of one fate, such as those killed, where it is of one event.
 extension CountEvents {
   mutating func assignByCategory(_ counts: inout [StatedCount]) {
-    var byCategory: [String: [Int]] = [:]
-    for index in counts.indices {
-      guard let category = counts[index].count.category else { continue }
-      byCategory[category, default: []].append(index)
-    }
-    for category in byCategory.keys.sorted() {
-      guard let indices = byCategory[category], indices.count > 1 else { continue }
+    var fated = counts.indices.filter { counts[$0].count.category != nil }
+    guard fated.count > 1 else { return }
+    func category(_ index: Int) -> String { counts[index].count.category ?? "" }
+    fated.sort { (category($0), $0) < (category($1), $1) }
+    for indices in fated.split(intoRunsWhere: { category($0) == category($1) }) where indices.count > 1 {
+      let candidates = indices.filter { isCandidate(counts[$0]) }
+      guard candidates.count > 1 else { continue }
       let rivals = indices.filter { isUnreserved(counts[$0]) && !counts[$0].isFurther && !counts[$0].isPart }
         .map { counts[$0] }
-      join(indices.filter { isCandidate(counts[$0]) }, of: indices, among: rivals, name: category, &counts)
+      join(candidates, of: indices, among: rivals, name: category(indices[0]), &counts)
     }
   }
 
@@ -222,5 +222,20 @@ extension CountEvents {
     if first == StatedCount.person { return otherValue >= value }
     if second == StatedCount.person { return value >= otherValue }
     return false
+  }
+}
+
+extension [Int] {
+  /// The runs of elements of which each is like the one before it.
+  fileprivate func split(intoRunsWhere areAlike: (Int, Int) -> Bool) -> [[Int]] {
+    var runs: [[Int]] = []
+    for element in self {
+      if let last = runs.last?.last, areAlike(last, element) {
+        runs[runs.count - 1].append(element)
+      } else {
+        runs.append([element])
+      }
+    }
+    return runs
   }
 }

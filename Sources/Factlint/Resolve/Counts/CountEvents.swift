@@ -21,22 +21,23 @@ struct CountEvents {
   /// Numbers with the words behind them, as parts of totals are told.
   let parts: [CountPart]
   private(set) var serial = 0
-  /// The counts of each sentence that has some.
-  private var countsOfSentence: [Int: [Int]] = [:]
+  /// The counts of each sentence.
+  private var countsOfSentence = Grouping([], below: 0)
 
-  /// - Parameter facts: Facts among which are the dates.
-  init(context: ResolutionContext, facts: [Fact], parts: [CountPart]) {
+  init(context: ResolutionContext, dates: [Fact], parts: [CountPart]) {
     self.context = context
     self.parts = parts
-    words = SentenceWords(context: context)
-    settings = EventSettings(context: context, facts: facts)
+    let beginnings = WordBeginnings()
+    words = SentenceWords(context: context, beginnings: beginnings)
+    settings = EventSettings(context: context, dates: dates, beginnings: beginnings)
     let blocks = context.document.article.blocks
     let first = context.document.sentences.firstIndex { blocks[$0.block].role != .headline } ?? 0
     lastLeadSentence = first + Self.leadSentenceCount - 1
   }
 
   mutating func assign(to counts: inout [StatedCount]) {
-    countsOfSentence = Dictionary(grouping: counts.indices) { counts[$0].fact.sentence }
+    countsOfSentence = Grouping(
+      counts.map(\.fact.sentence), below: max(1, context.document.sentences.count))
     assignByCategory(&counts)
     assignByHeadline(&counts)
     assignByScale(&counts)
@@ -55,8 +56,10 @@ struct CountEvents {
   /// An error only where another count of the one sentence agrees with its like in the other; a warning where a headline,
   /// a definite reference or the same digits in another order speak for it; with no more than shared words, a note.
   private func settleGravity(_ counts: inout [StatedCount]) {
-    let countsOfEvent = Dictionary(grouping: counts.indices) { counts[$0].count.event }
-    for index in counts.indices where counts[index].fact.kind == "count" && counts[index].count.event != nil {
+    let joined = counts.indices.filter { counts[$0].count.event != nil }
+    if joined.isEmpty { return }
+    let countsOfEvent = Dictionary(grouping: joined) { counts[$0].count.event }
+    for index in joined where counts[index].fact.kind == .count {
       let one = counts[index]
       let all = countsOfEvent[one.count.event] ?? []
       guard context.spend(all.count) else {
@@ -94,10 +97,14 @@ struct CountEvents {
     _ one: Int, _ other: Int, _ counts: [StatedCount], where isCounted: (StatedCount) -> Bool = { _ in true }
   ) -> Bool {
     let (firsts, others) = (neighbours(of: one, counts), neighbours(of: other, counts))
-    guard context.spend(firsts.count * others.count) else { return false }
+    guard context.spend(max(0, firsts.count - 1) * max(0, others.count - 1)) else { return false }
     return firsts.contains { first in
-      guard let stated = first.stated, stated.value > 1, isCounted(first) else { return false }
-      return others.contains { stated.value == $0.stated?.value && isLike(first, $0) }
+      guard first != one, let stated = counts[first].stated, stated.value > 1, isCounted(counts[first]) else {
+        return false
+      }
+      return others.contains {
+        $0 != other && stated.value == counts[$0].stated?.value && isLike(first, $0, counts)
+      }
     }
   }
 
@@ -106,28 +113,31 @@ struct CountEvents {
   func haveDifferingCounts(_ one: Int, _ other: Int, _ counts: [StatedCount]) -> Bool {
     let category = counts[one].count.category
     let (firsts, others) = (neighbours(of: one, counts), neighbours(of: other, counts))
-    guard context.spend(firsts.count * others.count) else { return false }
+    guard context.spend(max(0, firsts.count - 1) * max(0, others.count - 1)) else { return false }
     return firsts.contains { first in
-      guard first.count.category != category || category == nil else { return false }
-      let like = others.filter { first.count.category == $0.count.category && isLike(first, $0) }
+      guard first != one, counts[first].count.category != category || category == nil else { return false }
+      let like = others.filter {
+        $0 != other && counts[first].count.category == counts[$0].count.category && isLike(first, $0, counts)
+      }
       return !like.isEmpty
         && like.allSatisfy {
-          !$0.count.amount.intersects(first.count.amount) && $0.stated?.value != first.stated?.value
+          !counts[$0].count.amount.intersects(counts[first].count.amount)
+            && counts[$0].stated?.value != counts[first].stated?.value
         }
     }
   }
 
   /// Whether two counts are of one fate, or of the same thing where one of them names none.
-  private func isLike(_ one: StatedCount, _ other: StatedCount) -> Bool {
-    if let category = one.count.category, let otherCategory = other.count.category {
-      return category == otherCategory && one.count.unit == other.count.unit
+  private func isLike(_ one: Int, _ other: Int, _ counts: [StatedCount]) -> Bool {
+    if let category = counts[one].count.category, let otherCategory = counts[other].count.category {
+      return category == otherCategory && counts[one].count.unit == counts[other].count.unit
     }
-    return isSameQuantity(one, other)
+    return isSameQuantity(counts[one], counts[other])
   }
 
-  private func neighbours(of index: Int, _ counts: [StatedCount]) -> [StatedCount] {
-    guard let all = countsOfSentence[counts[index].fact.sentence], all.count > 1 else { return [] }
-    return all.filter { $0 != index }.map { counts[$0] }
+  /// The counts of a count's sentence, itself among them.
+  private func neighbours(of index: Int, _ counts: [StatedCount]) -> ArraySlice<Int> {
+    countsOfSentence[counts[index].fact.sentence]
   }
 
   // MARK: What counts are
@@ -151,7 +161,7 @@ struct CountEvents {
   }
 
   func isUnreserved(_ count: StatedCount) -> Bool {
-    count.fact.kind != "count" || count.fact.reservations.subtracting([.hypothetical]).isEmpty
+    count.fact.kind != .count || count.fact.reservations.subtracting([.hypothetical]).isEmpty
   }
 
   func isSameQuantity(_ one: StatedCount, _ other: StatedCount) -> Bool {
@@ -159,7 +169,7 @@ struct CountEvents {
       one.count.unit == other.count.unit || Self.isRate(one.count.unit, of: other.count.unit)
         || Self.isRate(other.count.unit, of: one.count.unit)
     else { return false }
-    if one.fact.kind != "count" { return one.fact.kind != "age" }
+    if one.fact.kind != .count { return one.fact.kind != .age }
     guard let noun = one.count.noun, let otherNoun = other.count.noun else { return false }
     return headWord(noun) == headWord(otherNoun)
   }
@@ -173,15 +183,14 @@ struct CountEvents {
   /// Whether it is a number that another is compared with: "from 33.12 billion".
   func isFormer(_ count: StatedCount) -> Bool {
     // Of people and things, "from 12 villages" says where.
-    if count.fact.kind == "count" { return false }
+    if count.fact.kind == .count { return false }
     let start = count.fact.range.lowerBound
     let block = context.document.article.blocks[count.fact.block].range
-    let before = WordFolding.words(of: context.text(max(block.lowerBound, start - Self.longestComparison)..<start))
-    return before.last.flatMap { context.words.value(of: $0, in: Self.comparisonLexicon) } != nil
+    return context.lastWord(
+      of: max(block.lowerBound, start - Self.longestComparison)..<start, isIn: context.words.lists.comparisonWords)
   }
 
-  /// The name of the word list of what stands right before a number that another is compared with.
-  static let comparisonLexicon = "comparison-word"
+  /// What stands right before a number that another is compared with is no longer, in bytes.
   static let longestComparison = 10
 
   private func headWord(_ noun: String) -> String? { WordFolding.words(of: noun).last }

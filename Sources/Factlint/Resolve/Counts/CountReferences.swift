@@ -2,6 +2,7 @@
 extension CountEvents {
   /// Joins a count that is spoken of as known ("the 41 letters") to the one before it that it must refer to.
   mutating func assignByReference(_ counts: inout [StatedCount]) {
+    guard counts.contains(where: \.isDefinite) else { return }
     let order = counts.indices.sorted { counts[$0].fact.range.lowerBound < counts[$1].fact.range.lowerBound }
     for (position, index) in order.enumerated() where counts[index].isDefinite {
       // When "the four masks were bought" is not when they are told of.
@@ -9,7 +10,7 @@ extension CountEvents {
         counts[index].fact.reservations.remove(.otherEvent)
       }
       let reference = counts[index]
-      guard reference.fact.kind == "count", reference.count.event == nil, isCandidate(reference),
+      guard reference.fact.kind == .count, reference.count.event == nil, isCandidate(reference),
         context.spend(position)
       else { continue }
       let earlier = order[..<position].filter {
@@ -31,7 +32,7 @@ extension CountEvents {
       let list = counts[index]
       let earlier = counts.indices.filter { other in
         let count = counts[other]
-        return !count.isList && count.role != .headline && count.fact.kind == "count" && isStated(count)
+        return !count.isList && count.role != .headline && count.fact.kind == .count && isStated(count)
           && count.fact.range.upperBound <= list.fact.range.lowerBound
           && count.fact.sentence + 2 >= list.fact.sentence
       }
@@ -75,12 +76,11 @@ extension CountEvents {
   private func isOfAll(_ count: StatedCount) -> Bool {
     let end = count.fact.range.upperBound
     let block = context.document.article.blocks[count.fact.block].range
-    let rest = WordFolding.words(of: context.text(end..<min(block.upperBound, end + Self.longestVerb)))
-    return rest.first.flatMap { context.words.value(of: $0, in: Self.verbLexicon) } != nil
+    return context.firstWord(
+      of: end..<min(block.upperBound, end + Self.longestVerb), isIn: context.words.lists.finiteVerbs)
   }
 
-  /// The name of the word list of verbs that say something of all that their subject names.
-  static let verbLexicon = "finite-verb"
+  /// A verb that says something of all that its subject names is no longer, in bytes.
   static let longestVerb = 10
 
   /// How many sentences a definite number of few stands behind the number that it refers to, at most.
@@ -88,21 +88,21 @@ extension CountEvents {
 
   // MARK: All in all
 
-  /// The name of the word list of what opens a number of all: "in all".
-  static let totalLexicon = "total-opening"
+  /// What opens a number of all ("in all") is no longer, in bytes.
   private static let longestOpening = 12
 
   /// Joins a number of all ("In all, 480 people came") to the one of the lead that is told with a hedge ("more than
   /// 500 runners"), where the hedge leaves it out.
   mutating func assignByTotal(_ counts: inout [StatedCount]) {
     guard counts.contains(where: \.isHedged) else { return }
-    for index in counts.indices where counts[index].count.event == nil && isOfAllTold(counts[index]) {
+    for index in counts.indices
+    where counts[index].count.event == nil && counts[index].fact.kind == .count && isOfAllTold(counts[index]) {
       let total = counts[index]
       guard let stated = total.stated, total.fact.reservations.isEmpty, context.spend(counts.count) else { continue }
       let hedged = counts.indices.filter { other in
         let count = counts[other]
         guard other != index, count.isHedged, count.role != .headline, count.fact.sentence <= lastLeadSentence,
-          count.fact.sentence < total.fact.sentence, count.fact.kind == "count", count.fact.reservations.isEmpty,
+          count.fact.sentence < total.fact.sentence, count.fact.kind == .count, count.fact.reservations.isEmpty,
           !count.isFurther, !count.isPart, isOfOnePeople(count, total), let other = count.stated,
           // "Exactly" and its like leave nothing open.
           count.count.amount != count.count.stated
@@ -128,15 +128,17 @@ extension CountEvents {
   }
 
   private func isOfAllTold(_ count: StatedCount) -> Bool {
-    guard count.fact.kind == "count", count.role != .headline, count.count.noun != nil, !count.isPart, !count.isFurther
+    guard count.fact.kind == .count, count.role != .headline, count.count.noun != nil, !count.isPart, !count.isFurther
     else { return false }
-    if let hedge = count.count.hedge { return context.words.value(of: hedge, in: Self.totalLexicon) != nil }
+    if let hedge = count.count.hedge { return context.words.lists.totalOpenings.contains(hedge) }
     let start = count.fact.range.lowerBound
     let block = context.document.article.blocks[count.fact.block].range
-    let before = WordFolding.words(of: context.text(max(block.lowerBound, start - Self.longestOpening)..<start))
+    let stretch = max(block.lowerBound, start - Self.longestOpening)..<start
+    guard context.lastWord(of: stretch, isIn: context.words.lists.totalOpeningEnds) else { return false }
+    let before = WordFolding.words(of: context.text(stretch))
     return (1...3).contains { length in
       before.count >= length
-        && context.words.value(of: before.suffix(length).joined(separator: " "), in: Self.totalLexicon) != nil
+        && context.words.lists.totalOpenings.contains(before.suffix(length).joined(separator: " "))
     }
   }
 }

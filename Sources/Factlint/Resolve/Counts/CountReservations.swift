@@ -3,20 +3,18 @@ struct ReservationCue {
   let range: Range<Int>
   let block: Int
   let sentence: Int
-  let reservation: Reservation
+  let reservation: ReservationSet
 
   /// Makes a cue of a mention whose rule gives `reservation`; nil where it gives none, or where the year of its slot
   /// `year` is that of the article, and so tells of nothing else.
   init?(_ mention: Mention, in context: ResolutionContext) {
-    guard let reservation = context.value(of: "reservation", in: mention).flatMap(Reservation.init(rawValue:)) else {
+    guard let reservation = context.value(of: .reservation, in: mention).flatMap(Reservation.init(rawValue:)) else {
       return nil
     }
-    if let year = mention.range(of: "year").flatMap({ Int(context.text($0)) }),
-      year == context.document.date?.day.year
-    {
+    if let year = mention.range(of: .year).flatMap(context.integer), year == context.document.date?.day.year {
       return nil
     }
-    self.reservation = reservation
+    self.reservation = ReservationSet(reservation)
     range = mention.range
     block = mention.block
     sentence = context.sentence(at: mention.range.lowerBound)
@@ -35,12 +33,12 @@ struct CountReservations {
   static let greatestAgeInDays = 45
 
   func apply(to counts: inout [StatedCount]) {
-    var bySentence: [Int: Set<Reservation>] = [:]
+    var bySentence = [ReservationSet](repeating: [], count: max(1, context.document.sentences.count))
     /// From where on a block tells of another event: what a sentence begins, the sentences after it carry on.
-    var otherEvents: [Int: Int] = [:]
+    var otherEvents = [Int](repeating: .max, count: context.document.article.blocks.count)
     for cue in cues {
-      bySentence[cue.sentence, default: []].insert(cue.reservation)
-      if cue.reservation == .otherEvent { otherEvents[cue.block] = min(otherEvents[cue.block] ?? .max, cue.sentence) }
+      bySentence[cue.sentence].formUnion(cue.reservation)
+      if cue.reservation == .otherEvent { otherEvents[cue.block] = min(otherEvents[cue.block], cue.sentence) }
     }
     if let published = context.document.date?.day {
       for fact in dates {
@@ -49,14 +47,14 @@ struct CountReservations {
         else { continue }
         // "The worst since 2019" is said of today's event.
         if isBoundOfRecord(fact) { continue }
-        bySentence[fact.sentence, default: []].insert(.otherEvent)
+        bySentence[fact.sentence].insert(.otherEvent)
       }
     }
     for index in counts.indices {
-      let fact = counts[index].fact
-      var reservations = bySentence[fact.sentence] ?? []
+      let sentence = counts[index].fact.sentence
+      var reservations = bySentence[sentence]
       if counts[index].count.category != nil {
-        if let first = otherEvents[fact.block], first <= fact.sentence { reservations.insert(.otherEvent) }
+        if otherEvents[counts[index].fact.block] <= sentence { reservations.insert(.otherEvent) }
       } else {
         // Tolls are updated while a story is told; shops and letters are not.
         reservations.remove(.superseded)
@@ -71,11 +69,9 @@ struct CountReservations {
   private func isBoundOfRecord(_ date: Fact) -> Bool {
     let start = date.range.lowerBound
     let block = context.document.article.blocks[date.block].range
-    let before = context.text(max(block.lowerBound, start - Self.longestWord)..<start)
-    return WordFolding.words(of: before).last.flatMap { context.words.value(of: $0, in: Self.recordLexicon) } != nil
+    return context.lastWord(
+      of: max(block.lowerBound, start - Self.longestWord)..<start, isIn: context.words.lists.recordWords)
   }
 
-  /// The name of the word list of what stands before the date that a record goes back to.
-  static let recordLexicon = "record-word"
   private static let longestWord = 12
 }

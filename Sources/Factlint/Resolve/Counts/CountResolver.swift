@@ -2,8 +2,8 @@
 struct CountResolver {
   let context: ResolutionContext
   let voices: Voices
-  /// The facts found before: dates, attributions, persons.
-  let facts: [Fact]
+  /// The dates of the article.
+  let dates: [Fact]
 
   /// The kinds of mention that it makes facts of; `breakdown` makes breakdowns.
   static let kinds: Set<String> = Set(["count", "percent", "money", "age", "measure", "breakdown", "count-list"]).union(
@@ -27,15 +27,15 @@ struct CountResolver {
     var known: [Mention] = []
     var cues: [ReservationCue] = []
     for mention in context.mentions {
-      switch context.pack.facts[mention.rule].kind {
-      case "count", "percent", "money", "age", "measure":
+      switch context.rules[mention.rule].kind {
+      case .count, .percent, .money, .age, .measure:
         if let count = StatedCount(mention, in: context, voices: voices) { counts.append(count) }
-        if mention.range(of: "known") != nil, mention.range(of: "b") != nil { known.append(mention) }
-      case "count-list":
+        if mention.has(.known), mention.has(.b) { known.append(mention) }
+      case .countList:
         if let list = StatedCount(listing: mention, in: context, voices: voices) { counts.append(list) }
-      case "count-part": parts.append(CountPart(mention, in: context))
-      case "breakdown": breakdowns.append(mention)
-      case "count-reservation":
+      case .countPart: parts.append(CountPart(mention, in: context))
+      case .breakdown: breakdowns.append(mention)
+      case .reservation:
         if let cue = ReservationCue(mention, in: context) { cues.append(cue) }
       default: break
       }
@@ -43,7 +43,7 @@ struct CountResolver {
     if counts.isEmpty && breakdowns.isEmpty { return Resolution() }
     shareCategories(among: &counts)
     tellVictims(among: &counts)
-    CountReservations(cues: cues, dates: facts, context: context).apply(to: &counts)
+    CountReservations(cues: cues, dates: dates, context: context).apply(to: &counts)
     var finder = BreakdownFinder(context: context, voices: voices, counts: counts, parts: parts)
     for mention in breakdowns { finder.add(mention) }
     finder.addAcrossSentences()
@@ -51,9 +51,9 @@ struct CountResolver {
     finder.addAnother()
     finder.addOutcomes()
     counts = finder.counts
-    var events = CountEvents(context: context, facts: facts, parts: parts)
+    var events = CountEvents(context: context, dates: dates, parts: parts)
     events.assign(to: &counts)
-    return Resolution(facts: counts.map(\.fact), breakdowns: finder.breakdowns)
+    return Resolution(facts: counts.map { $0.madeFact() }, breakdowns: finder.breakdowns)
   }
 
   /// The name of the word list of nouns for those whom an event killed; the value is their fate.
@@ -62,7 +62,7 @@ struct CountResolver {
   /// What people met with, but for what saved them: who was rescued is no victim.
   static func fates(among counts: [StatedCount], context: ResolutionContext) -> Set<String> {
     Set(counts.compactMap(\.count.category)).filter { fate in
-      let outcome = context.words.value(of: fate, in: BreakdownFinder.outcomeLexicon)
+      let outcome = context.words.lists.fateOutcomes.value(of: fate)
       return outcome == nil || outcome == fate
     }
   }
@@ -70,29 +70,31 @@ struct CountResolver {
   /// Gives a count of victims that is spoken of as known ("all six victims") their fate, where the article tells of no
   /// other that they may have met with.
   private func tellVictims(among counts: inout [StatedCount]) {
-    let fates = Self.fates(among: counts, context: context)
+    /// Looked up only where there is such a count; what comes of it for one changes nothing for another.
+    var fates: Set<String>?
     for index in counts.indices where counts[index].isDefinite && counts[index].count.category == nil {
       guard let noun = counts[index].count.noun,
-        let fate = context.words.value(of: WordFolding.folded(noun), in: Self.victimLexicon)
+        let fate = context.words.lists.victimNouns.value(of: WordFolding.folded(noun))
       else { continue }
-      if fates == [fate] { counts[index].count.category = fate }
+      let known = fates ?? Self.fates(among: counts, context: context)
+      fates = known
+      if known == [fate] { counts[index].count.category = fate }
     }
   }
 
   /// Gives a count that is joined to the next one by a separator that one's fate: "eight men and a boy were killed".
   private func shareCategories(among counts: inout [StatedCount]) {
     for index in counts.indices.dropLast().reversed() {
-      let (one, next) = (counts[index], counts[index + 1])
-      guard one.count.category == nil, let category = next.count.category, one.count.unit == next.count.unit,
-        one.fact.sentence == next.fact.sentence, one.fact.range.upperBound < next.count.number.lowerBound,
+      guard let category = counts[index + 1].count.category, counts[index].count.category == nil,
+        counts[index].count.unit == counts[index + 1].count.unit,
+        counts[index].fact.sentence == counts[index + 1].fact.sentence,
+        case let (end, next) = (counts[index].fact.range.upperBound, counts[index + 1].count.number.lowerBound),
+        end < next,
         // The words of the fate come after both, not between them.
-        next.fact.range.lowerBound == next.count.number.lowerBound
+        counts[index + 1].fact.range.lowerBound == next
       else { continue }
-      let between = context.text(one.fact.range.upperBound..<next.count.number.lowerBound)
-      let separator = between.split(separator: " ").joined(separator: " ")
-      if context.words.value(of: separator, in: BreakdownFinder.separatorLexicon) != nil {
-        counts[index].count.category = category
-      }
+      let separator = context.text(end..<next).split(separator: " ").joined(separator: " ")
+      if context.words.lists.partSeparators.contains(separator) { counts[index].count.category = category }
     }
   }
 }

@@ -1,27 +1,29 @@
 /// When and where the events were that sentences tell of, as far as they say.
 final class EventSettings {
   private let context: ResolutionContext
-  /// The days that sentences name, by sentence.
-  private let days: [Int: [DayInterval]]
-  private var places: [Int: Set<String>] = [:]
+  private let dates: [Fact]
+  private let beginnings: WordBeginnings
+  /// The days that sentences name, by sentence; looked up only where it matters.
+  private lazy var days: [Int: [DayInterval]] = namedDays()
+  private var places: [Int: Set<UInt64>] = [:]
+  private var capitals: [Int: Set<UInt64>] = [:]
 
   /// Dates that cover more days than this say little of when something was.
   static let greatestDayCount = 2
-  /// The names of the word lists of what stands before a place, and of what looks like one there.
-  static let placeLexicon = "place-preposition"
-  static let timeLexicons = ["month", "weekday"]
 
-  /// - Parameter facts: Facts among which are the dates.
-  init(context: ResolutionContext, facts: [Fact]) {
-    self.context = context
+  init(context: ResolutionContext, dates: [Fact], beginnings: WordBeginnings) {
+    (self.context, self.dates, self.beginnings) = (context, dates, beginnings)
+  }
+
+  private func namedDays() -> [Int: [DayInterval]] {
     var days: [Int: [DayInterval]] = [:]
-    for fact in facts {
+    for fact in dates {
       guard case .date(let date) = fact.value, let covered = date.days, let count = covered.count,
         count <= Self.greatestDayCount
       else { continue }
       days[fact.sentence, default: []].append(covered)
     }
-    self.days = days
+    return days
   }
 
   /// Whether both sentences name days, and none in common.
@@ -52,33 +54,67 @@ final class EventSettings {
 
   // MARK: The words
 
-  private func words(of sentence: Int) -> [Substring] {
+  /// The stretches of a sentence between its spaces.
+  private func words(of sentence: Int) -> [Range<Int>] {
     guard context.document.sentences.indices.contains(sentence) else { return [] }
-    return context.text(context.document.sentences[sentence].range).split(separator: " ")
+    let range = context.document.sentences[sentence].range
+    var words: [Range<Int>] = []
+    words.reserveCapacity(range.count / 5)
+    var start = range.lowerBound
+    for place in range where context.clean[place] == 0x20 {
+      if start < place { words.append(start..<place) }
+      start = place + 1
+    }
+    if start < range.upperBound { words.append(start..<range.upperBound) }
+    return words
   }
 
-  private static func isCapital(_ word: Substring) -> Bool { word.first?.isUppercase == true }
+  private func isCapital(_ word: Range<Int>) -> Bool {
+    let first = context.clean[word.lowerBound]
+    return first < 0x80 ? first &- 0x41 < 26 : context.text(word).first?.isUppercase == true
+  }
 
-  /// A word as places are compared by, so that "Orrin's" and "Orrin" are one.
-  private func key(_ word: Substring) -> String? {
-    let folded = WordFolding.words(of: String(word)).first ?? ""
-    // Names of days and months are told by their capitals.
-    let plain = String(word.prefix(while: \.isLetter))
-    guard folded.utf8.count > 2, !Self.timeLexicons.contains(where: { context.words.value(of: plain, in: $0) != nil })
+  /// Whether a word ends in anything but a letter or a comma.
+  private func isClosed(_ word: Range<Int>) -> Bool {
+    let last = context.clean[word.upperBound - 1]
+    if last < 0x80 { return !WordFolding.isASCIILetter(last) && last != 0x2C }
+    return context.text(word).last?.isLetter == false
+  }
+
+  /// A word with a capital as places are compared by, so that "Orrin's" and "Orrin" are one; nil for names of days and
+  /// months, which are told by their capitals, and for what is too short.
+  private func key(_ word: Range<Int>) -> UInt64? {
+    let lists = context.words.lists
+    guard context.clean[word].allSatisfy({ $0 < 0x80 }) else {
+      let text = context.text(word)
+      let plain = String(text.prefix(while: \.isLetter))
+      guard let folded = WordFolding.words(of: text, atMost: 1).first, folded.utf8.count > 2,
+        !lists.months.contains(plain), !lists.weekdays.contains(plain)
+      else { return nil }
+      return beginnings.key(ofFolded: folded)
+    }
+    var end = word.lowerBound
+    while end < word.upperBound, WordFolding.isASCIILetter(context.clean[end]) { end += 1 }
+    let plain = word.lowerBound..<end
+    guard plain.count > 2, !lists.months.contains(plain, in: context.clean),
+      !lists.weekdays.contains(plain, in: context.clean)
     else { return nil }
-    return String(folded.prefix(SentenceWords.comparedLength))
+    return beginnings.key(ofASCII: plain, in: context.clean)
   }
 
-  private func capitalWords(of sentence: Int) -> Set<String> {
+  private func capitalWords(of sentence: Int) -> Set<UInt64> {
+    if let known = capitals[sentence] { return known }
     // The first word of a sentence has a capital, whatever it is.
-    Set(words(of: sentence).dropFirst().lazy.filter(Self.isCapital).compactMap { self.key($0) })
+    let found = Set(words(of: sentence).dropFirst().lazy.filter(isCapital).compactMap { self.key($0) })
+    capitals[sentence] = found
+    return found
   }
 
   /// The words of the places that a sentence names: capitals behind a preposition of place, and those that a
   /// separator joins to them.
-  private func places(in sentence: Int) -> Set<String> {
+  private func places(in sentence: Int) -> Set<UInt64> {
     if let known = places[sentence] { return known }
-    var found: Set<String> = []
+    var found: Set<UInt64> = []
     forEachPlace(in: sentence) { word, _ in if let key = key(word) { found.insert(key) } }
     places[sentence] = found
     return found
@@ -91,25 +127,32 @@ final class EventSettings {
     return isSeries
   }
 
-  private func forEachPlace(in sentence: Int, _ body: (Substring, _ isJoined: Bool) -> Void) {
+  private func forEachPlace(in sentence: Int, _ body: (Range<Int>, _ isJoined: Bool) -> Void) {
     let words = words(of: sentence)
     // Where all letters are capitals, nothing tells a name.
-    guard words.contains(where: { $0.contains(where: \.isLowercase) }) else { return }
+    guard words.contains(where: hasLowerCase) else { return }
     var isPlace = false
     var isJoined = false
     for word in words {
-      let isSeparator =
-        context.words.value(of: WordFolding.folded(String(word)), in: BreakdownFinder.separatorLexicon) != nil
-      if isPlace, Self.isCapital(word) {
+      if isPlace, isCapital(word) {
         body(word, isJoined)
         isJoined = false
-        if word.last?.isLetter == false, word.last != "," { isPlace = false }
-      } else if isPlace, isSeparator {
+        if isClosed(word) { isPlace = false }
+      } else if isPlace, context.words.lists.partSeparators.containsFolded(word, in: context.clean) {
         isJoined = true
       } else {
-        isPlace = context.words.value(of: WordFolding.folded(String(word)), in: Self.placeLexicon) != nil
+        isPlace = context.words.lists.placePrepositions.containsFolded(word, in: context.clean)
         isJoined = false
       }
     }
+  }
+
+  private func hasLowerCase(_ word: Range<Int>) -> Bool {
+    var isASCII = true
+    for place in word {
+      if context.clean[place] &- 0x61 < 26 { return true }
+      if context.clean[place] >= 0x80 { isASCII = false }
+    }
+    return !isASCII && context.text(word).contains(where: \.isLowercase)
   }
 }

@@ -54,7 +54,7 @@ extension CountEvents {
     let summands = lead.map { counts[$0] }.filter { count in
       (count.stated?.value.doubleValue ?? 0) * Self.greatestSummandCount >= stated.value.doubleValue
     }
-    if head.fact.kind != "percent", isSum(head.count.amount, of: summands.map(\.count.amount)) { return nil }
+    if head.fact.kind != .percent, isSum(head.count.amount, of: summands.map(\.count.amount)) { return nil }
     if isSumInSentence(head, of: lead.map { counts[$0] }) { return nil }
     let candidates = lead.filter { isComparable(counts[$0], with: head) }
     let shared = candidates.map { words.sharedCount(head.fact.sentence, counts[$0].fact.sentence) }
@@ -126,7 +126,7 @@ extension CountEvents {
         .map { (place: $0.count.number.lowerBound, amount: $0.count.amount) }
       for part in parts where context.sentence(at: part.number.lowerBound) == sentence {
         // "Among them the one in the square" is no further one.
-        guard head.fact.kind == "count", !isSpokenOfAsKnown(part.number, inBlock: first.fact.block),
+        guard head.fact.kind == .count, !isSpokenOfAsKnown(part.number, inBlock: first.fact.block),
           !amounts.contains(where: { $0.place == part.number.lowerBound }),
           let amount = part.amount(in: context)
         else { continue }
@@ -193,8 +193,8 @@ extension CountEvents {
     let start = range.lowerBound
     let block = context.document.article.blocks[number].range
     guard start >= block.lowerBound else { return false }
-    let before = WordFolding.words(of: context.text(max(block.lowerBound, start - Self.longestComparison)..<start))
-    return before.last.flatMap { context.words.value(of: $0, in: Self.definiteLexicon) } != nil
+    return context.lastWord(
+      of: max(block.lowerBound, start - Self.longestComparison)..<start, isIn: context.words.lists.definiteWords)
   }
 
   /// A million.
@@ -213,7 +213,7 @@ extension CountEvents {
   private func isOfOneKind(_ one: StatedCount, _ other: StatedCount) -> Bool {
     if one.isBare || other.isBare { return true }
     // A dollar of the headline is the country's own in the story.
-    if one.fact.kind == other.fact.kind, one.fact.kind != "count" { return true }
+    if one.fact.kind == other.fact.kind, one.fact.kind != .count { return true }
     return isSameQuantity(one, other)
   }
 }

@@ -7,8 +7,9 @@ extension BreakdownFinder {
 
   /// Adds the breakdown of those aboard, where the article gives one number for each outcome and one of them all.
   mutating func addOutcomes() {
+    if aboard.isEmpty { return }
     let wholes = aboard.compactMap { mention -> Int? in
-      guard let range = mention.range(of: "aboard") else { return nil }
+      guard let range = mention.range(of: .aboard) else { return nil }
       return count(of: CountPart(number: range, block: mention.block), rule: context.rule(of: mention))
     }
     guard let whole = wholes.first, Set(wholes.map { counts[$0].count.amount }).count == 1,
@@ -55,9 +56,8 @@ extension BreakdownFinder {
         let more = further.stated?.value
       else { continue }
       let first = counts.indices.filter { other in
-        let count = counts[other]
-        return count.fact.sentence == further.fact.sentence && count.count.category == category
-          && count.fact.range.upperBound <= further.fact.range.lowerBound
+        counts[other].fact.sentence == further.fact.sentence && counts[other].count.category == category
+          && counts[other].fact.range.upperBound <= further.fact.range.lowerBound
       }
       guard first.count == 1, let one = first.first, !counts[one].isHedged, !counts[one].isFurther, !counts[one].isPart,
         counts[one].fact.reservations.isEmpty, let value = counts[one].stated?.value,

@@ -50,7 +50,8 @@ extension BreakdownFinder {
   }
 
   private func parts(of mention: Mention) -> Parts? {
-    let ranges = ["number", "a", "b", "c", "d"].compactMap { mention.range(of: $0) }
+    let slots: [SlotName] = [.number, .a, .b, .c, .d]
+    let ranges = slots.compactMap { mention.range(of: $0) }
     var numbers = ranges.map { CountPart(number: $0, block: mention.block) }
     var isList = false
     if numbers.isEmpty {
@@ -62,10 +63,10 @@ extension BreakdownFinder {
     guard let first = numbers.first else { return nil }
     return Parts(
       rule: context.rule(of: mention), sentence: context.sentence(at: first.number.lowerBound), numbers: numbers,
-      category: mention.range(of: "known").flatMap { _ in category(of: mention) },
-      verb: mention.range(of: "verb").map(context.text), isRest: mention.range(of: "rest") != nil,
-      isReferring: ranges.first != mention.range || mention.range(of: "known") != nil, isList: isList,
-      isOfVictims: mention.range(of: "known").map(isVictims) == true)
+      category: mention.has(.known) ? category(of: mention) : nil,
+      verb: mention.range(of: .verb).map(context.text), isRest: mention.has(.rest),
+      isReferring: ranges.first != mention.range || mention.has(.known), isList: isList,
+      isOfVictims: mention.range(of: .known).map(isVictims) == true)
   }
 
   /// Whether commas set a list of parts off on both sides: "the victims, three women and four men, came from".
@@ -89,7 +90,7 @@ extension BreakdownFinder {
   }
 
   private func category(of mention: Mention) -> String? {
-    context.value(of: "category", in: mention) ?? context.value(of: "known", in: mention)
+    context.value(of: .category, in: mention) ?? context.value(of: .known, in: mention)
   }
 
   private mutating func add(_ chain: Parts) {
@@ -128,7 +129,7 @@ extension BreakdownFinder {
       return only
     }
     for earlier in [sentence - 1, sentence - 2] where earlier >= 0 {
-      let like = counts.indices.filter { counts[$0].fact.sentence == earlier && counts[$0].fact.kind == "count" }
+      let like = counts.indices.filter { counts[$0].fact.sentence == earlier && counts[$0].fact.kind == .count }
       if like.isEmpty { continue }
       guard like.count == 1, let only = like.first, isCandidate(only) else { return nil }
       return only

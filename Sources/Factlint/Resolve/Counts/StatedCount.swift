@@ -1,9 +1,37 @@
 /// A count on its way to a fact, with what the words around it say beside the number.
 struct StatedCount {
-  var fact: Fact
-  var count: CountFact {
-    didSet { fact.value = .count(count) }
+  var fact: Frame
+  var count: CountFact
+
+  /// What its fact will have beside its value.
+  struct Frame {
+    var kind: MentionKind
+    var rule: String
+    var range: Range<Int>
+    var block: Int
+    var sentence: Int
+    var voice: Voice
+    var reservations: ReservationSet = []
+    var gravestContradiction = Severity.error
   }
+
+  /// Makes the fact that it is.
+  func madeFact() -> Fact {
+    let kind =
+      switch fact.kind {
+      case .percent: "percent"
+      case .money: "money"
+      case .age: "age"
+      case .measure: "measure"
+      default: "count"
+      }
+    var made = Fact(
+      kind: kind, rule: fact.rule, range: fact.range, block: fact.block, sentence: fact.sentence, voice: fact.voice,
+      value: .count(count), reservations: fact.reservations.reservations)
+    made.gravestContradiction = fact.gravestContradiction
+    return made
+  }
+
   /// Whether it is spoken of as known: "the 19 people wounded".
   var isDefinite = false
   /// Whether it counts others than those counted before: "another 12", "12 more".
@@ -39,32 +67,32 @@ struct StatedCount {
   /// Slots: `number` or `vague`; `hedge`; `noun` (of the word list of nouns), `people` (a name of a people) or `thing`
   /// (any other noun); `unit`, `sign` or `currency`; `category`; `definite`; `further` and `more`.
   init?(_ mention: Mention, in context: ResolutionContext, voices: Voices) {
-    guard let (amount, number) = Self.amount(of: mention, in: context) else { return nil }
-    let noun = ["noun", "people", "thing"].lazy.compactMap { mention.range(of: $0) }.first
-    let nounText = noun.map(context.text)
-    var nounClass = nounText.flatMap { context.words.value(of: $0, in: Self.nounLexicon) }
-    if nounClass == nil, mention.range(of: "people") != nil { nounClass = Self.person }
-    let category = context.value(of: "category", in: mention)
+    guard let (amount, number, stated) = Self.amount(of: mention, in: context) else { return nil }
+    let lists = context.words.lists
+    let noun = mention.range(of: .noun) ?? mention.range(of: .people) ?? mention.range(of: .thing)
+    var nounClass = noun.flatMap { lists.countedNouns.value(of: $0, in: context.clean) }
+    if nounClass == nil, mention.has(.people) { nounClass = Self.person }
+    let category = context.value(of: .category, in: mention)
     var unit =
-      ["unit", "sign", "currency"].lazy.compactMap { context.value(of: $0, in: mention) }.first
+      context.value(of: .unit, in: mention) ?? context.value(of: .sign, in: mention)
+      ?? context.value(of: .currency, in: mention)
       ?? (nounClass != nil || (noun == nil && category != nil) ? Self.person : Self.item)
-    if let per = mention.range(of: "per") { unit += "/" + WordFolding.folded(context.text(per)) }
+    if let per = mention.range(of: .per) { unit += "/" + WordFolding.folded(context.text(per)) }
     isBare = noun == nil && category == nil && unit == Self.item
     count = CountFact(
-      amount: amount, unit: unit, noun: nounText, nounClass: nounClass, category: category,
-      hedge: (mention.range(of: "hedge") ?? mention.range(of: "vague")).map(context.text), number: number)
-    fact = Fact(
-      kind: context.pack.facts[mention.rule].kind, rule: context.pack.facts[mention.rule].id, range: mention.range,
-      block: mention.block,
-      sentence: context.sentence(at: mention.range.lowerBound), voice: voices.voice(at: number.lowerBound),
-      value: .count(count))
-    isDefinite = mention.range(of: "definite") != nil
-    isOfKnown = mention.range(of: "known") != nil
-    isPart = isOfKnown
-    isFurther = mention.range(of: "further") != nil || mention.range(of: "more") != nil || nounClass == Self.others
-    stated = context.number(of: "number", in: mention)
+      amount: amount, unit: unit, noun: noun.map(context.text), nounClass: nounClass, category: category,
+      hedge: (mention.range(of: .hedge) ?? mention.range(of: .vague)).map(context.text), number: number)
     count.stated = stated.map { Interval.allowed(by: $0) }
-    name = mention.range(of: "name").map(context.text)
+    fact = Frame(
+      kind: context.rules[mention.rule].kind, rule: context.rule(of: mention), range: mention.range,
+      block: mention.block, sentence: context.sentence(at: mention.range.lowerBound),
+      voice: voices.voice(at: number.lowerBound))
+    isDefinite = mention.has(.definite)
+    isOfKnown = mention.has(.known)
+    isPart = isOfKnown
+    isFurther = mention.has(.further) || mention.has(.more) || nounClass == Self.others
+    self.stated = stated
+    name = mention.range(of: .name).map(context.text)
     role = context.document.article.blocks[mention.block].role
   }
 
@@ -72,10 +100,9 @@ struct StatedCount {
   init?(_ part: CountPart, rule: String, in context: ResolutionContext, voices: Voices) {
     guard let amount = part.amount(in: context) else { return nil }
     count = CountFact(amount: amount, unit: Self.item, number: part.number)
-    fact = Fact(
-      kind: "count", rule: rule, range: part.range, block: part.block,
-      sentence: context.sentence(at: part.range.lowerBound),
-      voice: voices.voice(at: part.range.lowerBound), value: .count(count))
+    fact = Frame(
+      kind: .count, rule: rule, range: part.range, block: part.block,
+      sentence: context.sentence(at: part.range.lowerBound), voice: voices.voice(at: part.range.lowerBound))
     isPart = true
     role = context.document.article.blocks[part.block].role
   }
@@ -88,7 +115,7 @@ struct StatedCount {
     let text = context.text(mention.range)
     let ages = Self.ageCount(in: text)
     let items =
-      switch context.value(of: "items", in: mention) {
+      switch context.value(of: .items, in: mention) {
       case "ages": ages
       case "years-old": text.split(separator: "-year-old", omittingEmptySubsequences: false).count - 1
       case "titles": text.count { "\"“”".contains($0) } / 2
@@ -99,10 +126,9 @@ struct StatedCount {
     guard items > 2, let stated = StatedNumber(Rational(items), isExact: true) else { return nil }
     count = CountFact(
       amount: Interval(stated.value), unit: Self.person, nounClass: Self.person, number: mention.range)
-    fact = Fact(
-      kind: "count", rule: context.pack.facts[mention.rule].id, range: mention.range, block: mention.block,
-      sentence: context.sentence(at: mention.range.lowerBound),
-      voice: voices.voice(at: mention.range.lowerBound), value: .count(count))
+    fact = Frame(
+      kind: .count, rule: context.rule(of: mention), range: mention.range, block: mention.block,
+      sentence: context.sentence(at: mention.range.lowerBound), voice: voices.voice(at: mention.range.lowerBound))
     isDefinite = true
     isList = true
     self.stated = stated
@@ -119,23 +145,31 @@ struct StatedCount {
     }
   }
 
-  private static func amount(of mention: Mention, in context: ResolutionContext) -> (Interval, Range<Int>)? {
-    if let vague = mention.range(of: "vague") {
-      guard let template = context.value(of: "vague", in: mention), let hedge = try? HedgeTemplate(template) else {
+  /// The numbers that a mention allows, where it says them, and the number that its own figures or words state.
+  private static func amount(
+    of mention: Mention, in context: ResolutionContext
+  ) -> (Interval, Range<Int>, StatedNumber?)? {
+    let number = mention.range(of: .number)
+    var stated =
+      if let number {
+        context.words.number(number, in: context.clean)
+      } else {
+        context.rules[mention.rule].given(.number).flatMap(context.words.number)
+      }
+    if let vague = mention.range(of: .vague) {
+      guard let template = context.value(of: .vague, in: mention), let hedge = try? HedgeTemplate(template) else {
         return nil
       }
-      return (hedge.applied(to: 1), vague)
+      return (hedge.applied(to: 1), vague, stated)
     }
-    guard let range = mention.range(of: "number"), var stated = context.number(of: "number", in: mention) else {
-      return nil
+    guard let number, let plain = stated else { return nil }
+    let rule = context.rules[mention.rule]
+    if rule.given(.exact) == "true" { stated?.isExact = true }
+    let amount = rule.given(.rounded) == "true" ? Interval.rounded(to: stated ?? plain) : .allowed(by: stated ?? plain)
+    guard let hedge = mention.range(of: .hedge), let template = context.words.hedge(hedge, in: context.clean) else {
+      return (amount, number, plain)
     }
-    let gives = context.pack.facts[mention.rule].gives
-    if gives["exact"] == "true" { stated.isExact = true }
-    let amount = gives["rounded"] == "true" ? Interval.rounded(to: stated) : Interval.allowed(by: stated)
-    guard let hedge = mention.range(of: "hedge"), let template = context.words.hedge(context.text(hedge)) else {
-      return (amount, range)
-    }
-    return (template.applied(to: amount), range)
+    return (template.applied(to: amount), number, plain)
   }
 }
 
@@ -152,9 +186,9 @@ struct CountPart {
   init(_ mention: Mention, in context: ResolutionContext) {
     range = mention.range
     block = mention.block
-    hedge = mention.range(of: "hedge")
-    isArticle = mention.range(of: "number") == nil
-    number = mention.range(of: "number") ?? mention.range(of: "article") ?? mention.range
+    hedge = mention.range(of: .hedge)
+    isArticle = !mention.has(.number)
+    number = mention.range(of: .number) ?? mention.range(of: .article) ?? mention.range
   }
 
   /// A part of which the words tell the number alone.
@@ -164,8 +198,8 @@ struct CountPart {
 
   func amount(in context: ResolutionContext) -> Interval? {
     if isArticle { return Interval(1) }
-    guard let stated = context.words.number(context.text(number)) else { return nil }
+    guard let stated = context.words.number(number, in: context.clean) else { return nil }
     let amount = Interval.allowed(by: stated)
-    return hedge.flatMap { context.words.hedge(context.text($0)) }?.applied(to: amount) ?? amount
+    return hedge.flatMap { context.words.hedge($0, in: context.clean) }?.applied(to: amount) ?? amount
   }
 }

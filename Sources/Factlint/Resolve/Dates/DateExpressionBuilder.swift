@@ -6,6 +6,8 @@ struct DateExpressionBuilder {
   /// The year by which a year of two digits is placed.
   let pivotYear: Int
 
+  private var lists: WordLists { wording.context.words.lists }
+
   /// What the words state; nil where the slots make no sense together.
   func stated() -> TimeExpression? {
     let modifier = wording.modifier
@@ -47,11 +49,11 @@ struct DateExpressionBuilder {
     date.quarter = wording.quarter
     date.half = wording.half
     date.partOfDay = wording.partOfDay
-    if let decade = wording.integer("decade") { date.decade = decade }
-    if let short = wording.integer("decadeShort") ?? wording.value("decadeShort", "decade-word").flatMap({ Int($0) }) {
+    if let decade = wording.integer(.decade) { date.decade = decade }
+    if let short = wording.integer(.decadeShort) ?? wording.integer(.decadeShort, lists.decadeWords) {
       date.decade = 190 + short
     }
-    if let ordinal = wording.integer("century") ?? wording.value("century", "month-word-day").flatMap({ Int($0) }) {
+    if let ordinal = wording.integer(.century) ?? wording.integer(.century, lists.monthWordDays) {
       date.century = max(ordinal - 1, 0)
     }
     setClock(of: &date)
@@ -59,21 +61,21 @@ struct DateExpressionBuilder {
   }
 
   private func setClock(of date: inout PartialDate) {
-    if let word = wording.value("hourWord", "clock-word").flatMap({ Int($0) }) {
+    if let word = wording.integer(.hourWord, lists.clockWords) {
       date.hour = word
       date.minute = 0
       return
     }
-    guard var hour = wording.integer("hour") else { return }
-    switch wording.value("meridiem", "meridiem") {
+    guard var hour = wording.integer(.hour) else { return }
+    switch wording.value(.meridiem, lists.meridiems) {
     case "pm": if hour < 12 { hour += 12 }
     case "am": if hour == 12 { hour = 0 }
     default: break
     }
     date.hour = hour
-    date.minute = wording.integer("minute")
-    date.second = wording.integer("second")
-    date.utcOffset = wording.value("zone", "time-zone").flatMap { Int($0) }
+    date.minute = wording.integer(.minute)
+    date.second = wording.integer(.second)
+    date.utcOffset = wording.integer(.zone, lists.timeZones)
     date.partOfDay = nil
   }
 
@@ -81,7 +83,7 @@ struct DateExpressionBuilder {
   func numericDate(isDayFirst: Bool) -> PartialDate? {
     var date = calendarDate()
     guard date.month == nil else { return date }
-    guard let first = wording.integer("first"), let second = wording.integer("other") else { return nil }
+    guard let first = wording.integer(.first), let second = wording.integer(.other) else { return nil }
     date.day = isDayFirst ? first : second
     date.month = isDayFirst ? second : first
     guard let month = date.month, (1...12).contains(month) else {
@@ -92,11 +94,11 @@ struct DateExpressionBuilder {
 
   private func shiftedDate() -> PartialDate? {
     var date = PartialDate()
-    if let day = wording.text("dayPart").flatMap({ wording.source.context.words.value(of: $0, in: "day-part-word") }) {
+    if let day = wording.value(.dayPart, lists.dayPartWords) {
       date.partOfDay = day.split(separator: " ").last.flatMap { PartOfDay(rawValue: String($0)) }
       return date
     }
-    if wording.has("relativeDay") {
+    if wording.has(.relativeDay) {
       date.unspecified = .day
       date.partOfDay = wording.partOfDay
       return date
@@ -114,15 +116,15 @@ struct DateExpressionBuilder {
   /// as fractions, as annotators do.
   func period() -> Period? {
     var parts: [Period.Part] = []
-    let half = wording.has("plusHalf") ? Rational(1, over: 2) : nil
+    let half = wording.has(.plusHalf) ? Rational(1, over: 2) : nil
     for (index, amount) in wording.amounts().enumerated() {
       let (unit, count) = amount.unit.length
       let whole = index == 0 ? amount.count.flatMap { half?.adding($0) ?? $0 } : amount.count
       let total = whole.flatMap { $0.multiplied(by: Rational(count)) }
-      let isInWords = half != nil && unit == .year && wording.text("amount")?.contains(where: \.isNumber) == false
+      let isInWords = half != nil && unit == .year && wording.text(.amount)?.contains(where: \.isNumber) == false
       parts += isInWords ? [Period.Part(total, unit)] : Self.parts(total, unit)
     }
-    if wording.has("half"), let unit = wording.unit { parts = Self.parts(Rational(1, over: 2), unit.length.unit) }
+    if wording.has(.half), let unit = wording.unit { parts = Self.parts(Rational(1, over: 2), unit.length.unit) }
     if parts.isEmpty { return nil }
     return Period(parts)
   }
@@ -146,7 +148,7 @@ struct DateExpressionBuilder {
 
   private func recurringTime() -> RecurringTime? {
     let quantifier = wording.quantifier ?? .every
-    if let unit = wording.unit ?? wording.value("recurrence", "recurrence").flatMap(DateUnit.init(rawValue:)) {
+    if let unit = wording.unit ?? wording.value(.recurrence, lists.recurrences).flatMap(DateUnit.init(rawValue:)) {
       let count = wording.amounts().first?.count ?? 1
       let (length, times) = unit.length
       return RecurringTime(.period(Period(count.multiplied(by: Rational(times)), length)), quantifier: quantifier)

@@ -7,17 +7,13 @@ struct DateResolution {
   let focus: DateFocus
   /// The index of the mention's sentence.
   let sentence: Int
-  /// Tells this mention's choices from those of others.
+  /// All dates of the article in the order of the text.
+  let wordings: [DateWording]
+  /// The place of this one among them, by which its choices are told from those of others.
   let id: Int
   /// Whether the text tells of times long before its own date, so that its own dates rather than the day of
   /// publication say which year is meant.
   let isHistory: Bool
-  /// The year that a date right after this one states, as in "March 3 to April 5, 2012".
-  let followingYear: Int?
-  /// The years that its sentence names alone, without a day or month, looked up only where it matters.
-  let namedYears: () -> [Int]
-  /// What the sentence says of the tense, looked up only where it matters.
-  let tense: () -> Tense?
 
   /// What came of it.
   struct Outcome {
@@ -39,7 +35,7 @@ struct DateResolution {
     case .calendar:
       let outcome = calendarOutcome(stated.date ?? PartialDate())
       // "The week of March 6": the week in which that day lies.
-      guard wording.has("weekOf"), let day = outcome.expression.date?.date else { return outcome }
+      guard wording.has(.weekOf), let day = outcome.expression.date?.date else { return outcome }
       return resolved(PartialDate(day.isoWeek))
     case .clock: return clockOutcome(stated.date ?? PartialDate())
     case .shift: return shiftOutcome()
@@ -87,7 +83,7 @@ struct DateResolution {
     if let shift = wording.yearShift {
       return base(of: shift).flatMap { $0.year == nil ? nil : $0.year.map { $0 + shift.count } }
     }
-    return wording.deictic == nil ? followingYear : nil
+    return wording.deictic == nil ? followingYear() : nil
   }
 
   /// The year that the text has in hand where a date leaves it out; only a guess.
@@ -234,7 +230,7 @@ struct DateResolution {
     } else if let quarter = date.quarter {
       let year = choice(reference).year(ofQuarter: quarter)
       let isFocus = focus.quarter.map { $0.quarter == quarter && $0.year <= year } ?? false
-      result.year = wording.has("yearBefore") ? (isFocus ? focus.quarter?.year ?? year : year) - 1 : year
+      result.year = wording.has(.yearBefore) ? (isFocus ? focus.quarter?.year ?? year : year) - 1 : year
     } else {
       result.year = reference.year
     }
@@ -244,7 +240,7 @@ struct DateResolution {
   // MARK: Times of the clock
 
   private func clockOutcome(_ time: PartialDate) -> Outcome {
-    if wording.has("relativeDay") {
+    if wording.has(.relativeDay) {
       return relativeDay().map { resolved(moment($0, like: time)) } ?? undated
     }
     if time.weekday != nil, time.month == nil { return weekdayOutcome(time) }
@@ -269,16 +265,15 @@ struct DateResolution {
   // MARK: Shifts and offsets
 
   private func relativeDay() -> CivilDate? {
-    wording.value("relativeDay", "relative-day").flatMap { DateWording.Deictic($0) }
-      .flatMap { reference?.adding(days: $0.count) }
+    wording.relativeDay.flatMap { reference?.adding(days: $0.count) }
   }
 
   private func shiftOutcome() -> Outcome {
     let date = stated.date ?? PartialDate()
-    if wording.has("relativeDay") {
+    if wording.has(.relativeDay) {
       return relativeDay().map { resolved(day: $0, date) } ?? undated
     }
-    if let shift = wording.value("dayPart", "day-part-word").flatMap({ DateWording.Deictic($0) }) {
+    if let shift = wording.dayPartShift {
       return reference?.adding(days: shift.count).map { resolved(day: $0, date) } ?? undated
     }
     guard let unit = wording.unit else { return Outcome(expression: stated) }
@@ -294,12 +289,12 @@ struct DateResolution {
   /// Which one "the weekend" or "the year" is, where nothing says so.
   private func unitInHand(_ unit: DateUnit) -> DateWording.Deictic? {
     if isHistory || unit == .year && focus.sentence == sentence && focus.hasStatedYear {
-      return DateWording.Deictic("focus 0")
+      return DateWording.Deictic(isFromArticle: false, count: 0)
     }
     guard unit == .weekend, let reference, !reference.weekday.isWeekend, tense() != .future else {
-      return DateWording.Deictic("article 0")
+      return DateWording.Deictic(isFromArticle: true, count: 0)
     }
-    return DateWording.Deictic("article -1")
+    return DateWording.Deictic(isFromArticle: true, count: -1)
   }
 
   private func reportedOutcome() -> Outcome {
@@ -322,7 +317,7 @@ struct DateResolution {
 
   /// What is reported on, in another year: "a year earlier" after a quarter is that quarter of the year before.
   private func sameOfYear(movedBy steps: Int) -> PartialDate? {
-    let isNamed = wording.has("yearBefore")
+    let isNamed = wording.has(.yearBefore)
     if wording.comparedUnit == .month || isNamed && focus.quarter == nil, let date = focus.date, let year = date.year,
       date.month != nil, date.day == nil, date.era == .common
     {
@@ -340,8 +335,7 @@ struct DateResolution {
   }
 
   private func offsetOutcome() -> Outcome {
-    let direction = wording.direction ?? DateWording.Deictic("focus -1")
-    guard let direction else { return Outcome(expression: stated) }
+    let direction = wording.direction ?? DateWording.Deictic(isFromArticle: false, count: -1)
     let amounts = wording.unit == nil ? [DateWording.Amount(count: 1, unit: .year)] : wording.amounts()
     guard let amount = amounts.first, let count = amount.count else {
       return Outcome(expression: TimeExpression(direction.count < 0 ? .past : .future))

@@ -11,14 +11,11 @@ struct DateResolver {
 
   /// The year by which years of two digits are placed where the article has no date.
   private static let undatedPivotYear = 2020
-  /// How many bytes may stand between two dates of one range, such as "to" and "through".
-  private static let greatestRangeGap = 12
   /// How many years before the article's date begins what an article tells as history.
   private static let historyDistance = 3
 
   func facts() -> [Fact] {
-    let source = DateWording.Source(context)
-    let wordings = context.mentions(ofKind: "date").map { DateWording(source: source, mention: $0) }
+    let wordings = context.mentions(of: .date).map { DateWording(context: context, mention: $0) }
     guard !wordings.isEmpty else { return [] }
     let order = DayMonthOrder(wordings)
     let isHistory = isHistory(wordings)
@@ -33,23 +30,19 @@ struct DateResolver {
         wording: wording, isDayFirst: order.isDayFirst ?? order.isDayFirstInWords,
         pivotYear: reference?.year ?? Self.undatedPivotYear)
       guard let stated = builder.stated() else { continue }
-      let next = number + 1 < wordings.count ? wordings[number + 1] : nil
       let resolution = DateResolution(
-        wording: wording, stated: stated, reference: reference, focus: focus, sentence: sentence, id: number,
-        isHistory: isHistory,
-        followingYear: next.flatMap { yearOfRange(from: wording, to: $0) },
-        namedYears: { years(in: wordings, around: number, inSentence: sentence, reference) },
-        tense: { tense(of: range, isOwner: wording.has("owner"), inSentence: sentence) })
+        wording: wording, stated: stated, reference: reference, focus: focus, sentence: sentence, wordings: wordings,
+        id: number, isHistory: isHistory)
       let outcome = resolution.outcome()
       // What is told from the article's own day says nothing of the times that a history is about.
-      let isAside = isHistory && (wording.deictic?.isFromArticle == true || wording.has("relativeDay"))
+      let isAside = isHistory && (wording.deictic?.isFromArticle == true || wording.has(.relativeDay))
       if let date = outcome.expression.date, !isComparison(wording), !isAside {
         focus.move(to: date, inSentence: sentence, hasStatedYear: stated.date?.year != nil, reference: reference)
       }
       if wording.form == .reported, !isComparison(wording) { focus.quarterSentence = sentence }
       if wording.isReportedSpan { focus.isOnLongerSpan = true }
       var value = fact(stated, outcome)
-      if order.isDayFirst == nil, wording.has("other") { open(&value, builder) }
+      if order.isDayFirst == nil, wording.has(.other) { open(&value, builder) }
       facts.append(
         Fact(
           kind: "date", rule: context.rule(of: wording.mention), range: range, block: wording.mention.block,
@@ -59,28 +52,10 @@ struct DateResolver {
     return facts
   }
 
-  /// The years that stand alone in the sentence of a date: "2019", "last year".
-  private func years(
-    in wordings: [DateWording], around number: Int, inSentence sentence: Int, _ reference: CivilDate?
-  ) -> [Int] {
-    guard context.document.sentences.indices.contains(sentence) else { return [] }
-    let range = context.document.sentences[sentence].range
-    func year(of wording: DateWording) -> Int? {
-      if let stated = wording.year { return stated.isShort || wording.has("month") ? nil : stated.number }
-      guard wording.form == .shift, wording.unit == .year, let deictic = wording.deictic, deictic.isFromArticle,
-        deictic.count < 0
-      else { return nil }
-      return reference.map { $0.year + deictic.count }
-    }
-    let before = wordings[..<number].reversed().prefix { range.contains($0.mention.range.lowerBound) }
-    let after = wordings[(number + 1)...].prefix { range.contains($0.mention.range.lowerBound) }
-    return before.compactMap(year) + after.compactMap(year)
-  }
-
   /// Whether a time is only what another is compared with, as "a year earlier" is, so that the text does not move there.
   private func isComparison(_ wording: DateWording) -> Bool {
-    wording.form == .offset && (wording.direction?.count ?? -1) < 0 || wording.form == .reported && wording.has("year")
-      || wording.has("yearBefore")
+    wording.form == .offset && (wording.direction?.count ?? -1) < 0 || wording.form == .reported && wording.has(.year)
+      || wording.has(.yearBefore)
   }
 
   private func fact(_ stated: TimeExpression, _ outcome: DateResolution.Outcome) -> DateFact {
@@ -114,22 +89,6 @@ struct DateResolver {
     fact.dayReadings = readings.compactMap { reading in reading.value.days.map { days in reading.map { _ in days } } }
   }
 
-  private func tense(of range: Range<Int>, isOwner: Bool, inSentence sentence: Int) -> Tense? {
-    guard context.document.sentences.indices.contains(sentence) else { return nil }
-    return context.words.tenseCues.tense(
-      around: range, isOwner: isOwner, in: context.document.sentences[sentence].range, of: context.document.article.text
-    )
-  }
-
-  /// The year that the second of two dates states for both: "March 3 to April 5, 2012".
-  private func yearOfRange(from first: DateWording, to second: DateWording) -> Int? {
-    guard first.has("month"), !first.has("year"), second.has("month"), let year = second.year, !year.isShort,
-      !second.isBeforeCommonEra, first.mention.block == second.mention.block
-    else { return nil }
-    let gap = second.mention.range.lowerBound - first.mention.range.upperBound
-    return (0...Self.greatestRangeGap).contains(gap) ? year.number : nil
-  }
-
   /// Whether the article tells of times long past: years of the past are more than days told from the article's own.
   private func isHistory(_ wordings: [DateWording]) -> Bool {
     guard let year = context.document.date?.day.year else { return true }
@@ -139,7 +98,7 @@ struct DateResolver {
       if let stated = wording.year {
         if stated.number < year - Self.historyDistance, !stated.isShort { past += 1 }
       } else if wording.form == .shift && wording.deictic?.isFromArticle != false
-        || wording.weekday != nil && !wording.has("day")
+        || wording.weekday != nil && !wording.has(.day)
       {
         present += 1
       }

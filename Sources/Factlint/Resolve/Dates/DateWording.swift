@@ -3,25 +3,19 @@
 /// The names of slots and of the word lists that read them are fixed, whatever fragment or rule they stand in: this is
 /// the vocabulary that rules of dates share with the resolver.
 struct DateWording {
-  let source: Source
+  let context: ResolutionContext
   let mention: Mention
 
   /// What the rule says that its match is.
   let form: Form
 
-  init(source: Source, mention: Mention) {
-    (self.source, self.mention) = (source, mention)
-    form = Form(rawValue: source.context.pack.facts[mention.rule].gives["reads"] ?? "") ?? .calendar
-  }
-
-  /// What all mentions of an article are read with: one reference, for wordings are copied often.
-  final class Source {
-    let context: ResolutionContext
-    init(_ context: ResolutionContext) { self.context = context }
+  init(context: ResolutionContext, mention: Mention) {
+    (self.context, self.mention) = (context, mention)
+    form = context.rules[mention.rule].dateForm
   }
 
   /// What a rule says that its match is; the value of its `reads`.
-  enum Form: String {
+  enum Form: String, Sendable {
     /// Parts of a date, a time or a period of the calendar.
     case calendar
     /// A date in figures whose order is open.
@@ -41,9 +35,13 @@ struct DateWording {
   }
 
   /// What a deictic word points from, and how many units away.
-  struct Deictic {
+  struct Deictic: Sendable {
     var isFromArticle: Bool
     var count: Int
+
+    init(isFromArticle: Bool, count: Int) {
+      (self.isFromArticle, self.count) = (isFromArticle, count)
+    }
 
     /// Reads "article -1" and the like.
     init?(_ value: some StringProtocol) {
@@ -60,60 +58,72 @@ struct DateWording {
     var unit: DateUnit
   }
 
-  func has(_ slot: String) -> Bool { mention.range(of: slot) != nil }
+  private var lists: WordLists { context.words.lists }
 
-  func text(_ slot: String) -> String? { mention.range(of: slot).map { source.context.text($0) } }
+  func has(_ slot: SlotName) -> Bool { mention.has(slot) }
 
-  /// The value that a word list gives for a slot.
-  func value(_ slot: String, _ lexicon: String) -> String? {
-    text(slot).flatMap { source.context.words.value(of: $0, in: lexicon) }
+  func text(_ slot: SlotName) -> String? { mention.range(of: slot).map { context.text($0) } }
+
+  /// The value that a word list gives for a slot; the list is asked for only where there is something to look up.
+  func value<Value: Sendable>(_ slot: SlotName, _ list: @autoclosure () -> WordTable<Value>) -> Value? {
+    guard let range = mention.range(of: slot) else { return nil }
+    return list().value(of: range, in: context.clean)
   }
 
-  func integer(_ slot: String) -> Int? { text(slot).flatMap { Int($0) } }
+  /// The same as a number.
+  func integer(_ slot: SlotName, _ list: @autoclosure () -> WordTable<String>) -> Int? {
+    value(slot, list()).flatMap { Int($0) }
+  }
 
+  /// The number that a slot is in figures.
+  func integer(_ slot: SlotName) -> Int? { mention.range(of: slot).flatMap { context.integer($0) } }
+
+  /// Whether points stand between the parts of a date in figures.
+  var isSeparatedByPoints: Bool {
+    mention.range(of: .separator).map { context.clean[$0].elementsEqual(CollectionOfOne(UInt8(ascii: "."))) } == true
+  }
   var weekday: Weekday? {
-    (value("weekday", "weekday") ?? value("weekday", "recurring-weekday")).flatMap { Int($0) }
+    (value(.weekday, lists.weekdays) ?? value(.weekday, lists.recurringWeekdays)).flatMap { Int($0) }
       .flatMap(Weekday.init(rawValue:))
   }
-  var month: Int? { value("month", "month").flatMap { Int($0) } ?? integer("monthNumber") }
-  var day: Int? { integer("day") ?? value("day", "month-word-day").flatMap { Int($0) } }
-  var season: Season? { value("season", "season").flatMap(Season.init(rawValue:)) }
+  var month: Int? { integer(.month, lists.months) ?? integer(.monthNumber) }
+  var day: Int? { integer(.day) ?? integer(.day, lists.monthWordDays) }
+  var season: Season? { value(.season, lists.seasons).flatMap(Season.init(rawValue:)) }
   var quarter: Int? {
-    (value("quarter", "part-ordinal") ?? value("quarterCode", "quarter-code") ?? value("quarterCode", "quarter-span"))
+    (value(.quarter, lists.partOrdinals) ?? value(.quarterCode, lists.quarterCodes)
+      ?? value(.quarterCode, lists.quarterSpans))
       .flatMap { Int($0) }
   }
   var half: Int? {
-    (value("half", "part-ordinal") ?? value("half", "last-half") ?? value("half", "half-code")).flatMap { Int($0) }
+    (value(.half, lists.partOrdinals) ?? value(.half, lists.lastHalves) ?? value(.half, lists.halfCodes))
+      .flatMap { Int($0) }
   }
-  var partOfDay: PartOfDay? { value("part", "part-of-day").flatMap(PartOfDay.init(rawValue:)) }
-  var isBeforeCommonEra: Bool { value("era", "era") == "before" }
-  var holiday: String? { value("holiday", "holiday") }
+  var partOfDay: PartOfDay? { value(.part, lists.partsOfDay).flatMap(PartOfDay.init(rawValue:)) }
+  var isBeforeCommonEra: Bool { value(.era, lists.eras) == "before" }
+  var holiday: String? { value(.holiday, lists.holidays) }
   var reference: String? {
-    value("reference", "time-reference") ?? value("reference", "time-reference-adjective")
-      ?? value("reference", "soon") ?? value("reference", "one-day")
+    value(.reference, lists.timeReferences) ?? value(.reference, lists.timeReferenceAdjectives)
+      ?? value(.reference, lists.soon) ?? value(.reference, lists.oneDay)
   }
   var quantifier: RecurringTime.Quantifier? {
-    value("quantifier", "set-quantifier").flatMap(RecurringTime.Quantifier.init(rawValue:))
+    value(.quantifier, lists.setQuantifiers).flatMap(RecurringTime.Quantifier.init(rawValue:))
   }
 
   /// What is said about the edges of a date or the exactness of a length.
   var modifier: TimexModifier? {
-    (value("edge", "date-edge") ?? value("approx", "time-approximation")).flatMap(TimexModifier.init(rawValue:))
+    (value(.edge, lists.dateEdges) ?? value(.approx, lists.timeApproximations)).flatMap(TimexModifier.init(rawValue:))
   }
 
   /// The year in figures or words; nil where none is stated.
   var year: StatedYear? {
-    if let digits = text("year"), let number = Int(digits) {
-      return StatedYear(number: number, isShort: digits.utf8.count == 2 && !has("era"))
+    if let digits = mention.range(of: .year), let number = context.integer(digits) {
+      return StatedYear(number: number, isShort: digits.count == 2 && !has(.era))
     }
-    if let name = value("yearName", "round-year"), let number = Int(name) {
-      return StatedYear(number: number, isShort: false)
+    if let number = integer(.yearName, lists.roundYears) { return StatedYear(number: number, isShort: false) }
+    guard let high = integer(.yearHigh, lists.yearHighs), let low = integer(.yearLow, lists.yearLows) else {
+      return nil
     }
-    guard let high = value("yearHigh", "year-high").flatMap({ Int($0) }),
-      let low = value("yearLow", "year-low").flatMap({ Int($0) })
-    else { return nil }
-    let unit = text("yearUnit").flatMap { source.context.words.number($0) }?.value.floor ?? 0
-    return StatedYear(number: high * 100 + low + unit, isShort: false)
+    return StatedYear(number: high * 100 + low + (amount(.yearUnit)?.floor ?? 0), isShort: false)
   }
 
   /// A year as written.
@@ -124,40 +134,43 @@ struct DateWording {
   }
 
   /// What is compared with the same of a year before: "the year-ago quarter", "the same month a year earlier".
-  var comparedUnit: DateUnit? { value("unit2", "time-unit").flatMap(DateUnit.init(rawValue:)) }
+  var comparedUnit: DateUnit? { value(.unit2, lists.timeUnits).flatMap(DateUnit.init(rawValue:)) }
 
   /// Whether it is a length of several months that a report is about: "the first nine months".
-  var isReportedSpan: Bool { form == .duration && has("span") && unit == .month }
+  var isReportedSpan: Bool { form == .duration && has(.span) && unit == .month }
 
-  var unit: DateUnit? { value("unit", "time-unit").flatMap(DateUnit.init(rawValue:)) }
+  var unit: DateUnit? { value(.unit, lists.timeUnits).flatMap(DateUnit.init(rawValue:)) }
 
   /// Where the thing named lies from its anchor: "last", "the following".
-  var deictic: Deictic? { value("deictic", "deictic").flatMap { Deictic($0) } ?? nameDeictic }
-  private var nameDeictic: Deictic? {
-    (value("deictic", "deictic-name") ?? value("deictic", "deictic-unit")).flatMap { Deictic($0) }
+  var deictic: Deictic? {
+    value(.deictic, lists.deictics) ?? value(.deictic, lists.deicticNames) ?? value(.deictic, lists.deicticUnits)
   }
   /// Where the year lies that the thing named is in: "of last year".
-  var yearShift: Deictic? { value("yearShift", "deictic-unit").flatMap { Deictic($0) } }
+  var yearShift: Deictic? { value(.yearShift, lists.deicticUnits) }
   /// Which way and from where an offset goes.
-  var direction: Deictic? { value("direction", "direction").flatMap { Deictic($0) } }
+  var direction: Deictic? { value(.direction, lists.directions) }
+  /// How many days a word such as "yesterday" is away.
+  var relativeDay: Deictic? { value(.relativeDay, lists.relativeDays) }
+  /// How many days a word such as "tonight" is away.
+  var dayPartShift: Deictic? { value(.dayPart, lists.dayPartShifts) }
 
   /// The amounts of units, in the order of the text.
   func amounts() -> [Amount] {
     guard let unit else { return [] }
-    var count = amount("amount")
-    if count == nil, let text = text("vague") {
-      count = source.context.words.value(of: text, in: "vague-amount").flatMap { Int($0) }.map { Rational($0) }
-      if source.context.words.value(of: text, in: "article-word") != nil { count = 1 }
+    var count = amount(.amount)
+    if count == nil, has(.vague) {
+      count = integer(.vague, lists.vagueAmounts).map { Rational($0) }
+      if value(.vague, lists.articleWords) != nil { count = 1 }
     }
-    if !has("amount"), !has("vague"), value("unit", "length-unit-single") != nil { count = 1 }
+    if !has(.amount), !has(.vague), value(.unit, lists.lengthUnitSingles) != nil { count = 1 }
     var amounts = [Amount(count: count, unit: unit)]
-    if let second = value("unit2", "time-unit").flatMap(DateUnit.init(rawValue:)) {
-      amounts.append(Amount(count: amount("amount2"), unit: second))
-    }
+    if let second = comparedUnit { amounts.append(Amount(count: amount(.amount2), unit: second)) }
     return amounts
   }
 
-  private func amount(_ slot: String) -> Rational? { text(slot).flatMap { source.context.words.number($0) }?.value }
+  private func amount(_ slot: SlotName) -> Rational? {
+    mention.range(of: slot).flatMap { context.words.number($0, in: context.clean) }?.value
+  }
 }
 
 /// The units of time that word lists name.

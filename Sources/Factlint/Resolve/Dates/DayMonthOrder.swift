@@ -16,12 +16,12 @@ struct DayMonthOrder {
     var monthFirst = 0
     var inWords = 0
     for wording in wordings {
-      if let first = wording.integer("first"), let second = wording.integer("other") {
+      if let first = wording.integer(.first), let second = wording.integer(.other) {
         if first > 12, second <= 12 { dayFirst += 1 }
         if second > 12, first <= 12 { monthFirst += 1 }
         // Points stand between the parts only where the day is first.
-        if wording.text("separator") == "." { dayFirst += 1 }
-      } else if let month = wording.mention.range(of: "month"), let day = wording.mention.range(of: "day") {
+        if wording.isSeparatedByPoints { dayFirst += 1 }
+      } else if let month = wording.mention.range(of: .month), let day = wording.mention.range(of: .day) {
         inWords += day.lowerBound < month.lowerBound ? 1 : -1
       }
     }

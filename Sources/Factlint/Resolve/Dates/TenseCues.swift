@@ -10,40 +10,71 @@ struct TenseCues: Sendable {
   /// The name of the word list of cues of what has happened.
   static let pastLexicon = "past-cue"
 
+  /// The name of the word list of what looks ahead only where it stands right before a date: "by Friday".
+  static let futurePrepositionLexicon = "future-preposition"
+  /// The name of the word list of auxiliaries after which a participle tells no tense: "will be held".
+  static let auxiliaryLexicon = "tenseless-auxiliary"
+  /// The name of the word list of endings of past forms, which count where no cue is found.
+  static let pastEndingLexicon = "past-ending"
+
   private struct Phrase: Sendable {
     var words: [UInt64]
     var tense: Tense
   }
 
-  /// The name of the word list of what looks ahead only where it stands right before a date: "by Friday".
-  static let futurePrepositionLexicon = "future-preposition"
+  /// What a word can be, by its hash.
+  private struct Use: Sendable {
+    var isAuxiliary = false
+    /// The phrases that end with it, the longest first.
+    var phrases: [Phrase] = []
+  }
 
-  /// The phrases by their last word, the longest first.
-  private var phrases: [UInt64: [Phrase]] = [:]
-  private var prepositions: [[UInt64]] = []
-  /// The name of the word list of auxiliaries after which a participle tells no tense: "will be held".
-  static let auxiliaryLexicon = "tenseless-auxiliary"
-  /// The name of the word list of endings of past forms, which count where no cue is found.
-  static let pastEndingLexicon = "past-ending"
-  private var auxiliaries: Set<UInt64> = []
-  private var pastEndings: [[UInt8]] = []
+  /// Open addressing: for each hash the index of its use plus 1; 0 is an empty slot.
+  private let slots: [Int32]
+  private let hashes: [UInt64]
+  private let uses: [Use]
+  private let prepositions: [[UInt64]]
+  private let pastEndings: WordEndings
 
   /// Makes cues of word lists.
   init(lexicons: [String: Lexicon]) {
+    var uses: [UInt64: Use] = [:]
     for (name, tense) in [(Self.futureLexicon, Tense.future), (Self.pastLexicon, .past)] {
       for entry in lexicons[name]?.entries ?? [] {
         let words = WordFolding.words(of: entry.text).map(WordFolding.hash(ofFolded:))
         guard let last = words.last else { continue }
-        phrases[last, default: []].append(Phrase(words: words, tense: tense))
+        uses[last, default: Use()].phrases.append(Phrase(words: words, tense: tense))
       }
     }
     prepositions = (lexicons[Self.futurePrepositionLexicon]?.entries ?? []).map {
       WordFolding.words(of: $0.text).map(WordFolding.hash(ofFolded:))
     }
-    auxiliaries = Set(
-      (lexicons[Self.auxiliaryLexicon]?.entries ?? []).map { WordFolding.hash(ofFolded: WordFolding.folded($0.text)) })
-    pastEndings = (lexicons[Self.pastEndingLexicon]?.entries ?? []).map { Array($0.text.utf8) }
-    for key in phrases.keys { phrases[key]?.sort { $0.words.count > $1.words.count } }
+    for entry in lexicons[Self.auxiliaryLexicon]?.entries ?? [] {
+      uses[WordFolding.hash(ofFolded: WordFolding.folded(entry.text)), default: Use()].isAuxiliary = true
+    }
+    pastEndings = WordEndings(lexicons[Self.pastEndingLexicon])
+    for key in uses.keys { uses[key]?.phrases.sort { $0.words.count > $1.words.count } }
+    var capacity = 4
+    while capacity < uses.count * 3 { capacity *= 2 }
+    var slots = [Int32](repeating: 0, count: capacity)
+    for (number, hash) in uses.keys.enumerated() {
+      var slot = Self.slot(of: hash) & (capacity - 1)
+      while slots[slot] != 0 { slot = (slot + 1) & (capacity - 1) }
+      slots[slot] = Int32(number + 1)
+    }
+    (self.slots, hashes, self.uses) = (slots, Array(uses.keys), Array(uses.values))
+  }
+
+  private static func slot(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 7) }
+
+  /// The index of a word's use; nil for nearly all words.
+  private func use(of hash: UInt64) -> Int? {
+    var slot = Self.slot(of: hash) & (slots.count - 1)
+    while slots[slot] != 0 {
+      if hashes[Int(slots[slot]) - 1] == hash { return Int(slots[slot]) - 1 }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return nil
   }
 
   /// How many bytes into its sentence a date may stand that goes before its verb: "On Friday, they will …".
@@ -71,13 +102,18 @@ struct TenseCues: Sendable {
     in range: Range<Int>, of text: [UInt8], isBeforeDate: Bool = false
   ) -> (first: Tense?, last: Tense?, isByPreposition: Bool) {
     var words: [UInt64] = []
+    words.reserveCapacity(range.count / 4)
     var found: (first: Tense?, last: Tense?, isByPreposition: Bool) = (nil, nil, false)
     var hasPastEnding = false
-    WordFolding.forEachWord(in: text.span, range: range) { word in
-      let isAfterAuxiliary = words.last.map(auxiliaries.contains) ?? false
+    var isAuxiliary = false
+    let bytes = text.span
+    WordFolding.forEachWord(in: bytes, range: range) { word in
+      let isAfterAuxiliary = isAuxiliary
       words.append(word.hash)
-      guard let phrase = phrases[word.hash]?.first(where: { words.ends(with: $0.words) }) else {
-        if !isAfterAuxiliary, !word.mayHaveCapital, hasEnding(text[word.start..<word.end]) {
+      let use = use(of: word.hash)
+      isAuxiliary = use.map { uses[$0].isAuxiliary } ?? false
+      guard let use, let phrase = uses[use].phrases.first(where: { words.ends(with: $0.words) }) else {
+        if !isAfterAuxiliary, !word.mayHaveCapital, pastEndings.end(word.start..<word.end, of: bytes, leaving: 2) {
           hasPastEnding = true
           if found.first == nil { found.first = .past }
         }
@@ -94,10 +130,6 @@ struct TenseCues: Sendable {
     }
     if found.last == nil, hasPastEnding { found.last = .past }
     return found
-  }
-
-  private func hasEnding(_ word: ArraySlice<UInt8>) -> Bool {
-    pastEndings.contains { word.count > $0.count + 1 && word.suffix($0.count).elementsEqual($0) }
   }
 }
 

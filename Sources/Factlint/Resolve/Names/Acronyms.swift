@@ -6,21 +6,23 @@ struct Acronyms {
   static let kind = "acronym"
   /// The same of letters that the words before them miss by one.
   static let unlikeKind = "acronym-unlike"
-  private static let slot = "acronym"
   private static let joints = "name-joint"
   private static let articles = "article"
   private static let nations = "nation"
 
   /// A fact with `acronym` and `expansion` for each acronym that the words before it explain, or all but explain.
   func facts() -> [Fact] {
-    context.mentions(ofKind: Self.kind).compactMap { fact(of: $0, kind: Self.kind, expansion) }
-      + context.mentions(ofKind: Self.unlikeKind).compactMap { fact(of: $0, kind: Self.unlikeKind, unlikeExpansion) }
+    let alike = context.mentions(of: .acronym)
+    let unlike = context.mentions(of: .unlikeAcronym)
+    if alike.isEmpty, unlike.isEmpty { return [] }
+    return alike.compactMap { fact(of: $0, kind: Self.kind, expansion) }
+      + unlike.compactMap { fact(of: $0, kind: Self.unlikeKind, unlikeExpansion) }
   }
 
   private func fact(
     of mention: Mention, kind: String, _ expansion: (Range<Int>, Int, Int) -> Range<Int>?
   ) -> Fact? {
-    guard let letters = mention.range(of: Self.slot),
+    guard let letters = mention.range(of: .acronym),
       let expansion = expansion(letters, mention.range.lowerBound, mention.block)
     else { return nil }
     let range = expansion.lowerBound..<mention.range.upperBound
@@ -37,7 +39,7 @@ struct Acronyms {
   /// The run must be of that length: where names go before it, or a letter is that of a small word, nothing is known.
   private func unlikeExpansion(of letters: Range<Int>, endingAt place: Int, block: Int) -> Range<Int>? {
     guard letters.count >= 3, expansion(of: letters, endingAt: place, block: block) == nil else { return nil }
-    let text = context.document.article.text
+    let text = context.clean
     let first = context.document.article.blocks[block].range.lowerBound
     let wanted = Array(text[letters])
     var initials: [UInt8] = []
@@ -73,7 +75,7 @@ struct Acronyms {
 
   /// The words that end one space before a place and begin with the letters; small words between them do not count.
   private func expansion(of letters: Range<Int>, endingAt place: Int, block: Int) -> Range<Int>? {
-    let text = context.document.article.text
+    let text = context.clean
     let first = context.document.article.blocks[block].range.lowerBound
     var remaining = Array(text[letters])
     var end = place - 1

@@ -21,7 +21,7 @@ final class PersonMeant {
 
   /// The folded surname of the person meant; nil where nobody is sure enough to be.
   func surname(at range: Range<Int>, block: Int) -> String? {
-    let words = CapitalWord.all(in: range, of: context.document.maskedText)
+    let words = CapitalWord.all(in: range, of: context.masked)
     if let name = words.last, !isCommon(name.folded) {
       return surname(of: name.folded, after: words.dropLast().last?.folded)
     }
@@ -29,7 +29,7 @@ final class PersonMeant {
     guard context.document.sentences.indices.contains(context.sentence(at: range.lowerBound)) else { return nil }
     let sentence = context.document.sentences[context.sentence(at: range.lowerBound)].range
     guard sentence.lowerBound < range.lowerBound else { return nil }
-    let before = CapitalWord.all(in: sentence.lowerBound..<range.lowerBound, of: context.document.maskedText)
+    let before = CapitalWord.all(in: sentence.lowerBound..<range.lowerBound, of: context.masked)
     if let name = before.last, name.range.upperBound + 1 >= range.lowerBound, !isCommon(name.folded) {
       return surname(of: name.folded, after: before.dropLast().last?.folded)
     }
@@ -62,12 +62,7 @@ final class PersonMeant {
   /// Whether a word with a capital is no name: a pronoun or article that begins its sentence.
   private func isCommon(_ word: String) -> Bool {
     context.words.functionWords.contains(word)
-      || context.words.value(of: word, in: PeopleWords.pronoun) != nil
-  }
-
-  private enum PeopleWords {
-    static let pronoun = "source-pronoun"
-    static let name = "name"
+      || context.words.lists.pronouns.contains(word)
   }
 
   private func personSpokenOf(before offset: Int, block: Int) -> String? {
@@ -83,7 +78,7 @@ final class PersonMeant {
       let end = min(offset, sentence.range.upperBound)
       guard sentence.range.lowerBound < end else { continue }
       var named: Set<String> = []
-      for word in CapitalWord.all(in: sentence.range.lowerBound..<end, of: context.document.maskedText)
+      for word in CapitalWord.all(in: sentence.range.lowerBound..<end, of: context.masked)
       where known[word.folded] != nil {
         named.insert(word.folded)
       }
@@ -100,16 +95,16 @@ final class PersonMeant {
     var found: Set<String> = []
     for mention in context.mentions {
       guard context.document.article.blocks[mention.block].role != .headline,
-        let range = mention.range(of: PeopleWords.name)
+        let range = mention.range(of: .name)
       else { continue }
-      let words = CapitalWord.all(in: range, of: context.document.maskedText)
+      let words = CapitalWord.all(in: range, of: context.masked)
       if words.count > 1, let last = words.last { found.insert(last.folded) }
     }
     var given: [String: Set<String>] = [:]
     var alone: Set<String> = []
     for sentence in context.document.sentences
     where context.document.article.blocks[sentence.block].role != .headline {
-      let words = CapitalWord.all(in: sentence.range, of: context.document.maskedText)
+      let words = CapitalWord.all(in: sentence.range, of: context.masked)
       var first: String?
       for (index, word) in words.enumerated() {
         let isJoined = index > 0 && words[index - 1].range.upperBound + 1 == word.range.lowerBound
@@ -139,7 +134,7 @@ final class PersonMeant {
 
   /// Whether a word with a capital may be a given name: neither a form of address nor what only opens a sentence.
   private func isGiven(_ word: String) -> Bool {
-    !isCommon(word) && !isOfCalendar(word) && context.words.value(of: word, in: CountEvents.formLexicon) == nil
+    !isCommon(word) && !isOfCalendar(word) && !context.words.lists.formsOfAddress.contains(word)
   }
 
   /// Whether the words are those that a sentence begins with, and a name by their number.
@@ -155,7 +150,7 @@ final class PersonMeant {
   private func isOfCalendar(_ word: String) -> Bool {
     guard let first = word.first else { return false }
     let name = first.uppercased() + word.dropFirst()
-    return context.words.value(of: name, in: "month") != nil || context.words.value(of: name, in: "weekday") != nil
+    return context.words.lists.months.contains(name) || context.words.lists.weekdays.contains(name)
   }
 }
 

@@ -1,0 +1,69 @@
+/// Which resolver the mentions of a rule are for.
+enum MentionKind: Int, CaseIterable, Sendable {
+  case attribution, person, office, refusal, refusedMatter, death, denial, acronym, unlikeAcronym
+  case date
+  case count, percent, money, age, measure, countList, countPart, breakdown, reservation
+  /// A kind of fact that is made of the slots alone.
+  case record
+  /// What bears on other mentions alone, and is looked at by no resolver.
+  case none
+
+  /// The kind of mention that a rule of a kind of fact makes.
+  init(of kind: String) {
+    self = Self.byName[kind] ?? (RecordResolver.knownKinds.contains(kind) ? .none : .record)
+  }
+
+  private static let byName: [String: MentionKind] = [
+    "attribution": .attribution, "person": .person, OfficeHolders.kind: .office,
+    SourceContraries.refusalKind: .refusal, SourceContraries.refusedMatterKind: .refusedMatter,
+    SourceContraries.deathKind: .death, SourceContraries.denialKind: .denial, Acronyms.kind: .acronym,
+    Acronyms.unlikeKind: .unlikeAcronym, "date": .date, "count": .count, "percent": .percent, "money": .money,
+    "age": .age, "measure": .measure, "count-list": .countList, "count-part": .countPart, "breakdown": .breakdown,
+    "count-reservation": .reservation,
+  ]
+}
+
+/// What resolution asks of a rule with each of its mentions, looked up once.
+struct RuleTraits: Sendable {
+  let kind: MentionKind
+  /// What decides between competing readings; the higher wins.
+  let priority: Int
+  /// What the rule gives for the slots that resolution knows.
+  private let given: [(slot: SlotName, text: String)]
+  /// The word lists by which such slots are read.
+  private let lists: [(slot: SlotName, list: WordTable<String>)]
+  /// Where what is not in the mention of an attribution is to be found; nil for most rules.
+  let layout: AttributionReader.Layout?
+  /// What the match of a rule for dates is.
+  let dateForm: DateWording.Form
+  /// The slot that holds the full name of a person, where there is one.
+  let nameSlot: String?
+
+  static func all(of pack: RulePack, words: PackWords) -> [RuleTraits] {
+    pack.facts.map { RuleTraits($0, words: words) }
+  }
+
+  private init(_ rule: FactRule, words: PackWords) {
+    (kind, priority) = (MentionKind(of: rule.kind), rule.priority)
+    given = rule.gives.compactMap { name, text in SlotName.named(name).map { ($0, text) } }
+    lists = rule.slots.compactMap { name, type in
+      guard case .lexicon(let lexicon) = type, let slot = SlotName.named(name) else { return nil }
+      return (slot, words.table(lexicon) ?? WordTable([:], ignoresCase: true))
+    }
+    layout = rule.gives[SlotName.before.rawValue].flatMap(AttributionReader.Layout.init)
+    dateForm = DateWording.Form(rawValue: rule.gives[SlotName.reads.rawValue] ?? "") ?? .calendar
+    nameSlot = rule.slots.first { $0.value == .fullName }?.key
+  }
+
+  /// What the rule gives for a slot.
+  func given(_ slot: SlotName) -> String? {
+    for (known, text) in given where known == slot { return text }
+    return nil
+  }
+
+  /// The word list by which a slot is read; nil for a slot of any other type.
+  func list(of slot: SlotName) -> WordTable<String>? {
+    for (known, list) in lists where known == slot { return list }
+    return nil
+  }
+}
