@@ -15,8 +15,8 @@ public final class Extractor {
   private var patterns: [CompiledRule?]
   private let usesJIT: Bool
   private let matcher: Matcher
-  /// Where the rules are to be tried; nil while it is at work, so that nothing else refers to its arrays.
-  private var collector: TryCollector?
+  /// Where the rules are to be tried.
+  private var collector: TryCollector
   /// What each rule costs; nil where nobody asks, so that asking nobody costs nothing.
   private(set) var costs: [RuleCost]?
 
@@ -103,8 +103,6 @@ public final class Extractor {
 
   /// The same for each of some documents, which is quicker for many than one by one.
   public func mentions(in documents: [Document], usesIndex: Bool = true) -> [Result] {
-    guard var collector = collector.take() else { return [] }
-    defer { self.collector = collector }
     collector.removeAll()
     var batch = Batch(results: documents.map { _ in Result() })
     for (number, document) in documents.enumerated() {

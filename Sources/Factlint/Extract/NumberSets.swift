@@ -98,20 +98,22 @@ struct RuleSet {
     pieces[rule >> 8][rule >> 6 & 3] |= 1 << UInt64(truncatingIfNeeded: rule & 63)
   }
 
-  /// The rules that are in another set of the same bound too.
-  func intersection(_ other: RuleSet) -> RuleSet {
-    var common = self
-    for index in pieces.indices { common.pieces[index] &= other.pieces[index] }
-    return common
+  /// Becomes what two sets of one bound have in common.
+  mutating func formIntersection(_ first: borrowing RuleSet, _ second: borrowing RuleSet) {
+    if pieces.count != first.pieces.count { pieces = first.pieces }
+    for index in pieces.indices { pieces[index] = first.pieces[index] & second.pieces[index] }
   }
 
-  /// Calls a function with the rules, ascending.
+  /// Calls a function with the rules that another set of the same bound has too, ascending.
   @inline(__always)
-  func forEach(_ body: (Int) -> Void) {
-    for index in pieces.indices { Self.forEach(of: pieces[index], index, body) }
+  func forEachInCommon(with other: borrowing RuleSet, _ body: (Int) -> Void) {
+    for index in pieces.indices {
+      let common = pieces[index] & other.pieces[index]
+      if common != .zero { Self.forEach(of: common, index, body) }
+    }
   }
 
-  /// The same for the rules of one piece, which has a number.
+  /// Calls a function with the rules of one piece, which has a number, ascending.
   @inline(__always)
   static func forEach(of piece: Piece, _ number: Int, _ body: (Int) -> Void) {
     for lane in 0..<4 {

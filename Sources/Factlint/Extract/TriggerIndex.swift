@@ -6,9 +6,9 @@ struct TriggerIndex {
   /// The numbers in the pack of the rules that it knows, which go by their places in this list in here.
   private let rules: [Int32]
   private let signCount: Int
-  /// For each sign, the clauses that it satisfies; those that a capital does.
-  private let clausesOfSign: NumberLists
-  private let clausesOfCapital: [Int32]
+  /// For each sign, the clauses that it satisfies, and at last those that a capital does: a row of bits each.
+  private let clausesOfSign: [UInt64]
+  private let clauseWidth: Int
   private let clauseCount: Int
   /// The clauses of each alternative, the most telling first, all alternatives of all rules being numbered through.
   private let clausesOfAlternative: NumberLists
@@ -40,7 +40,7 @@ struct TriggerIndex {
   struct Memory {
     /// The signs and clauses that there were from the present place on.
     fileprivate var signs = NumberSet()
-    fileprivate var clauses = NumberSet()
+    fileprivate var clauses: [UInt64] = []
     /// For each clause the first of the alternatives that wait for it, and for each alternative the next that waits for
     /// the same; -1 for none.
     fileprivate var waiting: [Int32] = []
@@ -48,16 +48,16 @@ struct TriggerIndex {
     /// The rules that lack nothing.
     fileprivate var satisfied = RuleSet()
 
-    fileprivate mutating func begin(signCount: Int, clauseCount: Int, alternativeCount: Int, satisfied: RuleSet) {
+    fileprivate mutating func begin(signCount: Int, clauseWidth: Int, clauseCount: Int, alternativeCount: Int) {
       signs.removeAll(below: signCount)
-      clauses.removeAll(below: clauseCount)
-      if waiting.count == clauseCount, next.count == alternativeCount {
+      if clauses.count == clauseWidth, waiting.count == clauseCount, next.count == alternativeCount {
+        for word in clauses.indices { clauses[word] = 0 }
         for clause in waiting.indices { waiting[clause] = -1 }
       } else {
+        clauses = [UInt64](repeating: 0, count: clauseWidth)
         waiting = [Int32](repeating: -1, count: clauseCount)
         next = [Int32](repeating: -1, count: alternativeCount)
       }
-      self.satisfied = satisfied
     }
   }
 
@@ -94,11 +94,17 @@ struct TriggerIndex {
     for (alternative, clauses) in clausesOfAlternative.enumerated() {
       if let first = clauses.first { alternativesOfClause[first].append(alternative) }
     }
-    func clauses(of triggers: [Int]) -> [Int] { Set(triggers.flatMap { clausesOfTrigger[$0] }).sorted() }
     rules = numbers.map(Int32.init)
     signCount = signs.triggersOfSign.count
-    clausesOfSign = NumberLists(signs.triggersOfSign.enumerated().map { $0 == signs.otherWord ? [] : clauses(of: $1) })
-    clausesOfCapital = clauses(of: signs.triggersOfLetter[SignTable.Occurrence.capitalInside]).map(Int32.init)
+    let clauseWidth = (clauseNumbers.count + 63) / 64
+    let ofCapital = signs.triggersOfLetter[SignTable.Occurrence.capitalInside]
+    clausesOfSign = (signs.triggersOfSign + [ofCapital]).enumerated().flatMap { sign, triggers in
+      var row = [UInt64](repeating: 0, count: clauseWidth)
+      if sign == signs.otherWord { return row }
+      for clause in triggers.flatMap({ clausesOfTrigger[$0] }) { row[clause >> 6] |= 1 << UInt64(clause & 63) }
+      return row
+    }
+    self.clauseWidth = clauseWidth
     clauseCount = clauseNumbers.count
     self.alternativesOfClause = NumberLists(alternativesOfClause)
     self.clausesOfAlternative = NumberLists(clausesOfAlternative)
@@ -134,21 +140,20 @@ struct TriggerIndex {
     let occurrences = occurrences.span
     let rulesWanted = rulesOfUnits[Int(wanted.rawValue)]
     memory.begin(
-      signCount: signCount, clauseCount: clauseCount, alternativeCount: ruleOfAlternative.count,
-      satisfied: unconditional.intersection(rulesWanted))
+      signCount: signCount, clauseWidth: clauseWidth, clauseCount: clauseCount,
+      alternativeCount: ruleOfAlternative.count)
+    memory.satisfied.formIntersection(unconditional, rulesWanted)
     var hasCapital = false
     var begun = tries.count
     var found = Try(rule: 0, stretch: Int32(truncatingIfNeeded: stretch), place: 0)
     for index in stride(from: occurrences.count - 1, through: 0, by: -1) {
       let occurrence = occurrences[index]
       if occurrence.sign >= 0, memory.signs.insert(Int(occurrence.sign)) {
-        for position in clausesOfSign.indices(of: Int(occurrence.sign)) {
-          satisfy(Int(clausesOfSign.numbers[position]), among: rulesWanted, &memory)
-        }
+        satisfyClauses(of: Int(occurrence.sign), among: rulesWanted, &memory)
       }
       if occurrence.hasCapital, !hasCapital {
         hasCapital = true
-        for clause in clausesOfCapital { satisfy(Int(clause), among: rulesWanted, &memory) }
+        satisfyClauses(of: signCount, among: rulesWanted, &memory)
       }
       guard occurrence.canBegin, tries.count < greatestCount else { continue }
       found.place = occurrence.offset
@@ -159,29 +164,35 @@ struct TriggerIndex {
       }
     }
     found.place = Int32(truncatingIfNeeded: window.lowerBound)
-    memory.satisfied.intersection(atWindowStart).forEach { rule in
+    atWindowStart.forEachInCommon(with: memory.satisfied) { rule in
       // What stands first may have been a place of the rule already.
       found.rule = rules[rule]
       if !tries[begun...].contains(where: { $0.rule == found.rule && $0.place == found.place }) { tries.append(found) }
     }
     found.place = -1
-    memory.satisfied.intersection(anywhere).forEach { rule in
+    anywhere.forEachInCommon(with: memory.satisfied) { rule in
       found.rule = rules[rule]
       tries.append(found)
     }
   }
 
-  /// Notes that a clause is satisfied, and which rules lack nothing any more.
-  private func satisfy(_ clause: Int, among rulesWanted: borrowing RuleSet, _ memory: inout Memory) {
-    guard memory.clauses.insert(clause) else { return }
-    for position in alternativesOfClause.indices(of: clause) {
-      look(at: alternativesOfClause.numbers[position], among: rulesWanted, &memory)
-    }
-    var waiting = memory.waiting[clause]
-    while waiting >= 0 {
-      let next = memory.next[Int(waiting)]
-      look(at: waiting, among: rulesWanted, &memory)
-      waiting = next
+  /// Notes that the clauses of a sign are satisfied, and which rules lack nothing any more.
+  private func satisfyClauses(of sign: Int, among rulesWanted: borrowing RuleSet, _ memory: inout Memory) {
+    for word in 0..<clauseWidth {
+      let met = clausesOfSign[sign * clauseWidth + word] & ~memory.clauses[word]
+      if met == 0 { continue }
+      memory.clauses[word] |= met
+      forEachBit(of: met, in: word) { clause in
+        for position in alternativesOfClause.indices(of: clause) {
+          look(at: alternativesOfClause.numbers[position], among: rulesWanted, &memory)
+        }
+        var waiting = memory.waiting[clause]
+        while waiting >= 0 {
+          let next = memory.next[Int(waiting)]
+          look(at: waiting, among: rulesWanted, &memory)
+          waiting = next
+        }
+      }
     }
   }
 
@@ -190,7 +201,7 @@ struct TriggerIndex {
   private func look(at alternative: Int32, among rulesWanted: borrowing RuleSet, _ memory: inout Memory) {
     for position in clausesOfAlternative.indices(of: Int(alternative)) {
       let clause = Int(clausesOfAlternative.numbers[position])
-      guard memory.clauses.contains(clause) else {
+      guard memory.clauses[clause >> 6] >> UInt64(truncatingIfNeeded: clause & 63) & 1 != 0 else {
         memory.next[Int(alternative)] = memory.waiting[clause]
         memory.waiting[clause] = alternative
         return
@@ -198,5 +209,15 @@ struct TriggerIndex {
     }
     let rule = Int(ruleOfAlternative[Int(alternative)])
     if rulesWanted.contains(rule) { memory.satisfied.insert(rule) }
+  }
+}
+
+/// Calls a function with the numbers of the bits that are set in one word of a row of bits, ascending.
+@inline(__always)
+private func forEachBit(of bits: UInt64, in word: Int, _ body: (Int) -> Void) {
+  var bits = bits
+  while bits != 0 {
+    body(word << 6 + bits.trailingZeroBitCount)
+    bits &= bits - 1
   }
 }

@@ -193,12 +193,21 @@ public struct TriggerAnalysis {
     case .assertion(_, let isBoundary): isBoundary
     case .literal(let scalar): !WordFolding.isLetterOrMark(scalar)
     case .scalarClass(_, .digit): true
-    case .scalarClass(let written, _): written == "\\s" || written == "\\h"
+    case .scalarClass(let written, _): ["\\s", "\\h"].contains(written) || listsNoLetter(written)
     case .quantified(let inner, _, let minimum): minimum > 0 && endsWord(inner, vocabulary: vocabulary)
     case .reference(_, let name, _): vocabulary.lexicons[name]?.isBounded == true
     case .lookAround(let opening, let inner): PatternTemplate.forbidsLetter(opening, inner, ahead: true)
     case .group, .sequence, .alternation: false
     }
+  }
+
+  /// Whether a class lists single scalars, none of which is part of a word: "[ -]", "[$£€]".
+  private static func listsNoLetter(_ written: String) -> Bool {
+    guard written.hasPrefix("["), written.hasSuffix("]"), !written.hasPrefix("[^") else { return false }
+    // A backslash may make anything of what comes after it, and a hyphen between two others a range.
+    let members = Array(written.unicodeScalars.dropFirst().dropLast())
+    return !members.contains { $0 == "\\" || $0 == "[" || WordFolding.isLetterOrMark($0) }
+      && !members.dropFirst().dropLast().contains("-")
   }
 
   private func requirement(ofSymbol scalar: Unicode.Scalar) -> [Clause] {
