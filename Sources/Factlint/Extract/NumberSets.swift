@@ -22,11 +22,6 @@ struct NumberSet {
     words[number >> 6] >> UInt64(truncatingIfNeeded: number & 63) & 1 != 0
   }
 
-  /// Adds the numbers of a set with the same bound.
-  mutating func formUnion(_ other: borrowing NumberSet) {
-    for index in words.indices { words[index] |= other.words[index] }
-  }
-
   /// Takes all numbers out, and makes room for others below `bound`.
   mutating func removeAll(below bound: Int) {
     let count = (bound + 63) / 64
@@ -34,18 +29,6 @@ struct NumberSet {
       words = [UInt64](repeating: 0, count: count)
     } else {
       for index in words.indices { words[index] = 0 }
-    }
-  }
-
-  /// Calls a function with the numbers, ascending.
-  @inline(__always)
-  func forEach(_ body: (Int) -> Void) {
-    for index in words.indices {
-      var word = words[index]
-      while word != 0 {
-        body(index << 6 + word.trailingZeroBitCount)
-        word &= word - 1
-      }
     }
   }
 }

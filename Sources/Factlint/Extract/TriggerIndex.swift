@@ -13,8 +13,9 @@ struct TriggerIndex {
   /// The clauses of each alternative, the most telling first, all alternatives of all rules being numbered through.
   private let clausesOfAlternative: NumberLists
   private let ruleOfAlternative: [Int32]
-  /// For each clause, the alternatives of which it is the first.
+  /// For each clause, the alternatives of which it is the first; and a bit for each clause that is the first of one.
   private let alternativesOfClause: NumberLists
+  private let firstClauses: [UInt64]
   /// For each set of units, the rules that are run in one of them; and the rules that need nothing.
   private let rulesOfUnits: [RuleSet]
   private let unconditional: RuleSet
@@ -38,27 +39,17 @@ struct TriggerIndex {
 
   /// Working memory, kept from stretch to stretch.
   struct Memory {
-    /// The signs and clauses that there were from the present place on.
+    /// The signs that there were from the present place on.
     fileprivate var signs = NumberSet()
-    fileprivate var clauses: [UInt64] = []
+    /// The clauses that are satisfied from there on, and those that alternatives wait for, a bit each.
+    fileprivate var satisfiedClauses: [UInt64] = []
+    fileprivate var awaitedClauses: [UInt64] = []
     /// For each clause the first of the alternatives that wait for it, and for each alternative the next that waits for
     /// the same; -1 for none.
     fileprivate var waiting: [Int32] = []
     fileprivate var next: [Int32] = []
     /// The rules that lack nothing.
     fileprivate var satisfied = RuleSet()
-
-    fileprivate mutating func begin(signCount: Int, clauseWidth: Int, clauseCount: Int, alternativeCount: Int) {
-      signs.removeAll(below: signCount)
-      if clauses.count == clauseWidth, waiting.count == clauseCount, next.count == alternativeCount {
-        for word in clauses.indices { clauses[word] = 0 }
-        for clause in waiting.indices { waiting[clause] = -1 }
-      } else {
-        clauses = [UInt64](repeating: 0, count: clauseWidth)
-        waiting = [Int32](repeating: -1, count: clauseCount)
-        next = [Int32](repeating: -1, count: alternativeCount)
-      }
-    }
   }
 
   /// Makes the index of those rules of a pack that are run in one of some units.
@@ -90,13 +81,17 @@ struct TriggerIndex {
       }
       for start in fact.starts ?? [] { askedFor.formUnion(start.triggers.union(start.next ?? [])) }
     }
+    let clauseWidth = (clauseNumbers.count + 63) / 64
     var alternativesOfClause = [[Int]](repeating: [], count: clauseNumbers.count)
+    var firstClauses = [UInt64](repeating: 0, count: clauseWidth)
     for (alternative, clauses) in clausesOfAlternative.enumerated() {
-      if let first = clauses.first { alternativesOfClause[first].append(alternative) }
+      guard let first = clauses.first else { continue }
+      alternativesOfClause[first].append(alternative)
+      firstClauses[first >> 6] |= 1 << UInt64(first & 63)
     }
+    self.firstClauses = firstClauses
     rules = numbers.map(Int32.init)
     signCount = signs.triggersOfSign.count
-    let clauseWidth = (clauseNumbers.count + 63) / 64
     let ofCapital = signs.triggersOfLetter[SignTable.Occurrence.capitalInside]
     clausesOfSign = (signs.triggersOfSign + [ofCapital]).enumerated().flatMap { sign, triggers in
       var row = [UInt64](repeating: 0, count: clauseWidth)
@@ -139,10 +134,7 @@ struct TriggerIndex {
   ) {
     let occurrences = occurrences.span
     let rulesWanted = rulesOfUnits[Int(wanted.rawValue)]
-    memory.begin(
-      signCount: signCount, clauseWidth: clauseWidth, clauseCount: clauseCount,
-      alternativeCount: ruleOfAlternative.count)
-    memory.satisfied.formIntersection(unconditional, rulesWanted)
+    begin(&memory, rulesWanted)
     var hasCapital = false
     var begun = tries.count
     var found = Try(rule: 0, stretch: Int32(truncatingIfNeeded: stretch), place: 0)
@@ -176,21 +168,42 @@ struct TriggerIndex {
     }
   }
 
+  /// Makes working memory ready for a stretch.
+  private func begin(_ memory: inout Memory, _ rulesWanted: borrowing RuleSet) {
+    memory.signs.removeAll(below: signCount)
+    if memory.satisfiedClauses.count == clauseWidth, memory.next.count == ruleOfAlternative.count {
+      for word in memory.satisfiedClauses.indices {
+        memory.satisfiedClauses[word] = 0
+        memory.awaitedClauses[word] = 0
+      }
+    } else {
+      memory.satisfiedClauses = [UInt64](repeating: 0, count: clauseWidth)
+      memory.awaitedClauses = memory.satisfiedClauses
+      memory.waiting = [Int32](repeating: -1, count: clauseCount)
+      memory.next = [Int32](repeating: -1, count: ruleOfAlternative.count)
+    }
+    memory.satisfied.formIntersection(unconditional, rulesWanted)
+  }
+
   /// Notes that the clauses of a sign are satisfied, and which rules lack nothing any more.
   private func satisfyClauses(of sign: Int, among rulesWanted: borrowing RuleSet, _ memory: inout Memory) {
+    let (ofSign, firstClauses) = (clausesOfSign.span, firstClauses.span)
     for word in 0..<clauseWidth {
-      let met = clausesOfSign[sign * clauseWidth + word] & ~memory.clauses[word]
+      let met = ofSign[sign * clauseWidth + word] & ~memory.satisfiedClauses[word]
       if met == 0 { continue }
-      memory.clauses[word] |= met
-      forEachBit(of: met, in: word) { clause in
+      memory.satisfiedClauses[word] |= met
+      forEachBit(of: met & firstClauses[word], in: word) { clause in
         for position in alternativesOfClause.indices(of: clause) {
           look(at: alternativesOfClause.numbers[position], among: rulesWanted, &memory)
         }
-        var waiting = memory.waiting[clause]
-        while waiting >= 0 {
-          let next = memory.next[Int(waiting)]
-          look(at: waiting, among: rulesWanted, &memory)
-          waiting = next
+      }
+      // Nothing waits for these any more after this: the clause is satisfied.
+      forEachBit(of: met & memory.awaitedClauses[word], in: word) { clause in
+        var alternative = memory.waiting[clause]
+        while alternative >= 0 {
+          let next = memory.next[Int(alternative)]
+          look(at: alternative, among: rulesWanted, &memory)
+          alternative = next
         }
       }
     }
@@ -201,11 +214,12 @@ struct TriggerIndex {
   private func look(at alternative: Int32, among rulesWanted: borrowing RuleSet, _ memory: inout Memory) {
     for position in clausesOfAlternative.indices(of: Int(alternative)) {
       let clause = Int(clausesOfAlternative.numbers[position])
-      guard memory.clauses[clause >> 6] >> UInt64(truncatingIfNeeded: clause & 63) & 1 != 0 else {
-        memory.next[Int(alternative)] = memory.waiting[clause]
-        memory.waiting[clause] = alternative
-        return
-      }
+      let (word, bit) = (clause >> 6, UInt64(1) << UInt64(truncatingIfNeeded: clause & 63))
+      if memory.satisfiedClauses[word] & bit != 0 { continue }
+      memory.next[Int(alternative)] = memory.awaitedClauses[word] & bit != 0 ? memory.waiting[clause] : -1
+      memory.waiting[clause] = alternative
+      memory.awaitedClauses[word] |= bit
+      return
     }
     let rule = Int(ruleOfAlternative[Int(alternative)])
     if rulesWanted.contains(rule) { memory.satisfied.insert(rule) }

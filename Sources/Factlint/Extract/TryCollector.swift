@@ -14,7 +14,8 @@ struct TryCollector {
   /// By document and stretch; inside a stretch, those of a rule descend.
   private(set) var tries: [TriggerIndex.Try] = []
 
-  private var memory = TriggerIndex.Memory()
+  private var sentenceMemory = TriggerIndex.Memory()
+  private var paragraphMemory = TriggerIndex.Memory()
   private var occurrences: [SignTable.Occurrence] = []
   /// What rules of whole paragraphs ask for in the present block.
   private var blockOccurrences: [SignTable.Occurrence] = []
@@ -90,36 +91,34 @@ struct TryCollector {
         signs.collect(
           from: input.masked.bytes.span, range: dateline.clamped(to: content.range), into: &blockOccurrences)
       }
-      var stretches: [(wanted: UnitSet, isMasked: Bool, sentences: ArraySlice<Sentence>)] = []
       let own = Self.take(from: &sentences) { $0.block == block }
       let ownStatements = Self.take(from: &statements) { $0.block == block }
       // Without quotations the two texts are one, and so are their sentences.
       if Self.take(from: &quotations, while: { $0.block == block }).isEmpty {
-        stretches.append(([.sentence, .statement], false, own))
+        for sentence in own { add([.sentence, .statement], in: sentence, of: input, false, greatestCount, &omissions) }
       } else {
-        stretches += [(.sentence, false, own), (.statement, true, ownStatements)]
+        for sentence in own { add(.sentence, in: sentence, of: input, false, greatestCount, &omissions) }
+        for statement in ownStatements { add(.statement, in: statement, of: input, true, greatestCount, &omissions) }
       }
-      if hasBlockRules { stretches.append((.paragraph, true, [Sentence(range: content.range, block: block)])) }
-      for (wanted, isMasked, sentences) in stretches {
-        for sentence in sentences {
-          guard sentence.range.count <= Self.greatestStretch else {
-            omissions.hasOverlongStretch = true
-            continue
-          }
-          self.stretches.append(Stretch(document: input.number, isMasked: isMasked, sentence: sentence))
-          add(wanted, in: sentence, of: input, isMasked: isMasked, greatestCount: greatestCount)
-        }
+      if hasBlockRules {
+        add(.paragraph, in: Sentence(range: content.range, block: block), of: input, true, greatestCount, &omissions)
       }
     }
     omissions.isExhausted = tries.count >= greatestCount
     return omissions
   }
 
-  /// Adds the tries of the last stretch.
+  /// Adds a stretch and its tries, or tells that it is too long.
   private mutating func add(
-    _ wanted: UnitSet, in sentence: Sentence, of input: Input, isMasked: Bool, greatestCount: Int
+    _ wanted: UnitSet, in sentence: Sentence, of input: Input, _ isMasked: Bool, _ greatestCount: Int,
+    _ omissions: inout Omissions
   ) {
-    let number = stretches.count - 1
+    guard sentence.range.count <= Self.greatestStretch else {
+      omissions.hasOverlongStretch = true
+      return
+    }
+    let number = stretches.count
+    stretches.append(Stretch(document: input.number, isMasked: isMasked, sentence: sentence))
     guard input.usesIndex else {
       for rule in units.indices where !wanted.isDisjoint(with: units[rule]) {
         tries.append(TriggerIndex.Try(rule: Int32(rule), stretch: Int32(number), place: -1))
@@ -128,15 +127,15 @@ struct TryCollector {
     }
     if wanted == .paragraph {
       paragraphIndex.collectTries(
-        of: wanted, in: sentence.range, blockOccurrences, stretch: number, greatestCount: greatestCount, &memory,
-        into: &tries)
+        of: wanted, in: sentence.range, blockOccurrences, stretch: number, greatestCount: greatestCount,
+        &paragraphMemory, into: &tries)
       return
     }
     occurrences.removeAll(keepingCapacity: true)
     signs.collect(
       from: (isMasked ? input.masked : input.plain).bytes.span, range: sentence.range, into: &occurrences)
     sentenceIndex.collectTries(
-      of: wanted, in: sentence.range, occurrences, stretch: number, greatestCount: greatestCount, &memory,
+      of: wanted, in: sentence.range, occurrences, stretch: number, greatestCount: greatestCount, &sentenceMemory,
       into: &tries)
     // Rules of whole paragraphs see the narrator's words alone, which without quotations are all.
     if hasBlockRules, wanted.contains(.statement) {
