@@ -99,6 +99,7 @@ public final class Linter {
   }
 
   private func pipeline(for language: String?) -> Pipeline? {
+    if pipelines.count == 1, pipelines[0].language == language { return pipelines[0].pipeline }
     guard let tag = language.flatMap({ LanguageTag($0) }),
       let index = tag.bestMatch(among: pipelines.map(\.language))
     else { return nil }
