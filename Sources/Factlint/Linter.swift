@@ -112,7 +112,8 @@ public final class Linter {
   }
 
   private func pipelineIndex(for language: String?) -> Int? {
-    language.flatMap { LanguageTag($0) }.flatMap { $0.bestMatch(among: pipelines.map(\.language)) }
+    if pipelines.count == 1, pipelines[0].language == language { return 0 }
+    return language.flatMap { LanguageTag($0) }.flatMap { $0.bestMatch(among: pipelines.map(\.language)) }
   }
 
   private static func incidents(ofUnreadable document: Document) -> [Incident] {

@@ -107,7 +107,7 @@ struct JSONRecord: Equatable, Decodable {
   }
 
   /// Reads a line with the system's decoder, which knows what is wrong with one.
-  private init(decoding line: [UInt8], range: Range<Int>) throws(ReadError) {
+  init(decoding line: [UInt8], range: Range<Int>) throws(ReadError) {
     if let offset = firstInvalidUTF8(in: line, from: range.lowerBound, to: range.upperBound) {
       throw ReadError(
         code: .invalidUTF8,

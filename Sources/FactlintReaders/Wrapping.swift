@@ -99,7 +99,9 @@ private struct Metrics {
     guard !line.isBlank else { return }
     measureIndent(line, in: bytes)
     measureText(line, in: bytes)
-    readEdges(Substring(decoding: bytes[line.content], as: UTF8.self).unicodeScalars)
+    if !readASCIIEdges(bytes[line.content]) {
+      readEdges(Substring(decoding: bytes[line.content], as: UTF8.self).unicodeScalars)
+    }
   }
 
   private mutating func measureIndent(_ line: Line, in bytes: [UInt8]) {
@@ -111,22 +113,31 @@ private struct Metrics {
     var spaces = 0
     var hasCapitals = false
     var hasSmallLetters = false
-    var isInFirstWord = true
-    for byte in bytes[line.content] {
-      if byte & 0xC0 != 0x80 { scalars += 1 }
-      if byte == 0x20 || byte == 0x09 {
-        isInFirstWord = false
-        spaces += byte == 0x09 ? 3 : 1
-        continue
-      }
-      if spaces >= 3 { isTabular = true }
-      spaces = 0
-      width = scalars
-      if isInFirstWord { firstWord = scalars }
-      if byte &- 0x41 < 26 { hasCapitals = true } else if byte &- 0x61 < 26 { hasSmallLetters = true }
+    let content = bytes[line.content]
+    for byte in content {
+      let isSpace = byte == 0x20 || byte == 0x09
+      scalars += byte & 0xC0 == 0x80 ? 0 : 1
+      // Each a choice between two values: a branch at each space cannot be foreseen, and costs as much as the word.
+      isTabular = isTabular || !isSpace && spaces >= 3
+      spaces = isSpace ? spaces + (byte == 0x09 ? 3 : 1) : 0
+      width = isSpace ? width : scalars
+      hasCapitals = hasCapitals || byte &- 0x41 < 26
+      hasSmallLetters = hasSmallLetters || byte &- 0x61 < 26
     }
+    firstWord = content.prefix { $0 != 0x20 && $0 != 0x09 }.count { $0 & 0xC0 != 0x80 }
     width += indent
     isAllCapitals = hasCapitals && !hasSmallLetters
+  }
+
+  /// Does the same as `readEdges` for a line that begins and ends in ASCII; false for any other.
+  private mutating func readASCIIEdges(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let first = text.first, first < 0x80 else { return false }
+    let closing: [UInt8] = [0x20, 0x22, 0x27, 0x29, 0x5D, 0x7D]
+    let last = text.last { $0 > 0x1F && $0 != 0x7F && !closing.contains($0) }
+    if let last, last >= 0x80 { return false }
+    continues = first &- 0x61 < 26
+    endsSentence = last.map { $0 == 0x2E || $0 == 0x21 || $0 == 0x3F || $0 == 0x3A } ?? false
+    return true
   }
 
   private mutating func readEdges(_ text: Substring.UnicodeScalarView) {

@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import struct FactlintReaders.JSONRecord
+@testable import struct FactlintReaders.RecordScanner
 
 @Suite("JSON Lines")
 struct JSONLinesTests {
@@ -151,5 +152,45 @@ struct JSONLinesTests {
       }
     }
     #expect(articles > 300 && errors > 300)
+  }
+
+  @Test("reads a plain record itself, and never otherwise than a decoder that knows all of JSON")
+  func scanner() throws {
+    let texts = [
+      "a", "é", "😀", " ", "\\n", "\\u0041", "\\u0000", "\\u00e9", "\\uD83D\\uDE00", "\\ud7FF", "\\ue000", "\\\"",
+      "\\\\",
+      "\\/", "\\b\\f\\r\\t", "\u{2028}", "\u{7F}", "}", ",", ":", "[",
+    ]
+    let values = ["\"b\"", "null", "true", "false", "0", "-0.5e+3", "12E-7", "[]", "{}", "[1, {\"z\": [null]}]"]
+    let wrong = [
+      "\\ud83d", "\\udfff", "\\ud83d\\u0041", "\\x", "\\u12", "\\u00g0", "\t", "\u{1}", "\"", "\",\"id\":\"b",
+      "\",\"\\u0069d\":\"b", "\",\"x\":01,\"y\":\"", "\",\"x\":1.,\"y\":\"", "\",\"x\":nul,\"y\":\"",
+      "\",\"x\":[1,],\"y\":\"", "\" \"y\":\"", "\"}{\"", "\",\"date\":-,\"y\":\"", "\",\"x\":{\"a\"},\"y\":\"",
+    ]
+    let keys = ["x", "date", "headline", "language", "source-hostname", "text2", ""]
+    var generator = SplitMix64(seed: 6)
+    var (scanned, left) = (0, 0)
+    for _ in 0..<4_000 {
+      var line = "{ \"id\":\"a\" ,\"text\": \""
+      for _ in 0..<Int.random(in: 0...4, using: &generator) { line += texts.randomElement(using: &generator) ?? "" }
+      if Int.random(in: 0..<3, using: &generator) == 0 { line += wrong.randomElement(using: &generator) ?? "" }
+      line += "\""
+      for key in keys.shuffled(using: &generator).prefix(Int.random(in: 0...2, using: &generator)) {
+        line += ",\"\(key)\":\(values.randomElement(using: &generator) ?? "")"
+      }
+      let bytes = Array("\(line)}\r".utf8)
+      var scanner = RecordScanner(bytes, range: bytes.indices)
+      guard let record = scanner.record() else {
+        left += 1
+        continue
+      }
+      scanned += 1
+      #expect(try JSONRecord(decoding: bytes, range: bytes.indices) == record, "\(line)")
+    }
+    #expect(scanned > 2_000 && left > 500)
+    let plain = Array(
+      #"{"id":"a","n":[{"m":-1.5e-7,"o":[]},null],"text":"One “two”.\n\nThr\u00e9e \\ \"four\"."}"#.utf8)
+    var scanner = RecordScanner(plain, range: plain.indices)
+    #expect(scanner.record()?.text == .string(Array("One “two”.\n\nThrée \\ \"four\".".utf8)))
   }
 }

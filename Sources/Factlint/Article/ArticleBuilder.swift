@@ -71,16 +71,19 @@ public struct ArticleBuilder: Sendable {
     let end = range.upperBound
     var runStart = range.lowerBound
     var offset = runStart
-    while offset < end {
-      let byte = bytes[offset]
-      if isGraphicASCII(byte) {
+    while true {
+      // Words with single spaces between them are as they are.
+      var isAfterSpace = false
+      while offset < end {
+        let byte = bytes[offset]
+        let isSpace = byte == 0x20
+        guard isGraphicASCII(byte) || isSpace && !isAfterSpace && offset > runStart else { break }
+        isAfterSpace = isSpace
         offset &+= 1
-        continue
       }
-      if byte == 0x20, offset > runStart, offset &+ 1 < end, isGraphicASCII(bytes[offset &+ 1]) {
-        offset &+= 2
-        continue
-      }
+      // What follows a space decides about it.
+      if isAfterSpace { offset &-= 1 }
+      if offset == end { break }
       let (cleaning, length) = Cleaning.ofScalar(at: offset, in: bytes, end: end)
       if cleaning != .verbatim {
         appendVerbatim(source, SourceRange(field: field, bytes: runStart..<offset))

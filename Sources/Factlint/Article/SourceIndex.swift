@@ -81,12 +81,6 @@ public struct SourceIndex: Sendable {
     }
   }
 
-  /// Returns the line on which a source range begins, counted from 1.
-  public func line(of range: SourceRange) -> Int {
-    let count = article.fields[range.field].bytes.count
-    return fields[range.field].line(at: min(range.bytes.lowerBound, count)) + 1
-  }
-
   /// Returns the line and column of a byte offset of a field.
   public func position(field: Int, offset: Int) -> Position {
     let bytes = article.fields[field].bytes

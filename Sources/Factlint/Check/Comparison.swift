@@ -84,7 +84,11 @@ final class CheckContext {
   func hasFacts(of source: Int) -> Bool { !factsOfSource[source].isEmpty }
 
   /// The attribute of a fact; nil where it has none of that name.
-  func attribute(_ name: String, of fact: Int) -> FactAttribute? { facts[fact].attribute(name, in: document) }
+  func attribute(_ name: String, of fact: Int) -> FactAttribute? {
+    // By way of the span, which lends the fact where the array would give a copy of it.
+    let facts = facts
+    return facts.span[fact].attribute(name, in: document)
+  }
 
   /// The part of the article in which a fact stands.
   func scope(of fact: Int) -> CheckRule.CheckScope {

@@ -23,8 +23,8 @@ final class PreparedCheck: Sendable {
     reservations = rule.unless.compactMap { Reservation(rawValue: $0) }
     excluded = rule.unless.filter { Reservation(rawValue: $0) == nil }.map { sources.number(of: $0) }
     isBetweenHeadlineAndBody = Set(rule.between) == ["headline", "body"]
-    // It is cut out of the name of each person.
-    looksAtKeyFirst = rule.value == "surname"
+    // One is cut out of the name of each person, and hardly a number is without the others.
+    looksAtKeyFirst = ["surname", "amount", "stated"].contains(rule.value)
   }
 
   /// The sources of which there must be facts for it to have anything to compare.

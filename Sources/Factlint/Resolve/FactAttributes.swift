@@ -35,52 +35,67 @@ extension Fact {
   ///
   /// - Parameter document: The document that the fact was found in.
   public func attribute(_ name: String, in document: Document) -> FactAttribute? {
-    switch name {
-    case "kind": return .symbol(kind)
-    case "rule": return .symbol(rule)
-    case "text": return Self.text(range, document)
-    case "sentence": return .symbol(String(sentence))
-    case "paragraph": return .symbol(String(block))
-    default: break
-    }
+    // The names that checks ask for most come first: names are compared one after another.
     switch value {
-    case .date(let date): return date.attribute(name)
-    case .count(let count): return count.attribute(name)
+    case .count(let count):
+      switch name {
+      case "event": return count.event.map { .symbol($0) }
+      case "amount": return .number(count.amount)
+      case "scale": return count.scale.map { .symbol($0) }
+      case "stated": return count.stated.map { .number($0) }
+      case "low": return .symbol(count.amount.lower?.value.description ?? "none")
+      case "high": return .symbol(count.amount.upper?.value.description ?? "none")
+      case "unit": return .symbol(count.unit)
+      case "noun": return count.noun.map { .symbol($0) }
+      case "nounClass": return count.nounClass.map { .symbol($0) }
+      case "category": return count.category.map { .symbol($0) }
+      case "hedge": return count.hedge.map { .symbol($0) }
+      default: return commonAttribute(name, in: document)
+      }
+    case .date(let date):
+      switch name {
+      case "days": return date.dayReadings.isEmpty ? nil : .days(date.dayReadings)
+      case "weekday": return date.statedWeekday.map { .symbol(String($0.rawValue)) }
+      case "type": return .symbol(date.type.rawValue)
+      case "value": return .symbol(date.timexValue)
+      default: return commonAttribute(name, in: document)
+      }
     case .attribution(let attribution):
       switch name {
-      case "mode": return .symbol(attribution.mode.rawValue)
-      case "speaker": return attribution.speaker.map { .symbol($0) }
+      case "day": return attribution.isRepeated ? nil : attribution.day.map { Self.text($0, document) }
+      case "addressee": return attribution.addressee.map { Self.text($0, document) }
       case "namedSpeaker":
         guard attribution.person != nil, attribution.cue != nil, !attribution.isRepeated else { return nil }
         return attribution.speaker.map { .symbol($0) }
+      case "quotation": return QuotationKey(of: attribution, in: document).map { .symbol($0.words) }
+      case "speaker": return attribution.speaker.map { .symbol($0) }
+      case "mode": return .symbol(attribution.mode.rawValue)
       case "source": return attribution.source.map { Self.text($0, document) }
       case "cue": return attribution.cue.map { Self.text($0, document) }
       case "cueClass": return attribution.cueClass.map { .symbol($0) }
-      case "addressee": return attribution.addressee.map { Self.text($0, document) }
-      case "day": return attribution.isRepeated ? nil : attribution.day.map { Self.text($0, document) }
       case "venue": return attribution.venue.map { Self.text($0, document) }
       case "intermediary": return attribution.intermediary.map { Self.text($0, document) }
       case "polarity": return .symbol(attribution.polarity.rawValue)
       case "content":
         return .symbol(attribution.content.map { Self.text($0, document).text }.joined(separator: " … "))
-      case "quotation": return QuotationKey(of: attribution, in: document).map { .symbol($0.words) }
-      default: return nil
+      default: return commonAttribute(name, in: document)
       }
     case .person(let person):
       switch name {
-      case "name": return .symbol(person.name)
-      case "title": return person.title.map { .symbol($0) }
-      case "person": return person.person.map { .symbol(String($0)) }
-      case "surname": return WordFolding.words(of: person.name).last.map { .symbol($0) }
+      case "courtesy": return person.courtesy.map { .symbol($0) }
       case "given": return person.given.map { .symbol($0) }
-      case "initial": return person.given.map { .symbol(String($0.prefix(1))) }
+      case "holding": return person.holding.map { .symbol($0) }
       case "office": return person.office.map { .symbol($0.name) }
       case "officeFamily": return person.office.map { .symbol($0.family) }
-      case "holding": return person.holding.map { .symbol($0) }
-      case "courtesy": return person.courtesy.map { .symbol($0) }
-      default: return nil
+      case "person": return person.person.map { .symbol(String($0)) }
+      case "initial": return person.given.map { .symbol(String($0.prefix(1))) }
+      case "title": return person.title.map { .symbol($0) }
+      case "surname": return WordFolding.words(of: person.name).last.map { .symbol($0) }
+      case "name": return .symbol(person.name)
+      default: return commonAttribute(name, in: document)
       }
     case .record(let slots):
+      if let common = commonAttribute(name, in: document) { return common }
       switch slots[name] {
       case .number(let interval): return .number(interval)
       case .symbol(let symbol): return .symbol(symbol)
@@ -88,6 +103,18 @@ extension Fact {
       case .numbers(let readings): return .numbers(readings)
       case nil: return nil
       }
+    }
+  }
+
+  /// The attribute of that name, of those that facts of all kinds have.
+  private func commonAttribute(_ name: String, in document: Document) -> FactAttribute? {
+    switch name {
+    case "kind": .symbol(kind)
+    case "rule": .symbol(rule)
+    case "text": Self.text(range, document)
+    case "sentence": .symbol(String(sentence))
+    case "paragraph": .symbol(String(block))
+    default: nil
     }
   }
 
@@ -125,37 +152,6 @@ extension Fact {
     case "day": return attribution.day
     case "addressee": return attribution.addressee
     default: return nil
-    }
-  }
-}
-
-extension DateFact {
-  fileprivate func attribute(_ name: String) -> FactAttribute? {
-    switch name {
-    case "type": .symbol(type.rawValue)
-    case "value": .symbol(timexValue)
-    case "weekday": statedWeekday.map { .symbol(String($0.rawValue)) }
-    case "days": dayReadings.isEmpty ? nil : .days(dayReadings)
-    default: nil
-    }
-  }
-}
-
-extension CountFact {
-  fileprivate func attribute(_ name: String) -> FactAttribute? {
-    switch name {
-    case "amount": .number(amount)
-    case "low": .symbol(amount.lower?.value.description ?? "none")
-    case "high": .symbol(amount.upper?.value.description ?? "none")
-    case "unit": .symbol(unit)
-    case "noun": noun.map { .symbol($0) }
-    case "nounClass": nounClass.map { .symbol($0) }
-    case "category": category.map { .symbol($0) }
-    case "hedge": hedge.map { .symbol($0) }
-    case "event": event.map { .symbol($0) }
-    case "stated": stated.map { .number($0) }
-    case "scale": scale.map { .symbol($0) }
-    default: nil
     }
   }
 }

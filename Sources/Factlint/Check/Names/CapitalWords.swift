@@ -65,16 +65,18 @@ struct CapitalWords {
     let bytes = text.span
     var index = range.lowerBound
     let end = range.upperBound
-    // Words in lower case, which most are, are passed over without a branch for their ends.
-    var isInWord = false
+    // Bits and no conditions: a processor cannot foresee where words end, and waits for as long as a word takes.
+    var isInWord: UInt8 = 0
     while index < end {
       let byte = bytes[index]
-      let isASCIILetter = WordFolding.isASCIILetter(byte)
-      guard isASCIILetter && !isInWord && byte < 0x5B, index + 1 < end, bytes[index + 1] &- 0x61 < 26 else {
-        isInWord = isASCIILetter || isInWord && Self.isLetter(byte)
+      let isASCIILetter: UInt8 = WordFolding.isASCIILetter(byte) ? 1 : 0
+      let isCapital: UInt8 = byte &- 0x41 < 26 ? 1 : 0
+      guard isCapital & ~isInWord != 0, index + 1 < end, bytes[index + 1] &- 0x61 < 26 else {
+        isInWord = isASCIILetter | isInWord & (Self.isLetter(byte) ? 1 : 0)
         index &+= 1
         continue
       }
+      isInWord = 0
       let start = index
       index += 1
       var hash = WordFolding.mix(WordFolding.seed, byte)

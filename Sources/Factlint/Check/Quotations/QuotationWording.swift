@@ -22,7 +22,6 @@ struct QuotationWording {
     /// The index in `Document.quotations`.
     var quotation: Int
     var hashes: [UInt64]
-    var ranges: [Range<Int>]
     /// A bit for each word, by its hash.
     var bits: UInt64
   }
@@ -60,25 +59,38 @@ struct QuotationWording {
   private func rendering(of quotation: Int) -> Rendering? {
     let text = context.document.article.text
     let content = context.document.quotations[quotation].content
-    var rendering = Rendering(quotation: quotation, hashes: [], ranges: [], bits: 0)
-    var start: Int?
+    var rendering = Rendering(quotation: quotation, hashes: [], bits: 0)
+    rendering.hashes.reserveCapacity(content.count / 4)
+    var isInWord = false
     var hash = WordFolding.seed
     for index in content.lowerBound...content.upperBound {
       let byte = index < content.upperBound ? text[index] : 0x20
-      let isPart = WordFolding.isASCIILetter(byte) || byte &- 0x30 < 10 || byte == 0x27 || byte >= 0x80 && byte != 0xE2
-      if isPart {
-        if start == nil { (start, hash) = (index, WordFolding.seed) }
+      if Self.isOfWord(byte) {
+        if !isInWord { (isInWord, hash) = (true, WordFolding.seed) }
         hash = WordFolding.mix(hash, WordFolding.isASCIILetter(byte) ? byte | 0x20 : byte)
-      } else if let first = start {
-        start = nil
+        continue
+      }
+      if isInWord {
+        isInWord = false
         // Two hyphens or an opening mark beside a word make no other word of it.
         rendering.hashes.append(hash)
-        rendering.ranges.append(first..<index)
         rendering.bits |= 1 << (hash >> 40 & 63)
       }
       if byte == 0x5B || byte == 0x28 || isEllipsis(at: index, in: text, before: content.upperBound) { return nil }
     }
     return rendering.hashes.count >= Self.leastWordCount ? rendering : nil
+  }
+
+  /// Where the words of a rendering stand, in the order of their hashes.
+  private func ranges(of rendering: Rendering) -> [Range<Int>] {
+    let text = context.document.article.text
+    let content = context.document.quotations[rendering.quotation].content
+    return content.split { !Self.isOfWord(text[$0]) }
+  }
+
+  /// Whether a byte is of a word: a letter, a digit or an apostrophe.
+  private static func isOfWord(_ byte: UInt8) -> Bool {
+    WordFolding.isASCIILetter(byte) || byte &- 0x30 < 10 || byte == 0x27 || byte >= 0x80 && byte != 0xE2
   }
 
   private func isEllipsis(at index: Int, in text: [UInt8], before end: Int) -> Bool {
@@ -125,19 +137,19 @@ struct QuotationWording {
     // Side by side they are a figure of speech: "nothing to do with it", "everything to do with it".
     let (one, other) = (quotations[short.quotation], quotations[long.quotation])
     guard abs(short.quotation - long.quotation) > 1 || one.block != other.block else { return nil }
-    let changed = difference.short.map { short.ranges[$0] } + difference.long.map { long.ranges[$0] }
+    let (ranges, otherRanges) = (ranges(of: short), ranges(of: long))
+    let changed = ranges[difference.short] + otherRanges[difference.long]
     let isGrave =
       (isInHeadline(one) || isInHeadline(other)) && !changed.allSatisfy(isArticle)
-      || difference.short.contains { isTelling(short.ranges[$0]) }
-      || difference.long.contains { isTelling(long.ranges[$0]) }
+      || changed.contains(where: isTelling)
       // One word for another, where one and the same person speaks.
       || difference.short.count == 1 && difference.long.count == 1 && !people.isDisjoint(with: otherPeople)
     guard !tellsOfYears(facts + others) else { return nil }
-    let words = [(short, difference.short), (long, difference.long)]
-    let shown = words.map { rendering, range -> (start: Int, text: String, place: Finding.Location) in
-      let around = max(0, range.lowerBound - 2)..<min(rendering.ranges.count, range.upperBound + 2)
+    let words = [(short, ranges, difference.short), (long, otherRanges, difference.long)]
+    let shown = words.map { rendering, ranges, range -> (start: Int, text: String, place: Finding.Location) in
+      let around = max(0, range.lowerBound - 2)..<min(ranges.count, range.upperBound + 2)
       let text = context.text(
-        rendering.ranges[around.lowerBound].lowerBound..<rendering.ranges[around.upperBound - 1].upperBound)
+        ranges[around.lowerBound].lowerBound..<ranges[around.upperBound - 1].upperBound)
       let place = quotations[rendering.quotation].range
       return (place.lowerBound, text, Finding.Location(target: .text(place), role: "rendering"))
     }.sorted { $0.start < $1.start }
