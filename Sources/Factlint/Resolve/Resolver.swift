@@ -44,14 +44,15 @@ public struct Resolver: Sendable {
     let context = ResolutionContext(
       document: document, pack: pack, words: words, rules: rules, mentions: mentions,
       greatestStepCount: greatestStepCount)
-    let speech = AttributionResolver(context: context).resolution()
+    var speech = AttributionResolver(context: context).resolution()
     let dates = DateResolver(context: context, voices: speech.voices).facts()
     let counts = CountResolver(context: context, voices: speech.voices, dates: dates).resolution()
     let firstCount = speech.facts.count + dates.count
     let records = RecordResolver(context: context, voices: speech.voices, known: speech.known, dates: dates).records()
+    // Taken over, so that nothing else refers to the array and it is not copied.
     var facts: [Fact] = []
+    swap(&facts, &speech.facts)
     facts.reserveCapacity(firstCount + counts.facts.count + records.count)
-    facts += speech.facts
     facts += dates
     facts += counts.facts
     facts += records
@@ -67,24 +68,37 @@ public struct Resolver: Sendable {
   }
 
   /// The same with the facts in the order of the text, and breakdowns that point to where the facts then are.
-  static func inTextOrder(_ resolution: Resolution) -> Resolution {
-    let facts = resolution.facts
+  static func inTextOrder(_ resolution: consuming Resolution) -> Resolution {
+    var order = order(of: resolution.facts)
+    var position = [Int](repeating: 0, count: order.count)
+    for (new, old) in order.enumerated() { position[old] = new }
+    // In place, cycle by cycle, since a fact is dearer to copy than to move.
+    for start in order.indices {
+      var place = start
+      while order[place] != start {
+        let next = order[place]
+        resolution.facts.swapAt(place, next)
+        order[place] = place
+        place = next
+      }
+      order[place] = place
+    }
+    for index in resolution.breakdowns.indices {
+      resolution.breakdowns[index].whole = position[resolution.breakdowns[index].whole]
+      resolution.breakdowns[index].parts = resolution.breakdowns[index].parts.map { position[$0] }
+    }
+    resolution.breakdowns.sort { ($0.range.lowerBound, $0.rule) < ($1.range.lowerBound, $1.rule) }
+    return resolution
+  }
+
+  /// The indices of facts in the order of the text.
+  private static func order(of facts: [Fact]) -> [Int] {
     var keys = facts.indices.map { (start: facts[$0].range.lowerBound, end: facts[$0].range.upperBound, index: $0) }
     keys.sort { first, second in
       if first.start != second.start { return first.start < second.start }
       if first.end != second.end { return first.end < second.end }
       return (facts[first.index].rule, first.index) < (facts[second.index].rule, second.index)
     }
-    let order = keys.map(\.index)
-    var position = [Int](repeating: 0, count: facts.count)
-    for (new, old) in order.enumerated() { position[old] = new }
-    var result = resolution
-    result.facts = order.map { facts[$0] }
-    for index in result.breakdowns.indices {
-      result.breakdowns[index].whole = position[result.breakdowns[index].whole]
-      result.breakdowns[index].parts = result.breakdowns[index].parts.map { position[$0] }
-    }
-    result.breakdowns.sort { ($0.range.lowerBound, $0.rule) < ($1.range.lowerBound, $1.rule) }
-    return result
+    return keys.map(\.index)
   }
 }

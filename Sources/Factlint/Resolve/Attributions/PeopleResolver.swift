@@ -41,6 +41,7 @@ struct PeopleResolver {
     sources: [(range: Range<Int>, block: Int)]
   ) {
     self.context = context
+    headNames.reserveCapacity(sources.count)
     let named = mentions.compactMap { mention in
       mention.range(of: .name).map { (mention, Self.words(of: context.text($0))) }
     }
@@ -95,10 +96,11 @@ struct PeopleResolver {
     for (surname, _) in wanted { initials |= Self.initial(surname[surname.startIndex]) }
     var index = max(3, context.document.article.blocks.first { $0.role == .paragraph }?.range.lowerBound ?? 0)
     while index < end {
-      defer { index += 1 }
       guard text[index] &- 0x41 < 26, initials & Self.initial(text[index]) != 0, text[index - 1] == 0x20 else {
+        index += 1
         continue
       }
+      defer { index += 1 }
       let found = wanted.firstIndex { name in
         text[index] == name.surname[name.surname.startIndex] && index < name.before
           && text[index..<min(text.count, index + name.surname.count)].elementsEqual(name.surname)
@@ -179,14 +181,17 @@ struct PeopleResolver {
     people.append(Person(name: name))
     nameWords.append(words)
     genders.append(nil)
-    for word in Set(words) where word.count > 1 { addWord(word, of: people.count - 1) }
+    for (index, word) in words.enumerated() where word.count > 1 && !words[..<index].contains(word) {
+      addWord(word, of: people.count - 1)
+    }
     return people.count - 1
   }
 
   private mutating func addWord(_ word: String, of person: Int) {
     wordBits |= Self.bit(ofFolded: WordFolding.hash(ofFolded: word))
-    guard peopleByWord[word]?.count ?? 0 < Self.greatestNamesakeCount else { return }
-    peopleByWord[word, default: []].append(person)
+    if peopleByWord[word, default: []].count < Self.greatestNamesakeCount {
+      peopleByWord[word, default: []].append(person)
+    }
   }
 
   /// How many people of one name are kept apart; far more than the longest article has, so that no list of names takes
@@ -377,6 +382,10 @@ struct PeopleResolver {
         continue
       }
       let start = index
+      guard text[start] &- 0x41 < 26 || text[start] >= 0x80 else {
+        while index < range.upperBound, WordFolding.isASCIILetter(text[index]) || text[index] >= 0x80 { index += 1 }
+        continue
+      }
       var hash = WordFolding.seed
       var isASCII = true
       while index < range.upperBound, WordFolding.isASCIILetter(text[index]) || text[index] >= 0x80 {
@@ -384,7 +393,6 @@ struct PeopleResolver {
         hash = WordFolding.mix(hash, text[index] | 0x20)
         index += 1
       }
-      guard text[start] &- 0x41 < 26 || text[start] >= 0x80 else { continue }
       if isASCII, wordBits & Self.bit(ofFolded: hash) == 0 { continue }
       let word = WordFolding.folded(String(decoding: masked[start..<index], as: UTF8.self))
       for person in peopleByWord[word] ?? [] where !found.contains(person) { found.append(person) }

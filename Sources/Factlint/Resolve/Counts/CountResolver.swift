@@ -45,12 +45,14 @@ struct CountResolver {
     tellVictims(among: &counts)
     CountReservations(cues: cues, dates: dates, context: context).apply(to: &counts)
     var finder = BreakdownFinder(context: context, voices: voices, counts: counts, parts: parts)
+    // The finder's alone, and then taken over from it: changed where two have it, it would be copied.
+    counts = []
     for mention in breakdowns { finder.add(mention) }
     finder.addAcrossSentences()
     finder.addReferring(known)
     finder.addAnother()
     finder.addOutcomes()
-    counts = finder.counts
+    swap(&counts, &finder.counts)
     var events = CountEvents(context: context, dates: dates, parts: parts)
     events.assign(to: &counts)
     return Resolution(facts: counts.map { $0.madeFact() }, breakdowns: finder.breakdowns)

@@ -65,7 +65,10 @@ struct DateResolver {
       type: stated.timexType, timexValue: expression.timexValue, days: days, stated: stated,
       isRelative: outcome.isRelative)
     if let date = stated.date, date.day != nil { fact.statedWeekday = date.weekday }
-    fact.otherReadings = outcome.readings.map(\.value.timexValue).filter { $0 != fact.timexValue }
+    for reading in outcome.readings where reading.value != expression.date {
+      let value = reading.value.timexValue
+      if value != fact.timexValue { fact.otherReadings.append(value) }
+    }
     if outcome.isUnsure { return fact }
     if outcome.readings.isEmpty {
       fact.dayReadings = days.map { [Reading($0)] } ?? []
