@@ -95,9 +95,10 @@ struct PeopleResolver {
     var initials: UInt32 = 0
     for (surname, _) in wanted { initials |= Self.initial(surname[surname.startIndex]) }
     var index = max(3, context.document.article.blocks.first { $0.role == .paragraph }?.range.lowerBound ?? 0)
+    let bytes = text.span
     while index < end {
-      guard text[index] &- 0x41 < 26, initials & Self.initial(text[index]) != 0, text[index - 1] == 0x20 else {
-        index += 1
+      guard bytes[index] &- 0x41 < 26, initials & Self.initial(bytes[index]) != 0, bytes[index - 1] == 0x20 else {
+        index &+= 1
         continue
       }
       defer { index += 1 }
@@ -377,18 +378,16 @@ struct PeopleResolver {
     var found: [Int] = []
     var index = range.lowerBound
     while index < range.upperBound {
-      guard WordFolding.isASCIILetter(text[index]) || text[index] >= 0x80 else {
-        index += 1
+      let first = text[index]
+      // A capital that is no word's first letter tells nothing.
+      guard first &- 0x41 < 26 || first >= 0x80, index == range.lowerBound || !Self.isLetter(text[index - 1]) else {
+        index &+= 1
         continue
       }
       let start = index
-      guard text[start] &- 0x41 < 26 || text[start] >= 0x80 else {
-        while index < range.upperBound, WordFolding.isASCIILetter(text[index]) || text[index] >= 0x80 { index += 1 }
-        continue
-      }
       var hash = WordFolding.seed
       var isASCII = true
-      while index < range.upperBound, WordFolding.isASCIILetter(text[index]) || text[index] >= 0x80 {
+      while index < range.upperBound, Self.isLetter(text[index]) {
         if text[index] >= 0x80 { isASCII = false }
         hash = WordFolding.mix(hash, text[index] | 0x20)
         index += 1
@@ -399,6 +398,8 @@ struct PeopleResolver {
     }
     return found
   }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { WordFolding.isASCIILetter(byte) || byte >= 0x80 }
 
   private static func bit(ofFolded hash: UInt64) -> UInt64 { 1 << (hash >> 40 & 63) }
 

@@ -140,8 +140,10 @@ final class SourceWords: Sendable {
     var hash = Self.seed
     var classes: Classes = []
     var isWord = true
-    for i in range {
-      let byte = text[i]
+    var next = range.lowerBound
+    while next < range.upperBound {
+      let (i, byte) = (next, text[next])
+      next &+= 1
       if WordFolding.isASCIILetter(byte) {
         hash = WordFolding.mix(hash, byte | 0x20)
         continue

@@ -228,7 +228,7 @@ extension CountEvents {
 
 extension [Int] {
   /// The runs of elements of which each is like the one before it.
-  fileprivate func split(intoRunsWhere areAlike: (Int, Int) -> Bool) -> [[Int]] {
+  func split(intoRunsWhere areAlike: (Int, Int) -> Bool) -> [[Int]] {
     var runs: [[Int]] = []
     for element in self {
       if let last = runs.last?.last, areAlike(last, element) {

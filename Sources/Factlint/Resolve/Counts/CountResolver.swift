@@ -29,7 +29,7 @@ struct CountResolver {
     for mention in context.mentions {
       switch context.rules[mention.rule].kind {
       case .count, .percent, .money, .age, .measure:
-        if let count = StatedCount(mention, in: context, voices: voices) { counts.append(count) }
+        StatedCount.add(mention, in: context, voices: voices, to: &counts)
         if mention.has(.known), mention.has(.b) { known.append(mention) }
       case .countList:
         if let list = StatedCount(listing: mention, in: context, voices: voices) { counts.append(list) }

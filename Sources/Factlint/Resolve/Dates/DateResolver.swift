@@ -47,7 +47,7 @@ struct DateResolver {
         Fact(
           kind: "date", rule: context.rule(of: wording.mention), range: range, block: wording.mention.block,
           sentence: sentence, voice: voices.voice(at: range.lowerBound), value: .date(value),
-          reservations: outcome.isUndated ? [.undated] : []))
+          reservations: (outcome.isUndated ? ReservationSet.undated : []).reservations))
     }
     return facts
   }
