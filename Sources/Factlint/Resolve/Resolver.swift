@@ -49,42 +49,35 @@ public struct Resolver: Sendable {
     let counts = CountResolver(context: context, voices: speech.voices, dates: dates).resolution()
     let firstCount = speech.facts.count + dates.count
     let records = RecordResolver(context: context, voices: speech.voices, known: speech.known, dates: dates).records()
-    var facts: [Fact] = []
-    facts.reserveCapacity(firstCount + counts.facts.count + records.count)
-    facts += speech.facts
-    facts += dates
-    facts += counts.facts
-    facts += records
-    return Self.inTextOrder(
-      Resolution(
-        facts: facts, people: speech.people,
-        breakdowns: counts.breakdowns.map { breakdown in
-          var breakdown = breakdown
-          breakdown.whole += firstCount
-          breakdown.parts = breakdown.parts.map { $0 + firstCount }
-          return breakdown
-        }, isExhausted: context.isExhausted))
+    let (facts, position) = Self.inTextOrder([speech.facts, dates, counts.facts, records])
+    var breakdowns = counts.breakdowns
+    for index in breakdowns.indices {
+      breakdowns[index].whole = position[breakdowns[index].whole + firstCount]
+      breakdowns[index].parts = breakdowns[index].parts.map { position[$0 + firstCount] }
+    }
+    breakdowns.sort { ($0.range.lowerBound, $0.rule) < ($1.range.lowerBound, $1.rule) }
+    return Resolution(
+      facts: facts, people: speech.people, breakdowns: breakdowns, isExhausted: context.isExhausted)
   }
 
-  /// The same with the facts in the order of the text, and breakdowns that point to where the facts then are.
-  static func inTextOrder(_ resolution: Resolution) -> Resolution {
-    let facts = resolution.facts
-    var keys = facts.indices.map { (start: facts[$0].range.lowerBound, end: facts[$0].range.upperBound, index: $0) }
+  /// The facts of several lists in the order of the text, and where each then is, by its number in all lists together.
+  private static func inTextOrder(_ lists: [[Fact]]) -> (facts: [Fact], position: [Int]) {
+    var keys: [(start: Int, end: Int, number: Int, list: Int, index: Int)] = []
+    keys.reserveCapacity(lists.reduce(0) { $0 + $1.count })
+    for (list, facts) in lists.enumerated() {
+      for index in facts.indices {
+        keys.append((facts[index].range.lowerBound, facts[index].range.upperBound, keys.count, list, index))
+      }
+    }
     keys.sort { first, second in
       if first.start != second.start { return first.start < second.start }
       if first.end != second.end { return first.end < second.end }
-      return (facts[first.index].rule, first.index) < (facts[second.index].rule, second.index)
+      return (lists[first.list][first.index].rule, first.number) < (
+        lists[second.list][second.index].rule, second.number
+      )
     }
-    let order = keys.map(\.index)
-    var position = [Int](repeating: 0, count: facts.count)
-    for (new, old) in order.enumerated() { position[old] = new }
-    var result = resolution
-    result.facts = order.map { facts[$0] }
-    for index in result.breakdowns.indices {
-      result.breakdowns[index].whole = position[result.breakdowns[index].whole]
-      result.breakdowns[index].parts = result.breakdowns[index].parts.map { position[$0] }
-    }
-    result.breakdowns.sort { ($0.range.lowerBound, $0.rule) < ($1.range.lowerBound, $1.rule) }
-    return result
+    var position = [Int](repeating: 0, count: keys.count)
+    for (new, key) in keys.enumerated() { position[key.number] = new }
+    return (keys.map { lists[$0.list][$0.index] }, position)
   }
 }

@@ -23,8 +23,8 @@ enum MentionKind: Int, CaseIterable, Sendable {
   ]
 }
 
-/// What resolution asks of a rule with each of its mentions, looked up once.
-struct RuleTraits: Sendable {
+/// What resolution asks of a rule with each of its mentions, looked up once; an object, since it is asked often.
+final class RuleTraits: Sendable {
   let kind: MentionKind
   /// What decides between competing readings; the higher wins.
   let priority: Int

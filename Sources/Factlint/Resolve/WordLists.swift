@@ -18,6 +18,8 @@ final class WordLists: Sendable {
   let passingVerbs: WordTable<String>
   let prepositions: WordTable<String>
   let denialWords: WordTable<String>
+  /// What says that something had been said before, or is read out.
+  let repeatWords: WordTable<String>
   let modalVerbs: WordTable<String>
   /// What stands before a venue.
   let venueLeads: WordTable<String>
@@ -121,6 +123,7 @@ final class WordLists: Sendable {
     passingVerbs = table("passing-verb")
     prepositions = table("preposition")
     denialWords = table("denial-word")
+    repeatWords = table("repeat-word")
     modalVerbs = table("modal-verb")
     venueLeads = table("venue-lead")
     venueHeads = table("venue-head")

@@ -11,6 +11,10 @@ final class WordTable<Value: Sendable>: Sendable {
   private let others: [String: Value]
   /// The length in bytes of the longest key that is ASCII.
   private let longest: Int
+  /// A bit for the length of each such key, that of 63 for all that are longer.
+  private let lengths: UInt64
+  /// A bit for the first byte of each such key, by what a letter has in common in either case.
+  private let initials: UInt32
 
   /// Takes keys, folded where case is to be ignored, and their values; of two values of a key the later one counts.
   init(_ values: some Collection<(key: String, value: Value)>, ignoresCase: Bool) {
@@ -46,6 +50,8 @@ final class WordTable<Value: Sendable>: Sendable {
     (self.slots, self.mask, self.bytes) = (slots, mask, bytes)
     (self.entries, self.others) = (entries, others)
     longest = entries.lazy.map { Int($0.end - $0.start) }.max() ?? 0
+    lengths = entries.reduce(0) { $0 | 1 << UInt64(min($1.end - $1.start, 63)) }
+    initials = entries.reduce(0) { $1.start < $1.end ? $0 | 1 << UInt32(bytes[Int($1.start)] & 31) : $0 }
   }
 
   /// The value of a word; nil where there is none.
@@ -92,8 +98,12 @@ final class WordTable<Value: Sendable>: Sendable {
 
   @inline(__always)
   private func index(of text: Span<UInt8>, in range: Range<Int>, folding: Bool) -> Int? {
-    // Most of what is asked for is longer than anything in the list.
-    if range.count > longest, others.isEmpty { return -1 }
+    // Most of what is asked for begins with another letter than anything in the list, or is of another length.
+    if others.isEmpty {
+      guard let first = range.first, range.count < UInt64.bitWidth || longest >= UInt64.bitWidth else { return -1 }
+      if lengths >> UInt64(min(range.count, UInt64.bitWidth - 1)) & 1 == 0 { return -1 }
+      if initials >> UInt32(text[first] & 31) & 1 == 0, text[first] < 0x80 { return -1 }
+    }
     func folded(_ byte: UInt8) -> UInt8 { folding && WordFolding.isASCIILetter(byte) ? byte | 0x20 : byte }
     var hash = WordFolding.seed
     for place in range {

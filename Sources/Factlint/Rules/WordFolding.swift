@@ -102,7 +102,11 @@ public enum WordFolding {
       let start = index
       while index < text.count, isASCIILetter(text[index]) { index += 1 }
       if start < index {
-        words.append(folded(String(decoding: text[start..<index], as: UTF8.self)))
+        let letters = text[start..<index]
+        let isFolded = letters.allSatisfy { $0 >= 0x61 }
+        words.append(
+          isFolded
+            ? String(decoding: letters, as: UTF8.self) : String(decoding: letters.map { $0 | 0x20 }, as: UTF8.self))
       } else {
         index += 1
       }

@@ -60,7 +60,8 @@ struct SourceFinderTests {
     ] as [(String, String?)])
   func subjects(text: String, subject: String?) {
     let (bytes, cue) = marked(text)
-    let range = finder(bytes).subject(of: 0..<bytes.count, before: cue)
+    var finder = finder(bytes)
+    let range = finder.subject(of: 0..<bytes.count, before: cue)
     #expect(range.map { String(decoding: bytes[$0], as: UTF8.self) } == subject)
   }
 
@@ -75,10 +76,11 @@ struct SourceFinderTests {
         text += pieces[Int(state >> 33) % pieces.count]
       }
       let bytes = Array(text.utf8)
+      var finder = finder(bytes)
       for cue in 0...bytes.count {
-        let source = finder(bytes).source(before: cue, in: 0..<bytes.count)
+        let source = finder.source(before: cue, in: 0..<bytes.count)
         #expect(source.map { $0.range.upperBound < cue && !$0.range.isEmpty } ?? true)
-        let subject = finder(bytes).subject(of: 0..<bytes.count, before: cue)
+        let subject = finder.subject(of: 0..<bytes.count, before: cue)
         #expect(subject.map { $0.upperBound <= cue && !$0.isEmpty } ?? true)
       }
     }
@@ -88,7 +90,8 @@ struct SourceFinderTests {
 
   private func found(_ text: String) -> (source: String, boundary: Int?)? {
     let (bytes, cue) = marked(text)
-    return finder(bytes).source(before: cue, in: 0..<bytes.count).map {
+    var finder = finder(bytes)
+    return finder.source(before: cue, in: 0..<bytes.count).map {
       (String(decoding: bytes[$0.range], as: UTF8.self), $0.boundary)
     }
   }

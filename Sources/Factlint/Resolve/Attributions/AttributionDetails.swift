@@ -42,7 +42,7 @@ struct AttributionDetails {
   private func isRepeated(_ attribution: AttributionFact, in statement: Range<Int>) -> Bool {
     var found = false
     forEachWord(in: statement) { word in
-      found = context.words.sourceWords.token(word, of: text).classes.contains(.repeated)
+      found = lists.repeatWords.contains(word, in: text)
       return !found
     }
     return found
@@ -99,14 +99,13 @@ struct AttributionDetails {
     var isPassed = false
     var start: Int?
     forEachWord(in: source) { word in
-      let token = context.words.sourceWords.token(word, of: text)
-      if isPassed, token.classes.contains(.participleLink) {
+      if isPassed, context.words.sourceWords.token(word, of: text).classes.contains(.participleLink) {
         start = word.upperBound + 1
         return false
       }
       isPassed =
-        !token.hasCapital && token.classes.contains(.verb)
-        && lists.passingVerbs.contains(word, in: context.clean)
+        text[word.lowerBound] &- 0x41 >= 26 && lists.passingVerbs.contains(word, in: context.clean)
+        && context.words.sourceWords.token(word, of: text).classes.contains(.verb)
       return true
     }
     return start.flatMap { $0 < source.upperBound ? $0..<source.upperBound : nil }

@@ -41,6 +41,7 @@ struct PeopleResolver {
     sources: [(range: Range<Int>, block: Int)]
   ) {
     self.context = context
+    headNames.reserveCapacity(sources.count)
     let named = mentions.compactMap { mention in
       mention.range(of: .name).map { (mention, Self.words(of: context.text($0))) }
     }
@@ -94,11 +95,13 @@ struct PeopleResolver {
     var initials: UInt32 = 0
     for (surname, _) in wanted { initials |= Self.initial(surname[surname.startIndex]) }
     var index = max(3, context.document.article.blocks.first { $0.role == .paragraph }?.range.lowerBound ?? 0)
+    let bytes = text.span
     while index < end {
-      defer { index += 1 }
-      guard text[index] &- 0x41 < 26, initials & Self.initial(text[index]) != 0, text[index - 1] == 0x20 else {
+      guard bytes[index] &- 0x41 < 26, initials & Self.initial(bytes[index]) != 0, bytes[index - 1] == 0x20 else {
+        index &+= 1
         continue
       }
+      defer { index += 1 }
       let found = wanted.firstIndex { name in
         text[index] == name.surname[name.surname.startIndex] && index < name.before
           && text[index..<min(text.count, index + name.surname.count)].elementsEqual(name.surname)
@@ -179,14 +182,17 @@ struct PeopleResolver {
     people.append(Person(name: name))
     nameWords.append(words)
     genders.append(nil)
-    for word in Set(words) where word.count > 1 { addWord(word, of: people.count - 1) }
+    for (index, word) in words.enumerated() where word.count > 1 && !words[..<index].contains(word) {
+      addWord(word, of: people.count - 1)
+    }
     return people.count - 1
   }
 
   private mutating func addWord(_ word: String, of person: Int) {
     wordBits |= Self.bit(ofFolded: WordFolding.hash(ofFolded: word))
-    guard peopleByWord[word]?.count ?? 0 < Self.greatestNamesakeCount else { return }
-    peopleByWord[word, default: []].append(person)
+    if peopleByWord[word, default: []].count < Self.greatestNamesakeCount {
+      peopleByWord[word, default: []].append(person)
+    }
   }
 
   /// How many people of one name are kept apart; far more than the longest article has, so that no list of names takes
@@ -372,25 +378,28 @@ struct PeopleResolver {
     var found: [Int] = []
     var index = range.lowerBound
     while index < range.upperBound {
-      guard WordFolding.isASCIILetter(text[index]) || text[index] >= 0x80 else {
-        index += 1
+      let first = text[index]
+      // A capital that is no word's first letter tells nothing.
+      guard first &- 0x41 < 26 || first >= 0x80, index == range.lowerBound || !Self.isLetter(text[index - 1]) else {
+        index &+= 1
         continue
       }
       let start = index
       var hash = WordFolding.seed
       var isASCII = true
-      while index < range.upperBound, WordFolding.isASCIILetter(text[index]) || text[index] >= 0x80 {
+      while index < range.upperBound, Self.isLetter(text[index]) {
         if text[index] >= 0x80 { isASCII = false }
         hash = WordFolding.mix(hash, text[index] | 0x20)
         index += 1
       }
-      guard text[start] &- 0x41 < 26 || text[start] >= 0x80 else { continue }
       if isASCII, wordBits & Self.bit(ofFolded: hash) == 0 { continue }
       let word = WordFolding.folded(String(decoding: masked[start..<index], as: UTF8.self))
       for person in peopleByWord[word] ?? [] where !found.contains(person) { found.append(person) }
     }
     return found
   }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { WordFolding.isASCIILetter(byte) || byte >= 0x80 }
 
   private static func bit(ofFolded hash: UInt64) -> UInt64 { 1 << (hash >> 40 & 63) }
 

@@ -50,8 +50,6 @@ final class SourceWords: Sendable {
     static let body = Classes(rawValue: 1 << 21)
     /// A small word inside a name: "van", "al".
     static let particle = Classes(rawValue: 1 << 22)
-    /// Says that something had been said before, or is read out.
-    static let repeated = Classes(rawValue: 1 << 23)
   }
 
   private static let classes: [(lexicon: String, classes: Classes)] = [
@@ -62,7 +60,6 @@ final class SourceWords: Sendable {
     ("cue-adverb", .cueLead), ("cue-auxiliary", .cueLead), ("cue-day", .day), ("cue-day-part", .dayPart),
     ("cue-day-lead", .dayLead), ("preposition", .preposition), ("conjunction", .and), ("honorific", .title),
     ("role", [.title, .role]), ("organisation-word", .body), ("place-word", .body), ("name-particle", .particle),
-    ("repeat-word", .repeated),
   ]
 
   /// The name of the word list of the endings that make a verb of a word in lower case.
@@ -143,8 +140,10 @@ final class SourceWords: Sendable {
     var hash = Self.seed
     var classes: Classes = []
     var isWord = true
-    for i in range {
-      let byte = text[i]
+    var next = range.lowerBound
+    while next < range.upperBound {
+      let (i, byte) = (next, text[next])
+      next &+= 1
       if WordFolding.isASCIILetter(byte) {
         hash = WordFolding.mix(hash, byte | 0x20)
         continue

@@ -9,7 +9,6 @@ extension CountEvents {
       let candidates = indices.filter { isCandidate(counts[$0]) }
       guard candidates.count > 1 else { continue }
       let rivals = indices.filter { isUnreserved(counts[$0]) && !counts[$0].isFurther && !counts[$0].isPart }
-        .map { counts[$0] }
       join(candidates, of: indices, among: rivals, name: category(indices[0]), &counts)
     }
   }
@@ -20,7 +19,7 @@ extension CountEvents {
   ///   - all: All counts of the category.
   ///   - rivals: Those of them that may be of any event.
   private mutating func join(
-    _ candidates: [Int], of all: [Int], among rivals: [StatedCount], name: String, _ counts: inout [StatedCount]
+    _ candidates: [Int], of all: [Int], among rivals: [Int], name: String, _ counts: inout [StatedCount]
   ) {
     guard candidates.count > 1 else { return }
     var groups: [[Int]] = []
@@ -45,18 +44,20 @@ extension CountEvents {
 
   /// Whether two counts of one category, the first in the text before the second, are of the same event.
   private func isSameEvent(
-    _ index: Int, _ otherIndex: Int, of all: [Int], among rivals: [StatedCount], _ counts: [StatedCount]
+    _ index: Int, _ otherIndex: Int, of all: [Int], among rivals: [Int], _ counts: [StatedCount]
   ) -> Bool {
+    guard context.spend(1), counts[index].fact.sentence != counts[otherIndex].fact.sentence,
+      isSameClass(counts[index], counts[otherIndex])
+    else { return false }
+    if counts[index].count.amount.intersects(counts[otherIndex].count.amount) { return true }
     let (one, other) = (counts[index], counts[otherIndex])
-    guard context.spend(1), one.fact.sentence != other.fact.sentence, isSameClass(one, other) else { return false }
-    if one.count.amount.intersects(other.count.amount) { return true }
     guard let first = one.stated, let second = other.stated, Slip.isLikely(first, second),
       one.role != .headline || !Slip.isCutOff(first, second), context.spend(all.count)
     else { return false }
-    let others = all.map { counts[$0] }
     guard !haveDifferingCounts(index, otherIndex, counts),
       !settings.haveDifferentDays(one.fact.sentence, other.fact.sentence)
     else { return false }
+    let others = all.map { counts[$0] }
     let shared = words.sharedCount(one.fact.sentence, other.fact.sentence)
     let repeated = words.repeatedShare(one.fact.sentence, other.fact.sentence)
     // A sentence that says all over again what another says is about the same thing.
@@ -70,7 +71,7 @@ extension CountEvents {
       isAgreeing
       && haveAgreeingCounts(index, otherIndex, counts) { $0.count.category != one.count.category || !isWithin($0, one) }
     guard isAgreeingInWhole || !isMadeUp(one, other, among: others) else { return false }
-    let areLone = areLone(one, other, among: rivals)
+    let areLone = areLone(one, other, among: rivals.map { counts[$0] })
     if one.role == .headline {
       return isSameAsHeadline(one, other, isAgreeing: isAgreeing, areLone: areLone, among: others)
     }
@@ -227,7 +228,7 @@ extension CountEvents {
 
 extension [Int] {
   /// The runs of elements of which each is like the one before it.
-  fileprivate func split(intoRunsWhere areAlike: (Int, Int) -> Bool) -> [[Int]] {
+  func split(intoRunsWhere areAlike: (Int, Int) -> Bool) -> [[Int]] {
     var runs: [[Int]] = []
     for element in self {
       if let last = runs.last?.last, areAlike(last, element) {

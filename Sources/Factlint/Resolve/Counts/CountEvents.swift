@@ -58,10 +58,15 @@ struct CountEvents {
   private func settleGravity(_ counts: inout [StatedCount]) {
     let joined = counts.indices.filter { counts[$0].count.event != nil }
     if joined.isEmpty { return }
-    let countsOfEvent = Dictionary(grouping: joined) { counts[$0].count.event }
+    // The counts of one event, in rising order, and where those of each count's event are.
+    func event(_ index: Int) -> String { counts[index].count.event ?? "" }
+    let sorted = joined.sorted { (event($0), $0) < (event($1), $1) }
+    let groups = sorted.split(intoRunsWhere: { event($0) == event($1) })
+    var groupOf = [Int](repeating: 0, count: counts.count)
+    for (number, group) in groups.enumerated() { for index in group { groupOf[index] = number } }
     for index in joined where counts[index].fact.kind == .count {
       let one = counts[index]
-      let all = countsOfEvent[one.count.event] ?? []
+      let all = groups[groupOf[index]]
       guard context.spend(all.count) else {
         counts[index].fact.gravestContradiction = .note
         continue

@@ -96,7 +96,7 @@ extension CountEvents {
   mutating func assignByTotal(_ counts: inout [StatedCount]) {
     guard counts.contains(where: \.isHedged) else { return }
     for index in counts.indices
-    where counts[index].count.event == nil && counts[index].fact.kind == .count && isOfAllTold(counts[index]) {
+    where counts[index].count.event == nil && counts[index].fact.kind == .count && isOfAllTold(index, counts) {
       let total = counts[index]
       guard let stated = total.stated, total.fact.reservations.isEmpty, context.spend(counts.count) else { continue }
       let hedged = counts.indices.filter { other in
@@ -127,12 +127,13 @@ extension CountEvents {
     return classes[0] == classes[1] || classes.contains(StatedCount.person)
   }
 
-  private func isOfAllTold(_ count: StatedCount) -> Bool {
-    guard count.fact.kind == .count, count.role != .headline, count.count.noun != nil, !count.isPart, !count.isFurther
+  private func isOfAllTold(_ index: Int, _ counts: [StatedCount]) -> Bool {
+    guard counts[index].fact.kind == .count, counts[index].role != .headline, counts[index].count.noun != nil,
+      !counts[index].isPart, !counts[index].isFurther
     else { return false }
-    if let hedge = count.count.hedge { return context.words.lists.totalOpenings.contains(hedge) }
-    let start = count.fact.range.lowerBound
-    let block = context.document.article.blocks[count.fact.block].range
+    if let hedge = counts[index].count.hedge { return context.words.lists.totalOpenings.contains(hedge) }
+    let start = counts[index].fact.range.lowerBound
+    let block = context.document.article.blocks[counts[index].fact.block].range
     let stretch = max(block.lowerBound, start - Self.longestOpening)..<start
     guard context.lastWord(of: stretch, isIn: context.words.lists.totalOpeningEnds) else { return false }
     let before = WordFolding.words(of: context.text(stretch))

@@ -29,7 +29,7 @@ struct CountResolver {
     for mention in context.mentions {
       switch context.rules[mention.rule].kind {
       case .count, .percent, .money, .age, .measure:
-        if let count = StatedCount(mention, in: context, voices: voices) { counts.append(count) }
+        StatedCount.add(mention, in: context, voices: voices, to: &counts)
         if mention.has(.known), mention.has(.b) { known.append(mention) }
       case .countList:
         if let list = StatedCount(listing: mention, in: context, voices: voices) { counts.append(list) }
@@ -45,12 +45,14 @@ struct CountResolver {
     tellVictims(among: &counts)
     CountReservations(cues: cues, dates: dates, context: context).apply(to: &counts)
     var finder = BreakdownFinder(context: context, voices: voices, counts: counts, parts: parts)
+    // The finder's alone, and then taken over from it: changed where two have it, it would be copied.
+    counts = []
     for mention in breakdowns { finder.add(mention) }
     finder.addAcrossSentences()
     finder.addReferring(known)
     finder.addAnother()
     finder.addOutcomes()
-    counts = finder.counts
+    swap(&counts, &finder.counts)
     var events = CountEvents(context: context, dates: dates, parts: parts)
     events.assign(to: &counts)
     return Resolution(facts: counts.map { $0.madeFact() }, breakdowns: finder.breakdowns)

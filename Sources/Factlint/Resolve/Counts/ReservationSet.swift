@@ -22,7 +22,10 @@ struct ReservationSet: OptionSet {
   }
 
   /// The same as facts have it.
-  var reservations: Set<Reservation> {
-    isEmpty ? [] : Set(Reservation.allCases.filter { contains(ReservationSet($0)) })
+  var reservations: Set<Reservation> { isEmpty ? [] : Self.sets[Int(rawValue)] }
+
+  /// The sets as facts have them, by their raw values, made once: there are few.
+  private static let sets = (UInt8(0)..<32).map { rawValue in
+    Set(Reservation.allCases.filter { ReservationSet(rawValue: rawValue).contains(ReservationSet($0)) })
   }
 }

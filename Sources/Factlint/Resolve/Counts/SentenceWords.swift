@@ -3,14 +3,13 @@ final class SentenceWords {
   private let context: ResolutionContext
   private let beginnings: WordBeginnings
   /// For each sentence, the beginnings of its words, each once and in rising order; nil until they are asked for.
-  private var cache: [[UInt64]?]
+  private var cache: [[UInt64]?] = []
 
   /// Words shorter than this join more than they say.
   static let leastLength = 3
 
   init(context: ResolutionContext, beginnings: WordBeginnings) {
     (self.context, self.beginnings) = (context, beginnings)
-    cache = Array(repeating: nil, count: context.document.sentences.count)
   }
 
   /// How many words two sentences share.
@@ -36,6 +35,7 @@ final class SentenceWords {
   }
 
   private func words(of sentence: Int) -> [UInt64] {
+    if cache.isEmpty { cache = Array(repeating: nil, count: context.document.sentences.count) }
     guard cache.indices.contains(sentence) else { return [] }
     if let words = cache[sentence] { return words }
     var found: [UInt64] = []

@@ -62,12 +62,12 @@ struct StatedCount {
   /// The unit of what is no person and has no unit of its own.
   static let item = "item"
 
-  /// Makes a count of a mention; nil where its number is none.
+  /// Adds the count of a mention, unless its number is none.
   ///
   /// Slots: `number` or `vague`; `hedge`; `noun` (of the word list of nouns), `people` (a name of a people) or `thing`
   /// (any other noun); `unit`, `sign` or `currency`; `category`; `definite`; `further` and `more`.
-  init?(_ mention: Mention, in context: ResolutionContext, voices: Voices) {
-    guard let (amount, number, stated) = Self.amount(of: mention, in: context) else { return nil }
+  static func add(_ mention: Mention, in context: ResolutionContext, voices: Voices, to counts: inout [StatedCount]) {
+    guard let (amount, number, stated) = Self.amount(of: mention, in: context) else { return }
     let lists = context.words.lists
     let noun = mention.range(of: .noun) ?? mention.range(of: .people) ?? mention.range(of: .thing)
     var nounClass = noun.flatMap { lists.countedNouns.value(of: $0, in: context.clean) }
@@ -78,61 +78,23 @@ struct StatedCount {
       ?? context.value(of: .currency, in: mention)
       ?? (nounClass != nil || (noun == nil && category != nil) ? Self.person : Self.item)
     if let per = mention.range(of: .per) { unit += "/" + WordFolding.folded(context.text(per)) }
-    isBare = noun == nil && category == nil && unit == Self.item
-    count = CountFact(
+    var count = CountFact(
       amount: amount, unit: unit, noun: noun.map(context.text), nounClass: nounClass, category: category,
       hedge: (mention.range(of: .hedge) ?? mention.range(of: .vague)).map(context.text), number: number)
     count.stated = stated.map { Interval.allowed(by: $0) }
-    fact = Frame(
-      kind: context.rules[mention.rule].kind, rule: context.rule(of: mention), range: mention.range,
-      block: mention.block, sentence: context.sentence(at: mention.range.lowerBound),
-      voice: voices.voice(at: number.lowerBound))
-    isDefinite = mention.has(.definite)
-    isOfKnown = mention.has(.known)
-    isPart = isOfKnown
-    isFurther = mention.has(.further) || mention.has(.more) || nounClass == Self.others
-    self.stated = stated
-    name = mention.range(of: .name).map(context.text)
-    role = context.document.article.blocks[mention.block].role
-  }
-
-  /// Makes the count of a part, which may have no noun of its own.
-  init?(_ part: CountPart, rule: String, in context: ResolutionContext, voices: Voices) {
-    guard let amount = part.amount(in: context) else { return nil }
-    count = CountFact(amount: amount, unit: Self.item, number: part.number)
-    fact = Frame(
-      kind: .count, rule: rule, range: part.range, block: part.block,
-      sentence: context.sentence(at: part.range.lowerBound), voice: voices.voice(at: part.range.lowerBound))
-    isPart = true
-    role = context.document.article.blocks[part.block].role
-  }
-
-  /// Makes a count of those whom a list names.
-  ///
-  /// Its items stand between semicolons, or between commas where the rule gives `items`: `names`, nothing but names;
-  /// `ages`, an age behind each name; `years-old`, an age for a name; `titles`, quotation marks around each.
-  init?(listing mention: Mention, in context: ResolutionContext, voices: Voices) {
-    let text = context.text(mention.range)
-    let ages = Self.ageCount(in: text)
-    let items =
-      switch context.value(of: .items, in: mention) {
-      case "ages": ages
-      case "years-old": text.split(separator: "-year-old", omittingEmptySubsequences: false).count - 1
-      case "titles": text.count { "\"“”".contains($0) } / 2
-      case "names": text.utf8.count { $0 == UInt8(ascii: ",") } + (text.contains(", and ") ? 1 : 2)
-      // Two of one item have an age each: "Ada Pugh, 34, and her son Bo, 12".
-      default: max(text.utf8.count { $0 == UInt8(ascii: ";") } + 1, ages)
-      }
-    guard items > 2, let stated = StatedNumber(Rational(items), isExact: true) else { return nil }
-    count = CountFact(
-      amount: Interval(stated.value), unit: Self.person, nounClass: Self.person, number: mention.range)
-    fact = Frame(
-      kind: .count, rule: context.rule(of: mention), range: mention.range, block: mention.block,
-      sentence: context.sentence(at: mention.range.lowerBound), voice: voices.voice(at: mention.range.lowerBound))
-    isDefinite = true
-    isList = true
-    self.stated = stated
-    role = context.document.article.blocks[mention.block].role
+    let isOfKnown = mention.has(.known)
+    // Made where it stays: a count is dear to copy.
+    counts.append(
+      StatedCount(
+        fact: Frame(
+          kind: context.rules[mention.rule].kind, rule: context.rule(of: mention), range: mention.range,
+          block: mention.block, sentence: context.sentence(at: mention.range.lowerBound),
+          voice: voices.voice(at: number.lowerBound)),
+        count: count, isDefinite: mention.has(.definite),
+        isFurther: mention.has(.further) || mention.has(.more) || nounClass == Self.others, isPart: isOfKnown,
+        stated: stated, isOfKnown: isOfKnown, isBare: noun == nil && category == nil && unit == Self.item,
+        name: mention.range(of: .name).map(context.text),
+        role: context.document.article.blocks[mention.block].role))
   }
 
   /// How many numbers of two digits or one stand between commas or other stops, as ages stand behind names.
@@ -170,6 +132,45 @@ struct StatedCount {
       return (amount, number, plain)
     }
     return (template.applied(to: amount), number, plain)
+  }
+}
+
+extension StatedCount {
+  /// Makes the count of a part, which may have no noun of its own.
+  init?(_ part: CountPart, rule: String, in context: ResolutionContext, voices: Voices) {
+    guard let amount = part.amount(in: context) else { return nil }
+    let count = CountFact(amount: amount, unit: Self.item, number: part.number)
+    let fact = Frame(
+      kind: .count, rule: rule, range: part.range, block: part.block,
+      sentence: context.sentence(at: part.range.lowerBound), voice: voices.voice(at: part.range.lowerBound))
+    self.init(fact: fact, count: count, isPart: true, role: context.document.article.blocks[part.block].role)
+  }
+
+  /// Makes a count of those whom a list names.
+  ///
+  /// Its items stand between semicolons, or between commas where the rule gives `items`: `names`, nothing but names;
+  /// `ages`, an age behind each name; `years-old`, an age for a name; `titles`, quotation marks around each.
+  init?(listing mention: Mention, in context: ResolutionContext, voices: Voices) {
+    let text = context.text(mention.range)
+    let ages = Self.ageCount(in: text)
+    let items =
+      switch context.value(of: .items, in: mention) {
+      case "ages": ages
+      case "years-old": text.split(separator: "-year-old", omittingEmptySubsequences: false).count - 1
+      case "titles": text.count { "\"“”".contains($0) } / 2
+      case "names": text.utf8.count { $0 == UInt8(ascii: ",") } + (text.contains(", and ") ? 1 : 2)
+      // Two of one item have an age each: "Ada Pugh, 34, and her son Bo, 12".
+      default: max(text.utf8.count { $0 == UInt8(ascii: ";") } + 1, ages)
+      }
+    guard items > 2, let stated = StatedNumber(Rational(items), isExact: true) else { return nil }
+    let count = CountFact(
+      amount: Interval(stated.value), unit: Self.person, nounClass: Self.person, number: mention.range)
+    let fact = Frame(
+      kind: .count, rule: context.rule(of: mention), range: mention.range, block: mention.block,
+      sentence: context.sentence(at: mention.range.lowerBound), voice: voices.voice(at: mention.range.lowerBound))
+    self.init(
+      fact: fact, count: count, isDefinite: true, stated: stated, isList: true,
+      role: context.document.article.blocks[mention.block].role)
   }
 }
 

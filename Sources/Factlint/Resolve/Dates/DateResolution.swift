@@ -198,10 +198,12 @@ struct DateResolution {
     let tense = deictic?.count == 0 ? self.tense() ?? .future : self.tense()
     guard let chosen = YearChoice(reference: reference, tense: tense).day(on: weekday) else { return undated }
     let other = tense == .future ? reference.onOrBefore(weekday) : reference.onOrAfter(weekday)
-    let readings = [chosen, other].compactMap(\.self).map { day in
+    if chosen == other { return resolved(day: chosen, date) }
+    func reading(_ day: CivilDate) -> Reading<PartialDate> {
       Reading(moment(day, like: date), assuming: [Assumption(.other(id: id), day.daysSinceEpoch)])
     }
-    return resolved(moment(chosen, like: date), readings: chosen == other ? [] : readings)
+    return resolved(
+      moment(chosen, like: date), readings: other.map { [reading(chosen), reading($0)] } ?? [reading(chosen)])
   }
 
   /// A day with the time of day that is stated.

@@ -47,7 +47,7 @@ struct DateResolver {
         Fact(
           kind: "date", rule: context.rule(of: wording.mention), range: range, block: wording.mention.block,
           sentence: sentence, voice: voices.voice(at: range.lowerBound), value: .date(value),
-          reservations: outcome.isUndated ? [.undated] : []))
+          reservations: (outcome.isUndated ? ReservationSet.undated : []).reservations))
     }
     return facts
   }
@@ -65,7 +65,10 @@ struct DateResolver {
       type: stated.timexType, timexValue: expression.timexValue, days: days, stated: stated,
       isRelative: outcome.isRelative)
     if let date = stated.date, date.day != nil { fact.statedWeekday = date.weekday }
-    fact.otherReadings = outcome.readings.map(\.value.timexValue).filter { $0 != fact.timexValue }
+    for reading in outcome.readings where reading.value != expression.date {
+      let value = reading.value.timexValue
+      if value != fact.timexValue { fact.otherReadings.append(value) }
+    }
     if outcome.isUnsure { return fact }
     if outcome.readings.isEmpty {
       fact.dayReadings = days.map { [Reading($0)] } ?? []

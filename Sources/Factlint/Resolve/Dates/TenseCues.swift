@@ -135,6 +135,9 @@ struct TenseCues: Sendable {
 
 extension [UInt64] {
   fileprivate func ends(with words: [UInt64]) -> Bool {
-    count >= words.count && suffix(words.count).elementsEqual(words)
+    guard count >= words.count else { return false }
+    let start = count - words.count
+    for index in words.indices where self[start + index] != words[index] { return false }
+    return true
   }
 }

@@ -37,6 +37,10 @@ extension Int {
   /// Returns the decimal digits of a number that is not negative, with leading zeros up to a length.
   func padded(to length: Int) -> String {
     let digits = String(self)
-    return String(repeating: "0", count: Swift.max(0, length - digits.utf8.count)) + digits
+    switch length - digits.utf8.count {
+    case ...0: return digits
+    case 1: return "0" + digits
+    case let missing: return String(repeating: "0", count: missing) + digits
+    }
   }
 }

@@ -18,7 +18,7 @@ extension PartialDate {
   }
 
   private var dateValue: String {
-    if let month { return "\(yearValue)-\(month.timexPadded)" + dayValue }
+    if let month { return yearValue + "-" + month.timexPadded + dayValue }
     if let day { return "\(yearValue)-XX-\(day.timexPadded)" }
     if week != nil || isWeekend || weekday != nil {
       let suffix = isWeekend ? "-WE" : weekday.map { "-\($0.rawValue)" } ?? ""
