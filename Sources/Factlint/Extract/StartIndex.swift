@@ -2,13 +2,14 @@
 struct StartIndex {
   /// How many pieces there are in a set of rules.
   private let pieceCount: Int
-  /// For each sign, then for each way to begin a word, the pieces of the rules of which a match can begin there: whatever
-  /// comes next, and where the right thing does.
-  private let beginnings: [(alone: RuleSet.Piece, paired: RuleSet.Piece)]
-  /// Whether there is a rule in a row of pieces.
-  private let hasRules: [Bool]
-  /// Where the rows of first letters begin.
-  private let firstLetterRow: Int
+  /// For each sign, then for each way to begin a word, the row of the rules of which a match can begin there; the first
+  /// row has none.
+  private let rowOfSign: [UInt16]
+  /// Rows of the pieces of sets of rules, no two alike: of those that can begin whatever comes next, and where the right
+  /// thing does.
+  private let rows: [(alone: RuleSet.Piece, paired: RuleSet.Piece)]
+  /// Where those of first letters come among the signs.
+  private let firstLetter: Int
   /// What each sign needs right behind the character after it, one sign after another, and where each one's begin.
   private let pairs: [Pair]
   private let pairStarts: [Int]
@@ -28,44 +29,51 @@ struct StartIndex {
   init(of facts: [FactRule], signs: SignTable, triggerCount: Int) {
     let pieceCount = RuleSet.pieceCount(below: facts.count)
     let signCount = signs.triggersOfSign.count
-    let rows = signs.triggersOfSign + signs.triggersOfLetter
-    var rowsOfTrigger = [[Int]](repeating: [], count: triggerCount)
-    for (row, triggers) in rows.enumerated() {
-      for trigger in triggers { rowsOfTrigger[trigger].append(row) }
+    let shown = signs.triggersOfSign + signs.triggersOfLetter
+    var signsOfTrigger = [[Int]](repeating: [], count: triggerCount)
+    for (sign, triggers) in shown.enumerated() {
+      for trigger in triggers { signsOfTrigger[trigger].append(sign) }
     }
-    func rowsShowing(_ triggers: Set<Int>) -> Set<Int> {
-      triggers.reduce(into: []) { $0.formUnion(rowsOfTrigger[$1]) }
+    func signsShowing(_ triggers: Set<Int>) -> Set<Int> {
+      triggers.reduce(into: []) { $0.formUnion(signsOfTrigger[$1]) }
     }
     let empty = RuleSet(below: facts.count)
-    var alone = [RuleSet](repeating: empty, count: rows.count)
+    var alone = [RuleSet](repeating: empty, count: shown.count)
     var paired = alone
     var rulesOfPair = [[Int: RuleSet]](repeating: [:], count: signCount)
     var numbers: [Set<Int>: Int] = [:]
     for (rule, starts) in facts.map(\.starts).enumerated() {
       for start in starts ?? [] {
-        for row in rowsShowing(start.triggers) {
+        for sign in signsShowing(start.triggers) {
           // Of a word that is not ASCII it is not known where it ends.
-          if let next = start.next, row < signCount, row != signs.otherWord {
+          if let next = start.next, sign < signCount, sign != signs.otherWord {
             let succession = numbers[next] ?? numbers.count
             numbers[next] = succession
-            paired[row].insert(rule)
-            rulesOfPair[row][succession, default: empty].insert(rule)
+            paired[sign].insert(rule)
+            rulesOfPair[sign][succession, default: empty].insert(rule)
           } else {
-            alone[row].insert(rule)
+            alone[sign].insert(rule)
           }
         }
       }
     }
     let successionWidth = (numbers.count + 63) / 64
-    var successions = [UInt64](repeating: 0, count: rows.count * successionWidth)
+    var successions = [UInt64](repeating: 0, count: shown.count * successionWidth)
     for (next, number) in numbers {
-      for row in rowsShowing(next) { successions[row * successionWidth + number >> 6] |= 1 << UInt64(number & 63) }
+      for sign in signsShowing(next) { successions[sign * successionWidth + number >> 6] |= 1 << UInt64(number & 63) }
     }
-    (self.pieceCount, firstLetterRow) = (pieceCount, signCount)
-    beginnings = rows.indices.flatMap { row in
-      (0..<pieceCount).map { (alone[row].pieces[$0], paired[row].pieces[$0] & ~alone[row].pieces[$0]) }
+    (self.pieceCount, firstLetter) = (pieceCount, signCount)
+    var rowNumbers = [empty.pieces + empty.pieces: UInt16(0)]
+    var rows = empty.pieces.map { (alone: $0, paired: $0) }
+    rowOfSign = shown.indices.map { sign in
+      let (alone, paired) = (alone[sign].pieces, paired[sign].pieces)
+      if let number = rowNumbers[alone + paired] { return number }
+      let number = UInt16(rowNumbers.count)
+      rowNumbers[alone + paired] = number
+      rows += zip(alone, paired).map { (alone: $0, paired: $1 & ~$0) }
+      return number
     }
-    hasRules = rows.indices.map { row in (alone[row].pieces + paired[row].pieces).contains { $0 != .zero } }
+    self.rows = rows
     (self.successions, self.successionWidth) = (successions, successionWidth)
     var pairs: [Pair] = []
     var pairStarts = [0]
@@ -89,12 +97,12 @@ struct StartIndex {
     _ body: (Int) -> Void
   ) {
     let occurrence = occurrences[index]
-    let letter = firstLetterRow + Int(occurrence.letter)
-    let sign = occurrence.sign < 0 ? letter : Int(occurrence.sign)
-    guard hasRules[sign] || hasRules[letter] else { return }
+    let letter = Int(rowOfSign[firstLetter + Int(occurrence.letter)])
+    let sign = occurrence.sign < 0 ? letter : Int(rowOfSign[Int(occurrence.sign)])
+    if sign == 0, letter == 0 { return }
     for number in 0..<pieceCount {
       let wanted = wanted.pieces[number]
-      let (ofSign, ofLetter) = (beginnings[sign * pieceCount + number], beginnings[letter * pieceCount + number])
+      let (ofSign, ofLetter) = (rows[sign * pieceCount + number], rows[letter * pieceCount + number])
       var rules = (ofSign.alone | ofLetter.alone) & wanted
       let paired = ofSign.paired & ~ofLetter.alone & wanted
       // What is no word has no end that something could stand behind: it is enough by itself.
@@ -116,7 +124,7 @@ struct StartIndex {
     let sign = Int(occurrence.sign)
     while next < occurrences.count, occurrences[next].offset == occurrence.end + 1 {
       let following = occurrences[next]
-      let letterRow = (firstLetterRow + Int(following.letter)) * successionWidth
+      let letterRow = (firstLetter + Int(following.letter)) * successionWidth
       let signRow = following.sign < 0 ? letterRow : Int(following.sign) * successionWidth
       for index in pairStarts[sign]..<pairStarts[sign + 1] where pairs[index].number == Int32(number) {
         let succession = Int(pairs[index].succession)

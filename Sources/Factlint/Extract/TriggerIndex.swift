@@ -6,8 +6,10 @@ struct TriggerIndex {
   /// The numbers in the pack of the rules that it knows, which go by their places in this list in here.
   private let rules: [Int32]
   private let signCount: Int
-  /// For each sign, the clauses that it satisfies, and at last those that a capital does: a row of bits each.
-  private let clausesOfSign: [UInt64]
+  /// For each sign, and at last for a capital, the row of the clauses that it satisfies; the first row has none.
+  private let clauseRowOfSign: [UInt16]
+  /// Rows of bits, no two alike: so they stay in the fastest of memories.
+  private let clauseRows: [UInt64]
   private let clauseWidth: Int
   private let clauseCount: Int
   /// The clauses of each alternative, the most telling first, all alternatives of all rules being numbered through.
@@ -39,8 +41,8 @@ struct TriggerIndex {
 
   /// Working memory, kept from stretch to stretch.
   struct Memory {
-    /// The signs that there were from the present place on.
-    fileprivate var signs = NumberSet()
+    /// The rows of clauses that there were from the present place on.
+    fileprivate var rows = NumberSet()
     /// The clauses that are satisfied from there on, and those that alternatives wait for, a bit each.
     fileprivate var satisfiedClauses: [UInt64] = []
     fileprivate var awaitedClauses: [UInt64] = []
@@ -93,12 +95,19 @@ struct TriggerIndex {
     rules = numbers.map(Int32.init)
     signCount = signs.triggersOfSign.count
     let ofCapital = signs.triggersOfLetter[SignTable.Occurrence.capitalInside]
-    clausesOfSign = (signs.triggersOfSign + [ofCapital]).enumerated().flatMap { sign, triggers in
+    var rowNumbers = [[UInt64](repeating: 0, count: clauseWidth): UInt16(0)]
+    var rows = [UInt64](repeating: 0, count: clauseWidth)
+    clauseRowOfSign = (signs.triggersOfSign + [ofCapital]).enumerated().map { sign, triggers in
       var row = [UInt64](repeating: 0, count: clauseWidth)
-      if sign == signs.otherWord { return row }
+      if sign == signs.otherWord { return 0 }
       for clause in triggers.flatMap({ clausesOfTrigger[$0] }) { row[clause >> 6] |= 1 << UInt64(clause & 63) }
-      return row
+      if let number = rowNumbers[row] { return number }
+      let number = UInt16(rowNumbers.count)
+      rowNumbers[row] = number
+      rows += row
+      return number
     }
+    clauseRows = rows
     self.clauseWidth = clauseWidth
     clauseCount = clauseNumbers.count
     self.alternativesOfClause = NumberLists(alternativesOfClause)
@@ -140,12 +149,12 @@ struct TriggerIndex {
     var found = Try(rule: 0, stretch: Int32(truncatingIfNeeded: stretch), place: 0)
     for index in stride(from: occurrences.count - 1, through: 0, by: -1) {
       let occurrence = occurrences[index]
-      if occurrence.sign >= 0, memory.signs.insert(Int(occurrence.sign)) {
-        satisfyClauses(of: Int(occurrence.sign), among: rulesWanted, &memory)
+      if occurrence.sign >= 0 {
+        satisfyClauses(ofRow: Int(clauseRowOfSign[Int(occurrence.sign)]), among: rulesWanted, &memory)
       }
       if occurrence.hasCapital, !hasCapital {
         hasCapital = true
-        satisfyClauses(of: signCount, among: rulesWanted, &memory)
+        satisfyClauses(ofRow: Int(clauseRowOfSign[signCount]), among: rulesWanted, &memory)
       }
       guard occurrence.canBegin, tries.count < greatestCount else { continue }
       found.place = occurrence.offset
@@ -170,7 +179,7 @@ struct TriggerIndex {
 
   /// Makes working memory ready for a stretch.
   private func begin(_ memory: inout Memory, _ rulesWanted: borrowing RuleSet) {
-    memory.signs.removeAll(below: signCount)
+    memory.rows.removeAll(below: clauseRowOfSign.count)
     if memory.satisfiedClauses.count == clauseWidth, memory.next.count == ruleOfAlternative.count {
       for word in memory.satisfiedClauses.indices {
         memory.satisfiedClauses[word] = 0
@@ -185,11 +194,17 @@ struct TriggerIndex {
     memory.satisfied.formIntersection(unconditional, rulesWanted)
   }
 
-  /// Notes that the clauses of a sign are satisfied, and which rules lack nothing any more.
-  private func satisfyClauses(of sign: Int, among rulesWanted: borrowing RuleSet, _ memory: inout Memory) {
-    let (ofSign, firstClauses) = (clausesOfSign.span, firstClauses.span)
+  /// Notes that the clauses of a row are satisfied, and which rules lack nothing any more.
+  @inline(__always)
+  private func satisfyClauses(ofRow row: Int, among rulesWanted: borrowing RuleSet, _ memory: inout Memory) {
+    if row == 0 || !memory.rows.insert(row) { return }
+    satisfyNewClauses(ofRow: row, among: rulesWanted, &memory)
+  }
+
+  private func satisfyNewClauses(ofRow row: Int, among rulesWanted: borrowing RuleSet, _ memory: inout Memory) {
+    let (rows, firstClauses) = (clauseRows.span, firstClauses.span)
     for word in 0..<clauseWidth {
-      let met = ofSign[sign * clauseWidth + word] & ~memory.satisfiedClauses[word]
+      let met = rows[row * clauseWidth + word] & ~memory.satisfiedClauses[word]
       if met == 0 { continue }
       memory.satisfiedClauses[word] |= met
       forEachBit(of: met & firstClauses[word], in: word) { clause in
