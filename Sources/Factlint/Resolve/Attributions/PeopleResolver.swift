@@ -10,10 +10,7 @@ struct PeopleResolver {
   private var nameWords: [[String]] = []
   /// For each person, whether titles say that it is a man or a woman.
   private var genders: [Gender?] = []
-  /// The people that a folded word of a name may mean; the first `greatestNamesakeCount` of them.
-  private var peopleByWord: [String: [Int]] = [:]
-  /// A bit for each word of a name, by its hash: most words of a text are told by it to be nobody's.
-  private var wordBits: UInt64 = 0
+  private var peopleByWord = PeopleByWord()
   /// Where people are named outside of quotations, in the order of the text.
   private var places: [Place] = []
   /// What `headName` has found, since each source is asked for twice.
@@ -78,7 +75,7 @@ struct PeopleResolver {
     let text = context.masked
     for source in sources {
       guard let name = headName(of: source.range), name.words.count == 1, !name.isBody,
-        name.range.count >= Self.leastSurnameLength, wanted.count < Self.greatestNamesakeCount,
+        name.range.count >= Self.leastSurnameLength, wanted.count < PeopleByWord.greatestNamesakeCount,
         !wanted.contains(where: { $0.surname == text[name.range] }),
         people(named: name.words).isEmpty
       else { continue }
@@ -183,21 +180,10 @@ struct PeopleResolver {
     nameWords.append(words)
     genders.append(nil)
     for (index, word) in words.enumerated() where word.count > 1 && !words[..<index].contains(word) {
-      addWord(word, of: people.count - 1)
+      peopleByWord.add(word, of: people.count - 1)
     }
     return people.count - 1
   }
-
-  private mutating func addWord(_ word: String, of person: Int) {
-    wordBits |= Self.bit(ofFolded: WordFolding.hash(ofFolded: word))
-    if peopleByWord[word, default: []].count < Self.greatestNamesakeCount {
-      peopleByWord[word, default: []].append(person)
-    }
-  }
-
-  /// How many people of one name are kept apart; far more than the longest article has, so that no list of names takes
-  /// time that grows with its square.
-  private static let greatestNamesakeCount = 200
 
   /// Keeps a form of a name: as the name itself where it is the fuller one, as an alias otherwise.
   private mutating func note(_ name: String, words: [String], of person: Int) {
@@ -206,8 +192,8 @@ struct PeopleResolver {
       let former = people[person].name
       people[person].name = name
       nameWords[person] = words
-      for word in Set(words) where word.count > 1 && peopleByWord[word]?.contains(person) != true {
-        addWord(word, of: person)
+      for word in Set(words) where word.count > 1 && !peopleByWord[word].contains(person) {
+        peopleByWord.add(word, of: person)
       }
       if !people[person].aliases.contains(former) { people[person].aliases.append(former) }
     } else if !people[person].aliases.contains(name) {
@@ -219,8 +205,8 @@ struct PeopleResolver {
   /// stands between, or its beginning alone.
   private func people(named words: [String]) -> [Int] {
     guard let last = words.last, let first = words.first, !people.isEmpty else { return [] }
-    var candidates = peopleByWord[last] ?? []
-    if words.count > 1, let others = peopleByWord[first] { candidates += others }
+    var candidates = peopleByWord[last]
+    if words.count > 1 { candidates += peopleByWord[first] }
     var exact: [Int] = []
     var bySurname: [Int] = []
     var byGivenName: [Int] = []
@@ -373,35 +359,8 @@ struct PeopleResolver {
 
   /// The people whom the narrator names in a stretch of text by any word of their names, each once.
   private func peopleNamed(in range: Range<Int>) -> [Int] {
-    let masked = context.masked
-    let text = masked.span
-    var found: [Int] = []
-    var index = range.lowerBound
-    while index < range.upperBound {
-      let first = text[index]
-      // A capital that is no word's first letter tells nothing.
-      guard first &- 0x41 < 26 || first >= 0x80, index == range.lowerBound || !Self.isLetter(text[index - 1]) else {
-        index &+= 1
-        continue
-      }
-      let start = index
-      var hash = WordFolding.seed
-      var isASCII = true
-      while index < range.upperBound, Self.isLetter(text[index]) {
-        if text[index] >= 0x80 { isASCII = false }
-        hash = WordFolding.mix(hash, text[index] | 0x20)
-        index += 1
-      }
-      if isASCII, wordBits & Self.bit(ofFolded: hash) == 0 { continue }
-      let word = WordFolding.folded(String(decoding: masked[start..<index], as: UTF8.self))
-      for person in peopleByWord[word] ?? [] where !found.contains(person) { found.append(person) }
-    }
-    return found
+    peopleByWord.people(namedIn: range, of: context.masked)
   }
-
-  private static func isLetter(_ byte: UInt8) -> Bool { WordFolding.isASCIILetter(byte) || byte >= 0x80 }
-
-  private static func bit(ofFolded hash: UInt64) -> UInt64 { 1 << (hash >> 40 & 63) }
 
   private mutating func headName(of source: Range<Int>) -> HeadName? {
     if let known = headNames[source] { return known }
