@@ -33,9 +33,7 @@ public struct TriggerAnalysis {
       // No match begins inside a word; see `PatternVocabulary.pattern(of:)`.
       let clauses = distinct(required(by: node, depth: 0, isCaseless: false, isBoundedBefore: true))
       if clauses.isEmpty { return [] }
-      // What nearly every sentence has is worth a look only where there is nothing else to look for.
-      let telling = clauses.prefix { weight($0) < Self.weightOfTheCommon }
-      alternatives.append(telling.isEmpty ? [clauses[0]] : Array(telling.prefix(Self.greatestClauseCount)))
+      alternatives.append(Array(clauses.prefix(Self.greatestClauseCount)))
     }
     return joined(alternatives)
   }
@@ -148,8 +146,6 @@ public struct TriggerAnalysis {
   /// How many clauses are worth a look before a pattern is run, and how many lists of them.
   private static let greatestClauseCount = 4
   private static let greatestAlternativeCount = 24
-  /// The weight from which on a clause is met nearly everywhere: that of one common word.
-  private static let weightOfTheCommon = 400
 
   private func required(
     bySequence nodes: [PatternTemplate.Node], depth: Int, isCaseless: Bool, isBoundedBefore: Bool, isBoundedAfter: Bool
@@ -248,7 +244,7 @@ public struct TriggerAnalysis {
   private func weight(_ clause: Clause) -> Int {
     clause.reduce(0) { sum, trigger in
       switch trigger {
-      case .words(let words): sum + words.reduce(0) { $0 + (functionWords.contains($1) ? Self.weightOfTheCommon : 2) }
+      case .words(let words): sum + words.reduce(0) { $0 + (functionWords.contains($1) ? 400 : 2) }
       case .symbol: sum + 150
       case .quotation: sum + 150
       case .digit: sum + 300
