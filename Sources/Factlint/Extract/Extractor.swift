@@ -152,13 +152,13 @@ public final class Extractor {
     batch.kindsFound.removeAll(below: stretches.count * besideCount)
     for isBeside in [false, true] {
       for rule in traits.indices where (traits[rule].beside != nil) == isBeside && starts[rule] < starts[rule + 1] {
-        let own = sorted[starts[rule]..<starts[rule + 1]]
+        let own = starts[rule]..<starts[rule + 1]
         guard costs != nil else {
-          run(rule, at: own, of: stretches, usesIndex, &batch)
+          run(rule, at: own, of: sorted, in: stretches, usesIndex, &batch)
           continue
         }
         let (begin, mentionCount) = (ContinuousClock.now, batch.mentionCount)
-        let runs = run(rule, at: own, of: stretches, usesIndex, &batch)
+        let runs = run(rule, at: own, of: sorted, in: stretches, usesIndex, &batch)
         costs?[rule].add(
           .now - begin, runs: runs, tries: own.count, matches: batch.mentionCount - mentionCount)
       }
@@ -166,22 +166,25 @@ public final class Extractor {
   }
 
   /// Runs a rule at its places, which descend, and returns in how many stretches it was run.
+  ///
+  /// - Parameter own: Which of the tries are the rule's.
   @discardableResult
   private func run(
-    _ number: Int, at tries: ArraySlice<TriggerIndex.Try>, of stretches: [TryCollector.Stretch], _ usesIndex: Bool,
-    _ batch: inout Batch
+    _ number: Int, at own: Range<Int>, of tries: [TriggerIndex.Try], in stretches: [TryCollector.Stretch],
+    _ usesIndex: Bool, _ batch: inout Batch
   ) -> Int {
     let isAnchored = usesIndex && pack.facts[number].starts != nil
     guard let rule = compiled(number, isAnchored: isAnchored) else { return 0 }
     let beside = traits[number].beside
     var runs = 0
     // Those of a stretch stand together.
-    var end = tries.endIndex
-    while let last = tries[..<end].last {
-      let ofStretch = tries[..<end].suffix(ofStretch: last.stretch)
-      end = ofStretch.startIndex
-      if let beside, !batch.kindsFound.contains(Int(last.stretch) * besideCount + beside) { continue }
-      let stretch = stretches[Int(last.stretch)]
+    var start = own.upperBound
+    while start > own.lowerBound {
+      let end = start
+      let stretchNumber = Int(tries[end - 1].stretch)
+      repeat { start -= 1 } while start > own.lowerBound && Int(tries[start - 1].stretch) == stretchNumber
+      if let beside, !batch.kindsFound.contains(stretchNumber * besideCount + beside) { continue }
+      let stretch = stretches[stretchNumber]
       guard batch.results[stretch.document].mentions.count < Self.greatestMentionCount else {
         batch.results[stretch.document].isExhausted = true
         continue
@@ -192,16 +195,18 @@ public final class Extractor {
       do {
         if !isAnchored {
           try matcher.forEachMatch(of: rule.pattern, in: subject, window: window) { match in
-            add(match, of: rule, number, in: stretch, Int(last.stretch), to: &batch)
+            add(match, of: rule, number, in: stretch, stretchNumber, to: &batch)
           }
           continue
         }
         // No match begins inside another of the same rule.
         var next = window.lowerBound
-        for place in ofStretch.reversed().lazy.map({ Int($0.place) }) where place >= next {
+        for index in stride(from: end - 1, through: start, by: -1) {
+          let place = Int(tries[index].place)
+          if place < next { continue }
           try matcher.match(of: rule.pattern, in: subject, window: window, at: place) { match in
             next = max(next, match.range.upperBound)
-            add(match, of: rule, number, in: stretch, Int(last.stretch), to: &batch)
+            add(match, of: rule, number, in: stretch, stretchNumber, to: &batch)
           }
         }
       } catch {
@@ -275,14 +280,5 @@ public final class Extractor {
       settled.append(mentions[key.index])
     }
     return settled
-  }
-}
-
-extension ArraySlice<TriggerIndex.Try> {
-  /// Those at the end that are of a stretch.
-  fileprivate func suffix(ofStretch stretch: Int32) -> Self {
-    var start = endIndex
-    while start > startIndex, self[start - 1].stretch == stretch { start -= 1 }
-    return self[start...]
   }
 }

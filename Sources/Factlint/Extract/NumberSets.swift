@@ -87,6 +87,11 @@ struct RuleSet {
     for index in pieces.indices { pieces[index] = first.pieces[index] & second.pieces[index] }
   }
 
+  /// Adds the rules of a set that are in another one too; all have one bound.
+  mutating func formUnion(_ rules: borrowing RuleSet, among wanted: borrowing RuleSet) {
+    for index in pieces.indices { pieces[index] |= rules.pieces[index] & wanted.pieces[index] }
+  }
+
   /// Calls a function with the rules that another set of the same bound has too, ascending.
   @inline(__always)
   func forEachInCommon(with other: borrowing RuleSet, _ body: (Int) -> Void) {

@@ -12,12 +12,13 @@ struct TriggerIndex {
   private let clauseRows: [UInt64]
   private let clauseWidth: Int
   private let clauseCount: Int
+  /// For each row, the rules that need nothing beyond its clauses.
+  private let rulesOfRow: [RuleSet]
+  /// For each row, the alternatives of other rules the first clause of which is in it.
+  private let alternativesOfRow: NumberLists
   /// The clauses of each alternative, the most telling first, all alternatives of all rules being numbered through.
   private let clausesOfAlternative: NumberLists
   private let ruleOfAlternative: [Int32]
-  /// For each clause, the alternatives of which it is the first; and a bit for each clause that is the first of one.
-  private let alternativesOfClause: NumberLists
-  private let firstClauses: [UInt64]
   /// For each set of units, the rules that are run in one of them; and the rules that need nothing.
   private let rulesOfUnits: [RuleSet]
   private let unconditional: RuleSet
@@ -43,6 +44,8 @@ struct TriggerIndex {
   struct Memory {
     /// The rows of clauses that there were from the present place on.
     fileprivate var rows = NumberSet()
+    /// The alternatives that were looked at.
+    fileprivate var alternatives = NumberSet()
     /// The clauses that are satisfied from there on, and those that alternatives wait for, a bit each.
     fileprivate var satisfiedClauses: [UInt64] = []
     fileprivate var awaitedClauses: [UInt64] = []
@@ -84,33 +87,35 @@ struct TriggerIndex {
       for start in fact.starts ?? [] { askedFor.formUnion(start.triggers.union(start.next ?? [])) }
     }
     let clauseWidth = (clauseNumbers.count + 63) / 64
-    var alternativesOfClause = [[Int]](repeating: [], count: clauseNumbers.count)
-    var firstClauses = [UInt64](repeating: 0, count: clauseWidth)
-    for (alternative, clauses) in clausesOfAlternative.enumerated() {
-      guard let first = clauses.first else { continue }
-      alternativesOfClause[first].append(alternative)
-      firstClauses[first >> 6] |= 1 << UInt64(first & 63)
-    }
-    self.firstClauses = firstClauses
     rules = numbers.map(Int32.init)
     signCount = signs.triggersOfSign.count
     let ofCapital = signs.triggersOfLetter[SignTable.Occurrence.capitalInside]
-    var rowNumbers = [[UInt64](repeating: 0, count: clauseWidth): UInt16(0)]
-    var rows = [UInt64](repeating: 0, count: clauseWidth)
+    var rowNumbers: [Set<Int>: UInt16] = [[]: 0]
+    var rows: [Set<Int>] = [[]]
     clauseRowOfSign = (signs.triggersOfSign + [ofCapital]).enumerated().map { sign, triggers in
-      var row = [UInt64](repeating: 0, count: clauseWidth)
-      if sign == signs.otherWord { return 0 }
-      for clause in triggers.flatMap({ clausesOfTrigger[$0] }) { row[clause >> 6] |= 1 << UInt64(clause & 63) }
-      if let number = rowNumbers[row] { return number }
-      let number = UInt16(rowNumbers.count)
-      rowNumbers[row] = number
-      rows += row
-      return number
+      let clauses = sign == signs.otherWord ? [] : Set(triggers.flatMap { clausesOfTrigger[$0] })
+      if let number = rowNumbers[clauses] { return number }
+      rows.append(clauses)
+      rowNumbers[clauses] = UInt16(rows.count - 1)
+      return UInt16(rows.count - 1)
     }
-    clauseRows = rows
+    clauseRows = rows.flatMap { clauses in
+      clauses.reduce(into: [UInt64](repeating: 0, count: clauseWidth)) { $0[$1 >> 6] |= 1 << UInt64($1 & 63) }
+    }
+    let rulesOfRow = rows.map { row in
+      let complete = clausesOfAlternative.indices.filter { row.isSuperset(of: clausesOfAlternative[$0]) }
+      return RuleSet(complete.map { Int(ruleOfAlternative[$0]) }, below: facts.count)
+    }
+    alternativesOfRow = NumberLists(
+      zip(rows, rulesOfRow).map { row, rules in
+        clausesOfAlternative.indices.filter { alternative in
+          clausesOfAlternative[alternative].first.map(row.contains) == true
+            && !rules.contains(Int(ruleOfAlternative[alternative]))
+        }
+      })
+    self.rulesOfRow = rulesOfRow
     self.clauseWidth = clauseWidth
     clauseCount = clauseNumbers.count
-    self.alternativesOfClause = NumberLists(alternativesOfClause)
     self.clausesOfAlternative = NumberLists(clausesOfAlternative)
     self.ruleOfAlternative = ruleOfAlternative
     func set(where isMember: (Int) -> Bool) -> RuleSet { RuleSet(facts.indices.filter(isMember), below: facts.count) }
@@ -179,7 +184,8 @@ struct TriggerIndex {
 
   /// Makes working memory ready for a stretch.
   private func begin(_ memory: inout Memory, _ rulesWanted: borrowing RuleSet) {
-    memory.rows.removeAll(below: clauseRowOfSign.count)
+    memory.rows.removeAll(below: rulesOfRow.count)
+    memory.alternatives.removeAll(below: ruleOfAlternative.count)
     if memory.satisfiedClauses.count == clauseWidth, memory.next.count == ruleOfAlternative.count {
       for word in memory.satisfiedClauses.indices {
         memory.satisfiedClauses[word] = 0
@@ -202,16 +208,11 @@ struct TriggerIndex {
   }
 
   private func satisfyNewClauses(ofRow row: Int, among rulesWanted: borrowing RuleSet, _ memory: inout Memory) {
-    let (rows, firstClauses) = (clauseRows.span, firstClauses.span)
+    memory.satisfied.formUnion(rulesOfRow[row], among: rulesWanted)
     for word in 0..<clauseWidth {
-      let met = rows[row * clauseWidth + word] & ~memory.satisfiedClauses[word]
+      let met = clauseRows[row * clauseWidth + word] & ~memory.satisfiedClauses[word]
       if met == 0 { continue }
       memory.satisfiedClauses[word] |= met
-      forEachBit(of: met & firstClauses[word], in: word) { clause in
-        for position in alternativesOfClause.indices(of: clause) {
-          look(at: alternativesOfClause.numbers[position], among: rulesWanted, &memory)
-        }
-      }
       // Nothing waits for these any more after this: the clause is satisfied.
       forEachBit(of: met & memory.awaitedClauses[word], in: word) { clause in
         var alternative = memory.waiting[clause]
@@ -221,6 +222,10 @@ struct TriggerIndex {
           alternative = next
         }
       }
+    }
+    for position in alternativesOfRow.indices(of: row) {
+      let alternative = alternativesOfRow.numbers[position]
+      if memory.alternatives.insert(Int(alternative)) { look(at: alternative, among: rulesWanted, &memory) }
     }
   }
 
