@@ -16,9 +16,9 @@ struct ISODate: Equatable {
   /// Returns nil where none begins there, or where there is no such day; a time that is none is left out of the range.
   init?(prefixOf bytes: [UInt8], in range: Range<Int>) {
     let dayEnd = range.lowerBound + 10
-    guard dayEnd <= range.upperBound,
-      let date = CivilDate(iso8601: String(decoding: bytes[range.lowerBound..<dayEnd], as: UTF8.self))
-    else { return nil }
+    guard dayEnd <= range.upperBound, let date = CivilDate(iso8601: bytes[range.lowerBound..<dayEnd]) else {
+      return nil
+    }
     var cursor = Cursor(bytes: bytes, offset: dayEnd, end: range.upperBound)
     var time = cursor
     if time.skipTime() {

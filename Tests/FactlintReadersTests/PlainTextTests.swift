@@ -1,5 +1,4 @@
 import Factlint
-import TestSupport
 import Testing
 
 @Suite("Plain text")
@@ -153,42 +152,6 @@ struct PlainTextTests {
       article.place(of: "Old pier") == Place(field: "text", scalars: 12..<20, text: "Old pier", line: 2, column: 9))
     let source = try #require(article.metadata.date?.source)
     #expect(SourceIndex(article).place(of: source).text == "2023-02-05 22:15:00 +0200")
-  }
-
-  @Test("reads plain lines of front matter as a reader of all of YAML does")
-  func plainFrontMatter() throws {
-    let pieces = [
-      "a", "Old pier", "9", " ", "  ", ":", ": ", "#", " #", "\"", "'", "\\", "é", "£", "\u{A0}", "“", "—", "\u{2028}",
-      "\u{85}", "😀", "[", "]", "{", "}", ",", "-", "- ", "&", "*", "!", "|", ">", "%", "@", "`", "?", "~", "null",
-      "\t", "2023-02-05T22:15:00+02:00", ".",
-    ]
-    let keys = ["title", "date", "author", "lang", "x", "Title", "a b", "title", "a-b_1", "é", "\"title\""]
-    var generator = SplitMix64(seed: 8)
-    var headlines = 0
-    for _ in 0..<3_000 {
-      var lines = "first: x\n"
-      for _ in 0..<Int.random(in: 1...2, using: &generator) {
-        var value = ""
-        for _ in 0..<Int.random(in: 0...3, using: &generator) { value += pieces.randomElement(using: &generator) ?? "" }
-        if Int.random(in: 0..<4, using: &generator) == 0 { value = "\"\(value)\"" }
-        lines += "\(keys.randomElement(using: &generator) ?? ""): \(value)\n"
-      }
-      let plain = try read("---\n\(lines)---\n\nText.")
-      // A list takes a reader of YAML.
-      let whole = try read("---\n\(lines)last: [a]\n---\n\nText.")
-      #expect(plain.incidents == whole.incidents, "\(lines)")
-      if plain.incidents.contains(where: { $0.code == "malformed-front-matter" }) { continue }
-      headlines += plain.blocks.contains { $0.role == .headline } ? 1 : 0
-      #expect(plain.outline == whole.outline, "\(lines)")
-      #expect(plain.metadata == whole.metadata, "\(lines)")
-      // Where YAML's lines are not those of the text, it is not known where an entry stands.
-      if lines.unicodeScalars.contains(where: { $0 == "\u{85}" || $0 == "\u{2028}" }) { continue }
-      if plain.blocks[0].role == .headline {
-        let (headline, other) = (plain.blocks[0].range, whole.blocks[0].range)
-        #expect(plain.sourceRange(of: headline) == whole.sourceRange(of: other), "\(lines)")
-      }
-    }
-    #expect(headlines > 300)
   }
 
   @Test("front matter's date comes before that of the first line")
