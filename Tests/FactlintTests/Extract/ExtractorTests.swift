@@ -155,6 +155,27 @@ struct ExtractorTests {
     #expect(fresh.map(\.count) == [1, 1, 0, 0])
   }
 
+  @Test("documents together give what each gives alone, and what one has makes no rule run in another")
+  func batches() throws {
+    let rules = [
+      TestRule(id: "a/money", pattern: "\\$\\d+", kind: "money"),
+      TestRule(id: "b/share", pattern: "\\d+ percent", kind: "share", unit: .paragraph, beside: "money"),
+      TestRule(id: "c/word", pattern: "percent", kind: "word"),
+      TestRule(id: "d/share", pattern: "\\d+ percent", kind: "share", beside: "money"),
+    ]
+    let documents = try [
+      ["It cost $5. It rose 3 percent.", "That was 4 percent."], [], ["Of $6 he paid 7 percent."],
+      ["He paid 8 percent."],
+    ].map(readDocument)
+    let extractor = Extractor(pack: try pack(rules))
+    let together = extractor.mentions(in: documents).enumerated().map { number, result in
+      result.mentions.map { ShownMention($0, pack: extractor.pack, document: documents[number]) }
+    }
+    #expect(together == documents.map { extractor.shown($0) })
+    #expect(
+      together.map { $0.filter { $0.rule.hasSuffix("share") }.map(\.text) } == [[], [], ["7 percent"], []])
+  }
+
   @Test("rules as people write them find with the index what they find without")
   func handWritten() throws {
     let words = try vocabulary(

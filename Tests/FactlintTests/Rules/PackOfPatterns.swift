@@ -8,6 +8,7 @@ struct TestRule {
   var group: String?
   var priority = 0
   var unit = FactRule.Unit.sentence
+  var beside: String?
 }
 
 /// A word list in which each word stands for itself.
@@ -48,7 +49,7 @@ func pack(
     pack.facts.append(
       FactRule(
         id: rule.id, kind: rule.kind, group: rule.group, priority: rule.priority, unit: rule.unit,
-        pattern: vocabulary.pattern(of: template), triggers: triggers, starts: starts))
+        beside: rule.beside, pattern: vocabulary.pattern(of: template), triggers: triggers, starts: starts))
   }
   return pack
 }

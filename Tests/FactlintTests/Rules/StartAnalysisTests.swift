@@ -30,6 +30,18 @@ struct StartAnalysisTests {
         == [Start(triggers: [.words(["these", "those"])], next: [.words(["three", "two"])])])
   }
 
+  @Test("words that classes and optional letters spell are told apart")
+  func speltWords() throws {
+    #expect(try starts("[Tt]he \\d") == [Start(triggers: [.words(["the"])], next: [.digit])])
+    #expect(
+      try starts("an? {numeral}") == [Start(triggers: [.words(["a", "an"])], next: [.words(["three", "two"])])])
+    #expect(try starts("kill(?:s|ed|ing)[ -]") == [Start(triggers: [.words(["killed", "killing", "kills"])])])
+    #expect(try starts("(?:US|A)?\\$") == [Start(triggers: [.symbol("$"), .words(["a", "us"])])])
+    #expect(try starts("[a-f]b ") == nil)
+    #expect(try starts("ki+ll ") == [Start(triggers: [.initial("k")])])
+    #expect(try starts("killed?[^ ]") == [Start(triggers: [.initial("k")])])
+  }
+
   @Test("a word after which anything may stand asks for nothing")
   func anythingNext() throws {
     #expect(try starts("the \\p{L}+") == [Start(triggers: [.words(["the"])])])

@@ -29,13 +29,14 @@ struct TriggerAnalysisTests {
     #expect(try clauses("\\bKilled \\bthe ") == [[.words(["killed"])], [.words(["the"])]])
     #expect(try clauses("5killed-") == [[.words(["killed"])]])
     #expect(try clauses("\\skilled\\h") == [[.words(["killed"])]])
+    #expect(try clauses("[ -]killed[,;]") == [[.words(["killed"])]])
     #expect(try clauses("\\b(?i:)killed\\b") == [])
     // No match begins inside a word.
     #expect(try clauses("killed\\b") == [[.words(["killed"])]])
     #expect(try clauses("(?i:killed|hurt) \\d") == [[.words(["killed"]), .words(["hurt"])], [.digit]])
     for open in [
       "killed", "\\bkilled", "\\bkilleds?\\b", "\\bkilled(?:\\b)", "^killed$", "\\bkilled.",
-      "\\bkilled\\B", "\\bkill\\w+\\b", "[ ]killed[ ]",
+      "\\bkilled\\B", "\\bkill\\w+\\b", "[ e]killed[ e]", "[ -~]killed[^ ]",
     ] {
       #expect(try clauses(open) == [], "\(open)")
     }
