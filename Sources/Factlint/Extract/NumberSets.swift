@@ -87,9 +87,10 @@ struct RuleSet {
     for index in pieces.indices { pieces[index] = first.pieces[index] & second.pieces[index] }
   }
 
-  /// Adds the rules of a set that are in another one too; all have one bound.
-  mutating func formUnion(_ rules: borrowing RuleSet, among wanted: borrowing RuleSet) {
-    for index in pieces.indices { pieces[index] |= rules.pieces[index] & wanted.pieces[index] }
+  /// Adds the rules of one row of pieces that are in another set too, all of one bound.
+  @inline(__always)
+  mutating func formUnion(_ rows: Span<Piece>, row: Int, among wanted: borrowing RuleSet) {
+    for index in pieces.indices { pieces[index] |= rows[row * pieces.count + index] & wanted.pieces[index] }
   }
 
   /// Calls a function with the rules that another set of the same bound has too, ascending.

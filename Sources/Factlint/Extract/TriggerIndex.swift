@@ -12,8 +12,8 @@ struct TriggerIndex {
   private let clauseRows: [UInt64]
   private let clauseWidth: Int
   private let clauseCount: Int
-  /// For each row, the rules that need nothing beyond its clauses.
-  private let rulesOfRow: [RuleSet]
+  /// For each row, the pieces of the set of rules that need nothing beyond its clauses.
+  private let rulesOfRow: [RuleSet.Piece]
   /// For each row, the alternatives of other rules the first clause of which is in it.
   private let alternativesOfRow: NumberLists
   /// The clauses of each alternative, the most telling first, all alternatives of all rules being numbered through.
@@ -42,20 +42,21 @@ struct TriggerIndex {
 
   /// Working memory, kept from stretch to stretch.
   struct Memory {
-    /// The rows of clauses that there were from the present place on.
-    fileprivate var rows = NumberSet()
-    /// The alternatives that were looked at.
-    fileprivate var alternatives = NumberSet()
-    /// The clauses that are satisfied from there on, and those that alternatives wait for, a bit each.
-    fileprivate var satisfiedClauses: [UInt64] = []
-    fileprivate var awaitedClauses: [UInt64] = []
-    /// For each clause the first of the alternatives that wait for it, and for each alternative the next that waits for
-    /// the same; -1 for none.
-    fileprivate var waiting: [Int32] = []
-    fileprivate var next: [Int32] = []
+    /// Sets of numbers, a bit each: the clauses that are satisfied from the present place on, those that alternatives wait
+    /// for, the alternatives that were looked at, and the rows that there were.
+    fileprivate var bits: [UInt64] = []
+    /// For each clause that is waited for, the first of the alternatives that wait for it; then, for each alternative, the
+    /// next that waits for the same, or -1.
+    fileprivate var links: [Int32] = []
     /// The rules that lack nothing.
     fileprivate var satisfied = RuleSet()
   }
+
+  /// Where the sets of `Memory.bits` begin, in words; that of satisfied clauses comes first.
+  private var awaitedOffset: Int { clauseWidth }
+  private var alternativeOffset: Int { 2 * clauseWidth }
+  private let rowOffset: Int
+  private let bitWidth: Int
 
   /// Makes the index of those rules of a pack that are run in one of some units.
   ///
@@ -102,18 +103,20 @@ struct TriggerIndex {
     clauseRows = rows.flatMap { clauses in
       clauses.reduce(into: [UInt64](repeating: 0, count: clauseWidth)) { $0[$1 >> 6] |= 1 << UInt64($1 & 63) }
     }
-    let rulesOfRow = rows.map { row in
+    let completeRules = rows.map { row in
       let complete = clausesOfAlternative.indices.filter { row.isSuperset(of: clausesOfAlternative[$0]) }
       return RuleSet(complete.map { Int(ruleOfAlternative[$0]) }, below: facts.count)
     }
     alternativesOfRow = NumberLists(
-      zip(rows, rulesOfRow).map { row, rules in
+      zip(rows, completeRules).map { row, rules in
         clausesOfAlternative.indices.filter { alternative in
           clausesOfAlternative[alternative].first.map(row.contains) == true
             && !rules.contains(Int(ruleOfAlternative[alternative]))
         }
       })
-    self.rulesOfRow = rulesOfRow
+    rulesOfRow = completeRules.flatMap(\.pieces)
+    rowOffset = 2 * clauseWidth + (ruleOfAlternative.count + 63) / 64
+    bitWidth = rowOffset + (rows.count + 63) / 64
     self.clauseWidth = clauseWidth
     clauseCount = clauseNumbers.count
     self.clausesOfAlternative = NumberLists(clausesOfAlternative)
@@ -149,109 +152,128 @@ struct TriggerIndex {
     let occurrences = occurrences.span
     let rulesWanted = rulesOfUnits[Int(wanted.rawValue)]
     begin(&memory, rulesWanted)
+    // Taken out of memory, so that nothing need be asked before each change.
+    var (bitArray, linkArray, satisfied) = ([UInt64](), [Int32](), RuleSet())
+    swap(&bitArray, &memory.bits)
+    swap(&linkArray, &memory.links)
+    swap(&satisfied, &memory.satisfied)
+    var bits = bitArray.mutableSpan
+    var links = linkArray.mutableSpan
     var hasCapital = false
     var begun = tries.count
     var found = Try(rule: 0, stretch: Int32(truncatingIfNeeded: stretch), place: 0)
     for index in stride(from: occurrences.count - 1, through: 0, by: -1) {
       let occurrence = occurrences[index]
       if occurrence.sign >= 0 {
-        satisfyClauses(ofRow: Int(clauseRowOfSign[Int(occurrence.sign)]), among: rulesWanted, &memory)
+        let row = Int(clauseRowOfSign[Int(occurrence.sign)])
+        satisfyClauses(ofRow: row, among: rulesWanted, &bits, &links, &satisfied)
       }
       if occurrence.hasCapital, !hasCapital {
         hasCapital = true
-        satisfyClauses(ofRow: Int(clauseRowOfSign[signCount]), among: rulesWanted, &memory)
+        satisfyClauses(ofRow: Int(clauseRowOfSign[signCount]), among: rulesWanted, &bits, &links, &satisfied)
       }
       guard occurrence.canBegin, tries.count < greatestCount else { continue }
       found.place = occurrence.offset
       begun = tries.count
-      starts.forEachRule(beginningAt: index, of: occurrences, among: memory.satisfied) { rule in
+      starts.forEachRule(beginningAt: index, of: occurrences, among: satisfied) { rule in
         found.rule = rules[rule]
         tries.append(found)
       }
     }
     found.place = Int32(truncatingIfNeeded: window.lowerBound)
-    atWindowStart.forEachInCommon(with: memory.satisfied) { rule in
+    atWindowStart.forEachInCommon(with: satisfied) { rule in
       // What stands first may have been a place of the rule already.
       found.rule = rules[rule]
       if !tries[begun...].contains(where: { $0.rule == found.rule && $0.place == found.place }) { tries.append(found) }
     }
     found.place = -1
-    anywhere.forEachInCommon(with: memory.satisfied) { rule in
+    anywhere.forEachInCommon(with: satisfied) { rule in
       found.rule = rules[rule]
       tries.append(found)
     }
+    swap(&bitArray, &memory.bits)
+    swap(&linkArray, &memory.links)
+    swap(&satisfied, &memory.satisfied)
   }
 
   /// Makes working memory ready for a stretch.
   private func begin(_ memory: inout Memory, _ rulesWanted: borrowing RuleSet) {
-    memory.rows.removeAll(below: rulesOfRow.count)
-    memory.alternatives.removeAll(below: ruleOfAlternative.count)
-    if memory.satisfiedClauses.count == clauseWidth, memory.next.count == ruleOfAlternative.count {
-      for word in memory.satisfiedClauses.indices {
-        memory.satisfiedClauses[word] = 0
-        memory.awaitedClauses[word] = 0
-      }
+    if memory.bits.count == bitWidth {
+      for word in memory.bits.indices { memory.bits[word] = 0 }
     } else {
-      memory.satisfiedClauses = [UInt64](repeating: 0, count: clauseWidth)
-      memory.awaitedClauses = memory.satisfiedClauses
-      memory.waiting = [Int32](repeating: -1, count: clauseCount)
-      memory.next = [Int32](repeating: -1, count: ruleOfAlternative.count)
+      memory.bits = [UInt64](repeating: 0, count: bitWidth)
+      memory.links = [Int32](repeating: -1, count: clauseCount + ruleOfAlternative.count)
     }
     memory.satisfied.formIntersection(unconditional, rulesWanted)
   }
 
   /// Notes that the clauses of a row are satisfied, and which rules lack nothing any more.
   @inline(__always)
-  private func satisfyClauses(ofRow row: Int, among rulesWanted: borrowing RuleSet, _ memory: inout Memory) {
-    if row == 0 || !memory.rows.insert(row) { return }
-    satisfyNewClauses(ofRow: row, among: rulesWanted, &memory)
+  private func satisfyClauses(
+    ofRow row: Int, among rulesWanted: borrowing RuleSet, _ bits: inout MutableSpan<UInt64>,
+    _ links: inout MutableSpan<Int32>, _ satisfied: inout RuleSet
+  ) {
+    if row == 0 || !Self.insert(row, at: rowOffset, &bits) { return }
+    satisfyNewClauses(ofRow: row, among: rulesWanted, &bits, &links, &satisfied)
   }
 
-  private func satisfyNewClauses(ofRow row: Int, among rulesWanted: borrowing RuleSet, _ memory: inout Memory) {
-    memory.satisfied.formUnion(rulesOfRow[row], among: rulesWanted)
+  private func satisfyNewClauses(
+    ofRow row: Int, among rulesWanted: borrowing RuleSet, _ bits: inout MutableSpan<UInt64>,
+    _ links: inout MutableSpan<Int32>, _ satisfied: inout RuleSet
+  ) {
+    satisfied.formUnion(rulesOfRow.span, row: row, among: rulesWanted)
+    let clauseRows = clauseRows.span
     for word in 0..<clauseWidth {
-      let met = clauseRows[row * clauseWidth + word] & ~memory.satisfiedClauses[word]
+      let met = clauseRows[row * clauseWidth + word] & ~bits[word]
       if met == 0 { continue }
-      memory.satisfiedClauses[word] |= met
+      bits[word] |= met
       // Nothing waits for these any more after this: the clause is satisfied.
-      forEachBit(of: met & memory.awaitedClauses[word], in: word) { clause in
-        var alternative = memory.waiting[clause]
+      var awaited = met & bits[awaitedOffset + word]
+      while awaited != 0 {
+        var alternative = links[word << 6 + awaited.trailingZeroBitCount]
+        awaited &= awaited - 1
         while alternative >= 0 {
-          let next = memory.next[Int(alternative)]
-          look(at: alternative, among: rulesWanted, &memory)
+          let next = links[clauseCount + Int(alternative)]
+          look(at: alternative, among: rulesWanted, &bits, &links, &satisfied)
           alternative = next
         }
       }
     }
+    let alternatives = alternativesOfRow.numbers.span
     for position in alternativesOfRow.indices(of: row) {
-      let alternative = alternativesOfRow.numbers[position]
-      if memory.alternatives.insert(Int(alternative)) { look(at: alternative, among: rulesWanted, &memory) }
+      let alternative = alternatives[position]
+      if Self.insert(Int(alternative), at: alternativeOffset, &bits) {
+        look(at: alternative, among: rulesWanted, &bits, &links, &satisfied)
+      }
     }
   }
 
   /// Has an alternative wait for the first of its clauses that is not satisfied; without one, its rule lacks nothing.
   @inline(__always)
-  private func look(at alternative: Int32, among rulesWanted: borrowing RuleSet, _ memory: inout Memory) {
+  private func look(
+    at alternative: Int32, among rulesWanted: borrowing RuleSet, _ bits: inout MutableSpan<UInt64>,
+    _ links: inout MutableSpan<Int32>, _ satisfied: inout RuleSet
+  ) {
+    let clauses = clausesOfAlternative.numbers.span
     for position in clausesOfAlternative.indices(of: Int(alternative)) {
-      let clause = Int(clausesOfAlternative.numbers[position])
+      let clause = Int(clauses[position])
       let (word, bit) = (clause >> 6, UInt64(1) << UInt64(truncatingIfNeeded: clause & 63))
-      if memory.satisfiedClauses[word] & bit != 0 { continue }
-      memory.next[Int(alternative)] = memory.awaitedClauses[word] & bit != 0 ? memory.waiting[clause] : -1
-      memory.waiting[clause] = alternative
-      memory.awaitedClauses[word] |= bit
+      if bits[word] & bit != 0 { continue }
+      let isFirst = Self.insert(clause, at: awaitedOffset, &bits)
+      links[clauseCount + Int(alternative)] = isFirst ? -1 : links[clause]
+      links[clause] = alternative
       return
     }
     let rule = Int(ruleOfAlternative[Int(alternative)])
-    if rulesWanted.contains(rule) { memory.satisfied.insert(rule) }
+    if rulesWanted.contains(rule) { satisfied.insert(rule) }
   }
-}
 
-/// Calls a function with the numbers of the bits that are set in one word of a row of bits, ascending.
-@inline(__always)
-private func forEachBit(of bits: UInt64, in word: Int, _ body: (Int) -> Void) {
-  var bits = bits
-  while bits != 0 {
-    body(word << 6 + bits.trailingZeroBitCount)
-    bits &= bits - 1
+  /// Adds a number to one of the sets of `Memory.bits`, and returns whether it was not there before.
+  @inline(__always)
+  private static func insert(_ number: Int, at offset: Int, _ bits: inout MutableSpan<UInt64>) -> Bool {
+    let (word, bit) = (offset + (number >> 6), UInt64(1) << UInt64(truncatingIfNeeded: number & 63))
+    if bits[word] & bit != 0 { return false }
+    bits[word] |= bit
+    return true
   }
 }
