@@ -175,6 +175,7 @@ public final class Extractor {
   ) -> Int {
     let isAnchored = usesIndex && pack.facts[number].starts != nil
     guard let rule = compiled(number, isAnchored: isAnchored) else { return 0 }
+    let pattern = rule.pattern
     let beside = traits[number].beside
     var runs = 0
     // Those of a stretch stand together.
@@ -194,7 +195,7 @@ public final class Extractor {
       let window = stretch.sentence.range
       do {
         if !isAnchored {
-          try matcher.forEachMatch(of: rule.pattern, in: subject, window: window) { match in
+          try matcher.forEachMatch(of: pattern, in: subject, window: window) { match in
             add(match, of: rule, number, in: stretch, stretchNumber, to: &batch)
           }
           continue
@@ -204,7 +205,7 @@ public final class Extractor {
         for index in stride(from: end - 1, through: start, by: -1) {
           let place = Int(tries[index].place)
           if place < next { continue }
-          try matcher.match(of: rule.pattern, in: subject, window: window, at: place) { match in
+          try matcher.match(of: pattern, in: subject, window: window, at: place) { match in
             next = max(next, match.range.upperBound)
             add(match, of: rule, number, in: stretch, stretchNumber, to: &batch)
           }
