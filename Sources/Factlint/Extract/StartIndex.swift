@@ -4,7 +4,7 @@ struct StartIndex {
   private let pieceCount: Int
   /// For each sign, then for each way to begin a word, the row of the rules of which a match can begin there; the first
   /// row has none.
-  private let rowOfSign: [UInt16]
+  private let rowOfSign: [Int32]
   /// Rows of the pieces of sets of rules, no two alike: of those that can begin whatever comes next, and where the right
   /// thing does.
   private let rows: [(alone: RuleSet.Piece, paired: RuleSet.Piece)]
@@ -63,12 +63,12 @@ struct StartIndex {
       for sign in signsShowing(next) { successions[sign * successionWidth + number >> 6] |= 1 << UInt64(number & 63) }
     }
     (self.pieceCount, firstLetter) = (pieceCount, signCount)
-    var rowNumbers = [empty.pieces + empty.pieces: UInt16(0)]
+    var rowNumbers = [empty.pieces + empty.pieces: Int32(0)]
     var rows = empty.pieces.map { (alone: $0, paired: $0) }
     rowOfSign = shown.indices.map { sign in
       let (alone, paired) = (alone[sign].pieces, paired[sign].pieces)
       if let number = rowNumbers[alone + paired] { return number }
-      let number = UInt16(rowNumbers.count)
+      let number = Int32(rowNumbers.count)
       rowNumbers[alone + paired] = number
       rows += zip(alone, paired).map { (alone: $0, paired: $1 & ~$0) }
       return number

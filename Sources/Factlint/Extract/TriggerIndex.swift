@@ -7,7 +7,7 @@ struct TriggerIndex {
   private let rules: [Int32]
   private let signCount: Int
   /// For each sign, and at last for a capital, the row of the clauses that it satisfies; the first row has none.
-  private let clauseRowOfSign: [UInt16]
+  private let clauseRowOfSign: [Int32]
   /// Rows of bits, no two alike: so they stay in the fastest of memories.
   private let clauseRows: [UInt64]
   private let clauseWidth: Int
@@ -91,14 +91,14 @@ struct TriggerIndex {
     rules = numbers.map(Int32.init)
     signCount = signs.triggersOfSign.count
     let ofCapital = signs.triggersOfLetter[SignTable.Occurrence.capitalInside]
-    var rowNumbers: [Set<Int>: UInt16] = [[]: 0]
+    var rowNumbers: [Set<Int>: Int32] = [[]: 0]
     var rows: [Set<Int>] = [[]]
     clauseRowOfSign = (signs.triggersOfSign + [ofCapital]).enumerated().map { sign, triggers in
       let clauses = sign == signs.otherWord ? [] : Set(triggers.flatMap { clausesOfTrigger[$0] })
       if let number = rowNumbers[clauses] { return number }
       rows.append(clauses)
-      rowNumbers[clauses] = UInt16(rows.count - 1)
-      return UInt16(rows.count - 1)
+      rowNumbers[clauses] = Int32(rows.count - 1)
+      return Int32(rows.count - 1)
     }
     clauseRows = rows.flatMap { clauses in
       clauses.reduce(into: [UInt64](repeating: 0, count: clauseWidth)) { $0[$1 >> 6] |= 1 << UInt64($1 & 63) }

@@ -50,8 +50,9 @@ struct ArticleRun {
     }
   }
 
-  /// So many files are handed to a thread at a time.
+  /// So many files are handed to a thread at a time, or as many as have so many bytes.
   private static let filesInBatch = 32
+  private static let fileBytesInBatch = 1 << 20
 
   /// Runs over all inputs of a walk.
   ///
@@ -129,7 +130,9 @@ struct ArticleRun {
             self.ordinal += 1
             guard shard.has(ordinal) else { continue }
             files.append(source)
-            if files.count == ArticleRun.filesInBatch, let batch = takeFiles() { return batch }
+            let isFull =
+              files.count == ArticleRun.filesInBatch || Batch.files(files).size >= ArticleRun.fileBytesInBatch
+            if isFull, let batch = takeFiles() { return batch }
           }
         }
       }
