@@ -103,17 +103,29 @@ struct TriggerIndex {
     clauseRows = rows.flatMap { clauses in
       clauses.reduce(into: [UInt64](repeating: 0, count: clauseWidth)) { $0[$1 >> 6] |= 1 << UInt64($1 & 63) }
     }
-    let completeRules = rows.map { row in
-      let complete = clausesOfAlternative.indices.filter { row.isSuperset(of: clausesOfAlternative[$0]) }
-      return RuleSet(complete.map { Int(ruleOfAlternative[$0]) }, below: facts.count)
+    var alternativesOfClause = [[Int]](repeating: [], count: clauseNumbers.count)
+    for (alternative, clauses) in clausesOfAlternative.enumerated() {
+      for clause in Set(clauses) { alternativesOfClause[clause].append(alternative) }
     }
-    alternativesOfRow = NumberLists(
-      zip(rows, completeRules).map { row, rules in
-        clausesOfAlternative.indices.filter { alternative in
-          clausesOfAlternative[alternative].first.map(row.contains) == true
+    let distinctCounts = clausesOfAlternative.map { Set($0).count }
+    var completeRules: [RuleSet] = []
+    var incomplete: [[Int]] = []
+    var counts = [Int](repeating: 0, count: clausesOfAlternative.count)
+    for row in rows {
+      let touched = row.flatMap { alternativesOfClause[$0] }
+      for alternative in touched { counts[alternative] += 1 }
+      let distinct = Set(touched).sorted()
+      let complete = distinct.filter { counts[$0] == distinctCounts[$0] }
+      let rules = RuleSet(complete.map { Int(ruleOfAlternative[$0]) }, below: facts.count)
+      completeRules.append(rules)
+      incomplete.append(
+        distinct.filter { alternative in
+          counts[alternative] < distinctCounts[alternative] && row.contains(clausesOfAlternative[alternative][0])
             && !rules.contains(Int(ruleOfAlternative[alternative]))
-        }
-      })
+        })
+      for alternative in touched { counts[alternative] = 0 }
+    }
+    alternativesOfRow = NumberLists(incomplete)
     rulesOfRow = completeRules.flatMap(\.pieces)
     rowOffset = 2 * clauseWidth + (ruleOfAlternative.count + 63) / 64
     bitWidth = rowOffset + (rows.count + 63) / 64
