@@ -65,22 +65,33 @@ public final class Matcher {
     return match(of: pattern.code, setGroups: setGroups, window: window, from: from)
   }
 
-  /// Calls a function with the match that begins at a byte offset, if there is one, of an anchored pattern.
+  /// Calls a function for each match of an anchored pattern that begins at one of some byte offsets, from left to right;
+  /// none inside the one before.
   ///
-  /// It is `firstMatch` for those who try many places, of which most fail: the failure costs nothing but the search.
-  /// Of a pattern that is not anchored it finds the first match from there on.
+  /// It is `firstMatch` for those who try many places, of which most fail: a failure costs nothing but the search. Of a
+  /// pattern that is not anchored it finds the first match from each place on.
   ///
-  /// - Throws: `MatchError` where a limit was reached, or what the body throws.
-  public func match(
-    of pattern: Pattern, in subject: Subject, window: Range<Int>, at start: Int, _ body: (Match) throws -> Void
+  /// - Parameters:
+  ///   - window: Byte range of the subject, with ends on scalar boundaries; see `firstMatch`.
+  ///   - places: Where to look, in bytes, ascending, each a scalar boundary inside the window (its end included).
+  /// - Throws: `MatchError` where a limit was reached (earlier matches were delivered), or what the body throws.
+  public func forEachMatch(
+    of pattern: Pattern, in subject: Subject, window: Range<Int>, at places: Span<Int32>, _ body: (Match) throws -> Void
   ) throws {
     check(window, of: subject)
-    precondition(
-      start >= window.lowerBound && start <= window.upperBound && subject.isScalarBoundary(start),
-      "The start must be a scalar boundary inside the window.")
-    let setGroups = try search(for: pattern.code, in: subject, window: window, from: start, options: 0)
-    guard setGroups > 0 else { return }
-    try body(match(of: pattern.code, setGroups: setGroups, window: window, from: start))
+    var next = window.lowerBound
+    for index in places.indices {
+      let start = Int(places[index])
+      if start < next { continue }
+      precondition(
+        start <= window.upperBound && subject.isScalarBoundary(start),
+        "A place must be a scalar boundary inside the window.")
+      let setGroups = try search(for: pattern.code, in: subject, window: window, from: start, options: 0)
+      guard setGroups > 0 else { continue }
+      let match = match(of: pattern.code, setGroups: setGroups, window: window, from: start)
+      next = max(start, match.range.upperBound)
+      try body(match)
+    }
   }
 
   /// Calls a function for each match in a window of the text, from left to right and without overlaps.

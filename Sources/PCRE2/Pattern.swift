@@ -59,6 +59,11 @@ public struct Pattern: Sendable {
     code.slots.firstIndex { $0.name == name }
   }
 
+  /// The numbers of the groups that are a slot, ascending.
+  ///
+  /// - Parameter slot: The slot's number.
+  public func groups(ofSlot slot: Int) -> [Int] { code.slots[slot].groups }
+
   /// Number of capture groups, named or not; group 0, the whole match, is not counted.
   public var groupCount: Int { code.groupCount }
 }

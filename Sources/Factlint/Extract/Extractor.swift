@@ -38,14 +38,42 @@ public final class Extractor {
   private final class CompiledRule {
     let pattern: Pattern
     let isAnchored: Bool
-    let slots: [(name: String, known: SlotName?, slot: Int)]
+    let slots: [Slot]
+    /// The numbers of the groups of all slots.
+    let groups: [Int]
+
+    struct Slot {
+      var name: String
+      var known: SlotName?
+      /// Which of the groups are the slot.
+      var groups: Range<Int>
+    }
 
     init(pattern: Pattern, isAnchored: Bool) {
       self.pattern = pattern
       self.isAnchored = isAnchored
-      slots = pattern.slotNames.enumerated().map { (name: $1, known: SlotName.named($1), slot: $0) }.filter {
-        !$0.name.hasPrefix(PatternVocabulary.sharedGroupMark)
+      var groups: [Int] = []
+      var slots: [Slot] = []
+      for (slot, name) in pattern.slotNames.enumerated() where !name.hasPrefix(PatternVocabulary.sharedGroupMark) {
+        let start = groups.count
+        groups += pattern.groups(ofSlot: slot)
+        slots.append(Slot(name: name, known: SlotName.named(name), groups: start..<groups.count))
       }
+      (self.slots, self.groups) = (slots, groups)
+    }
+
+    /// What the slots that took part in a match have.
+    func slots(of match: borrowing Match) -> [Mention.Slot] {
+      var found: [Mention.Slot] = []
+      found.reserveCapacity(slots.count)
+      for slot in slots {
+        for index in slot.groups {
+          guard let range = match.range(ofGroup: groups[index]) else { continue }
+          found.append(Mention.Slot(name: slot.name, known: slot.known, range: range))
+          break
+        }
+      }
+      return found
     }
   }
 
@@ -105,85 +133,109 @@ public final class Extractor {
   public func mentions(in documents: [Document], usesIndex: Bool = true) -> [Result] {
     collector.removeAll()
     var batch = Batch(results: documents.map { _ in Result() })
+    var texts: [Texts] = []
     for (number, document) in documents.enumerated() {
       guard let plain = Subject(document.article.text), let masked = Subject(document.maskedText) else {
-        batch.plain.append(Subject(""))
-        batch.masked.append(Subject(""))
+        texts.append(Texts(plain: Subject(""), masked: Subject("")))
         continue
       }
-      batch.plain.append(plain)
-      batch.masked.append(masked)
+      texts.append(Texts(plain: plain, masked: masked))
       let omissions = collector.add(
         TryCollector.Input(number: number, document: document, plain: plain, masked: masked, usesIndex: usesIndex))
       batch.results[number].isExhausted = omissions.isExhausted
       batch.results[number].hasOverlongStretch = omissions.hasOverlongStretch
     }
-    run(collector.tries, in: collector.stretches, usesIndex, &batch)
-    for number in batch.results.indices { batch.results[number].mentions = settled(batch.results[number].mentions) }
+    run(SortedTries(collector.tries, ruleCount: traits.count), in: collector.stretches, of: texts, usesIndex, &batch)
+    for number in batch.results.indices {
+      // Taken out, so that they are sorted where they are.
+      var mentions: [Mention] = []
+      swap(&mentions, &batch.results[number].mentions)
+      batch.results[number].mentions = settled(mentions)
+    }
     return batch.results
+  }
+
+  /// The text of a document, and the same with opaque quotations.
+  private struct Texts {
+    var plain: Subject
+    var masked: Subject
   }
 
   /// What is known of the documents of a batch.
   private struct Batch {
     var results: [Result]
-    /// The text of each, and the same with opaque quotations.
-    var plain: [Subject] = []
-    var masked: [Subject] = []
     /// For each stretch, which of the kinds were found there beside which rules are run.
     var kindsFound = NumberSet()
 
     var mentionCount: Int { results.reduce(0) { $0 + $1.mentions.count } }
   }
 
+  /// The tries of a batch by rule; of each rule, those of a stretch stand together and ascend.
+  private struct SortedTries {
+    var places: [Int32]
+    var stretches: [Int32]
+    /// Where the tries of each rule begin, and where those of the last end.
+    var starts: [Int]
+
+    init(_ tries: ReusedList<TriggerIndex.Try>, ruleCount: Int) {
+      let tries = tries.storage.span.extracting(first: tries.count)
+      starts = [Int](repeating: 0, count: ruleCount + 1)
+      for index in tries.indices { starts[Int(tries[index].rule) + 1] += 1 }
+      for rule in 0..<ruleCount { starts[rule + 1] += starts[rule] }
+      places = [Int32](repeating: 0, count: tries.count)
+      stretches = places
+      var next = starts
+      // From the end, since the places of a rule descend in each stretch.
+      for number in stride(from: tries.count - 1, through: 0, by: -1) {
+        let wanted = tries[number]
+        let index = next[Int(wanted.rule)]
+        next[Int(wanted.rule)] = index + 1
+        (places[index], stretches[index]) = (wanted.place, wanted.stretch)
+      }
+    }
+  }
+
   /// Runs each rule at its places in all documents; at last those that are run only beside what others find.
   private func run(
-    _ tries: [TriggerIndex.Try], in stretches: [TryCollector.Stretch], _ usesIndex: Bool, _ batch: inout Batch
+    _ tries: SortedTries, in stretches: [TryCollector.Stretch], of texts: [Texts], _ usesIndex: Bool,
+    _ batch: inout Batch
   ) {
-    // Sorted by counting how many each rule has.
-    var starts = [Int](repeating: 0, count: traits.count + 1)
-    for wanted in tries { starts[Int(wanted.rule) + 1] += 1 }
-    for rule in traits.indices { starts[rule + 1] += starts[rule] }
-    var places = starts
-    var sorted = tries
-    for wanted in tries {
-      sorted[places[Int(wanted.rule)]] = wanted
-      places[Int(wanted.rule)] += 1
-    }
     batch.kindsFound.removeAll(below: stretches.count * besideCount)
     for isBeside in [false, true] {
-      for rule in traits.indices where (traits[rule].beside != nil) == isBeside && starts[rule] < starts[rule + 1] {
-        let own = starts[rule]..<starts[rule + 1]
+      for rule in traits.indices where (traits[rule].beside != nil) == isBeside {
+        let own = tries.starts[rule]..<tries.starts[rule + 1]
+        if own.isEmpty { continue }
         guard costs != nil else {
-          run(rule, at: own, of: sorted, in: stretches, usesIndex, &batch)
+          run(rule, at: own, of: tries, in: stretches, of: texts, usesIndex, &batch)
           continue
         }
         let (begin, mentionCount) = (ContinuousClock.now, batch.mentionCount)
-        let runs = run(rule, at: own, of: sorted, in: stretches, usesIndex, &batch)
+        let runs = run(rule, at: own, of: tries, in: stretches, of: texts, usesIndex, &batch)
         costs?[rule].add(
           .now - begin, runs: runs, tries: own.count, matches: batch.mentionCount - mentionCount)
       }
     }
   }
 
-  /// Runs a rule at its places, which descend, and returns in how many stretches it was run.
+  /// Runs a rule at its places, and returns in how many stretches it was run.
   ///
   /// - Parameter own: Which of the tries are the rule's.
   @discardableResult
   private func run(
-    _ number: Int, at own: Range<Int>, of tries: [TriggerIndex.Try], in stretches: [TryCollector.Stretch],
+    _ number: Int, at own: Range<Int>, of tries: SortedTries, in stretches: [TryCollector.Stretch], of texts: [Texts],
     _ usesIndex: Bool, _ batch: inout Batch
   ) -> Int {
     let isAnchored = usesIndex && pack.facts[number].starts != nil
     guard let rule = compiled(number, isAnchored: isAnchored) else { return 0 }
     let pattern = rule.pattern
     let beside = traits[number].beside
+    let (places, stretchNumbers) = (tries.places.span, tries.stretches.span)
     var runs = 0
-    // Those of a stretch stand together.
-    var start = own.upperBound
-    while start > own.lowerBound {
-      let end = start
-      let stretchNumber = Int(tries[end - 1].stretch)
-      repeat { start -= 1 } while start > own.lowerBound && Int(tries[start - 1].stretch) == stretchNumber
+    var end = own.lowerBound
+    while end < own.upperBound {
+      let start = end
+      let stretchNumber = Int(stretchNumbers[start])
+      repeat { end += 1 } while end < own.upperBound && Int(stretchNumbers[end]) == stretchNumber
       if let beside, !batch.kindsFound.contains(stretchNumber * besideCount + beside) { continue }
       let stretch = stretches[stretchNumber]
       guard batch.results[stretch.document].mentions.count < Self.greatestMentionCount else {
@@ -191,23 +243,16 @@ public final class Extractor {
         continue
       }
       runs += 1
-      let subject = stretch.isMasked ? batch.masked[stretch.document] : batch.plain[stretch.document]
+      let subject = stretch.isMasked ? texts[stretch.document].masked : texts[stretch.document].plain
       let window = stretch.sentence.range
       do {
-        if !isAnchored {
-          try matcher.forEachMatch(of: pattern, in: subject, window: window) { match in
-            add(match, of: rule, number, in: stretch, stretchNumber, to: &batch)
+        if isAnchored {
+          try matcher.forEachMatch(of: pattern, in: subject, window: window, at: places.extracting(start..<end)) {
+            add($0, of: rule, number, in: stretch, stretchNumber, to: &batch)
           }
-          continue
-        }
-        // No match begins inside another of the same rule.
-        var next = window.lowerBound
-        for index in stride(from: end - 1, through: start, by: -1) {
-          let place = Int(tries[index].place)
-          if place < next { continue }
-          try matcher.match(of: pattern, in: subject, window: window, at: place) { match in
-            next = max(next, match.range.upperBound)
-            add(match, of: rule, number, in: stretch, stretchNumber, to: &batch)
+        } else {
+          try matcher.forEachMatch(of: pattern, in: subject, window: window) {
+            add($0, of: rule, number, in: stretch, stretchNumber, to: &batch)
           }
         }
       } catch {
@@ -218,17 +263,13 @@ public final class Extractor {
   }
 
   private func add(
-    _ match: Match, of rule: CompiledRule, _ number: Int, in stretch: TryCollector.Stretch, _ stretchNumber: Int,
-    to batch: inout Batch
+    _ match: borrowing Match, of rule: CompiledRule, _ number: Int, in stretch: TryCollector.Stretch,
+    _ stretchNumber: Int, to batch: inout Batch
   ) {
-    guard !match.range.isEmpty else { return }
-    var slots: [Mention.Slot] = []
-    slots.reserveCapacity(rule.slots.count)
-    for (name, known, slot) in rule.slots {
-      if let range = match.range(ofSlot: slot) { slots.append(Mention.Slot(name: name, known: known, range: range)) }
-    }
+    let range = match.range
+    guard !range.isEmpty else { return }
     batch.results[stretch.document].mentions.append(
-      Mention(rule: number, range: match.range, block: stretch.sentence.block, slots: slots))
+      Mention(rule: number, range: range, block: stretch.sentence.block, slots: rule.slots(of: match)))
     if let kind = traits[number].kind { batch.kindsFound.insert(stretchNumber * besideCount + kind) }
   }
 
@@ -259,26 +300,19 @@ public final class Extractor {
   ///
   /// The leftmost wins, then the longest, then the higher priority, then the lesser id. Mentions without a group never
   /// compete.
-  private func settled(_ mentions: [Mention]) -> [Mention] {
-    var keys: [(start: Int, end: Int, rank: Int, index: Int)] = []
-    keys.reserveCapacity(mentions.count)
-    for (index, mention) in mentions.enumerated() {
-      keys.append((mention.range.lowerBound, mention.range.upperBound, traits[mention.rule].rank, index))
-    }
-    keys.sort { first, second in
-      if first.start != second.start { return first.start < second.start }
-      if first.end != second.end { return first.end > second.end }
-      return first.rank < second.rank
+  private func settled(_ mentions: consuming [Mention]) -> [Mention] {
+    var settled = mentions
+    settled.sort { first, second in
+      if first.range.lowerBound != second.range.lowerBound { return first.range.lowerBound < second.range.lowerBound }
+      if first.range.upperBound != second.range.upperBound { return first.range.upperBound > second.range.upperBound }
+      return traits[first.rule].rank < traits[second.rule].rank
     }
     var ends = [Int](repeating: 0, count: groupCount)
-    var settled: [Mention] = []
-    settled.reserveCapacity(keys.count)
-    for key in keys {
-      if let group = traits[mentions[key.index].rule].group {
-        guard key.start >= ends[group] else { continue }
-        ends[group] = key.end
-      }
-      settled.append(mentions[key.index])
+    settled.removeAll { mention in
+      guard let group = traits[mention.rule].group else { return false }
+      if mention.range.lowerBound < ends[group] { return true }
+      ends[group] = mention.range.upperBound
+      return false
     }
     return settled
   }

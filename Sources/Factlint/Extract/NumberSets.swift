@@ -55,62 +55,66 @@ struct NumberLists {
   func indices(of list: Int) -> Range<Int> { Int(starts[list])..<Int(starts[list + 1]) }
 }
 
-/// A set of rules of an index, in pieces of 256 that are quick to hold beside each other.
-struct RuleSet {
-  typealias Piece = SIMD4<UInt64>
+/// Sets of numbers below one bound, a bit each, one row after another in one array.
+struct BitRows {
+  /// The words of all rows; bit k of word i of a row stands for 64 i + k.
+  private(set) var words: [UInt64] = []
+  /// How many words a row has.
+  let width: Int
 
-  /// The pieces; bit k of lane j of piece i stands for rule 256 i + 64 j + k.
-  private(set) var pieces: [Piece]
-
-  /// Makes a set of rules, all below a bound.
-  init(_ rules: [Int] = [], below bound: Int = 0) {
-    pieces = [Piece](repeating: .zero, count: Self.pieceCount(below: bound))
-    for rule in rules { insert(rule) }
+  /// Makes rows for numbers below `bound`; none yet.
+  init(below bound: Int) {
+    width = (bound + 63) / 64
   }
 
-  /// How many pieces there are in a set of rules below a bound.
-  static func pieceCount(below bound: Int) -> Int { (bound + 255) / 256 }
+  /// Makes rows of some sets.
+  init(_ rows: some Sequence<some Sequence<Int>>, below bound: Int) {
+    self.init(below: bound)
+    for row in rows { append(row) }
+  }
 
+  /// Adds a row.
+  mutating func append(_ row: some Sequence<Int>) {
+    let start = words.count
+    words.append(contentsOf: repeatElement(0, count: width))
+    for number in row { words[start + number >> 6] |= 1 << UInt64(truncatingIfNeeded: number & 63) }
+  }
+}
+
+/// Numbers or other small things in memory that is kept, the first `count` of which are in use.
+struct ReusedList<Element: BitwiseCopyable> {
+  /// What is in use, and beyond it what is not.
+  fileprivate(set) var storage: [Element] = []
+  /// How many are in use.
+  fileprivate(set) var count = 0
+
+  /// Takes all out.
+  mutating func removeAll() { count = 0 }
+
+  /// Adds one.
+  mutating func append(_ element: Element) {
+    makeRoom(for: 1, element)
+    storage[count] = element
+    count += 1
+  }
+
+  /// Lets a function write up to so many behind those in use, and takes what it says of how many are in use then.
+  ///
+  /// So nothing need be asked before each is added.
   @inline(__always)
-  func contains(_ rule: Int) -> Bool {
-    pieces[rule >> 8][rule >> 6 & 3] >> UInt64(truncatingIfNeeded: rule & 63) & 1 != 0
+  mutating func add(
+    atMost room: Int, filler: Element, _ body: (_ all: inout MutableSpan<Element>, _ count: inout Int) -> Void
+  ) {
+    makeRoom(for: room, filler)
+    var taken: [Element] = []
+    swap(&taken, &storage)
+    var span = taken.mutableSpan
+    body(&span, &count)
+    swap(&taken, &storage)
   }
 
-  @inline(__always)
-  mutating func insert(_ rule: Int) {
-    pieces[rule >> 8][rule >> 6 & 3] |= 1 << UInt64(truncatingIfNeeded: rule & 63)
-  }
-
-  /// Becomes what two sets of one bound have in common.
-  mutating func formIntersection(_ first: borrowing RuleSet, _ second: borrowing RuleSet) {
-    if pieces.count != first.pieces.count { pieces = first.pieces }
-    for index in pieces.indices { pieces[index] = first.pieces[index] & second.pieces[index] }
-  }
-
-  /// Adds the rules of one row of pieces that are in another set too, all of one bound.
-  @inline(__always)
-  mutating func formUnion(_ rows: Span<Piece>, row: Int, among wanted: borrowing RuleSet) {
-    for index in pieces.indices { pieces[index] |= rows[row * pieces.count + index] & wanted.pieces[index] }
-  }
-
-  /// Calls a function with the rules that another set of the same bound has too, ascending.
-  @inline(__always)
-  func forEachInCommon(with other: borrowing RuleSet, _ body: (Int) -> Void) {
-    for index in pieces.indices {
-      let common = pieces[index] & other.pieces[index]
-      if common != .zero { Self.forEach(of: common, index, body) }
-    }
-  }
-
-  /// Calls a function with the rules of one piece, which has a number, ascending.
-  @inline(__always)
-  static func forEach(of piece: Piece, _ number: Int, _ body: (Int) -> Void) {
-    for lane in 0..<4 {
-      var bits = piece[lane]
-      while bits != 0 {
-        body(number << 8 + lane << 6 + bits.trailingZeroBitCount)
-        bits &= bits - 1
-      }
-    }
+  private mutating func makeRoom(for room: Int, _ filler: Element) {
+    let missing = count + room - storage.count
+    if missing > 0 { storage.append(contentsOf: repeatElement(filler, count: max(missing, storage.count))) }
   }
 }

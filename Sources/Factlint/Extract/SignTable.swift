@@ -11,7 +11,9 @@ struct SignTable {
   /// The signs of each ASCII byte and of other symbols; -1 for none.
   private let asciiSymbols: [Int32]
   private let otherSymbols: [Unicode.Scalar: Int32]
-  private let digit: Int32
+  /// The signs of numbers by their shapes, and of one that begins with a digit that is not ASCII; -1 for none.
+  private let numbers: [Int32]
+  private let otherNumber: Int32
   private let quotation: Int32
   /// For each way in which a word may begin, whether that alone is worth telling.
   private let isLetterTold: [Bool]
@@ -30,7 +32,7 @@ struct SignTable {
   struct Occurrence {
     /// Where it stands in the text, in bytes.
     var offset: Int32
-    /// Where the word ends that stands there; -1 where it is no word, or one that is not ASCII.
+    /// Where the word or symbol ends that stands there; -1 where it is neither, or a word that is not ASCII.
     var end: Int32
     /// Its sign; -1 for a word without one.
     var sign: Int32
@@ -63,14 +65,22 @@ struct SignTable {
     var ascii = [Int32](repeating: -1, count: 128)
     var others: [Unicode.Scalar: Int32] = [:]
     var triggersOfLetter = [[Int]](repeating: [], count: Occurrence.letterCount)
-    var (digit, quotation) = (Int32(-1), Int32(-1))
+    var triggersOfNumber = [[Int]](repeating: [], count: NumberShapes.count)
+    var triggersOfOtherNumber: [Int] = []
+    var quotation: Int32 = -1
     for (number, trigger) in pack.triggers.enumerated() {
       switch trigger {
       case .words(let words):
         for word in words {
-          triggersOfWord[WordFolding.hash(ofFolded: word) >> Self.signBits, default: []].append(number)
+          triggersOfWord[WordFolding.wordHash(ofFolded: word) >> Self.signBits, default: []].append(number)
         }
-      case .digit: digit = sign([number])
+      case .digit, .number:
+        var shapes = NumberShapes.all
+        if case .number(let some) = trigger { shapes = some }
+        for shape in 0..<NumberShapes.count where shapes.rawValue >> UInt64(shape) & 1 != 0 {
+          triggersOfNumber[shape].append(number)
+        }
+        triggersOfOtherNumber.append(number)
       case .capital:
         for letter in 26..<52 { triggersOfLetter[letter].append(number) }
         triggersOfLetter[Occurrence.capitalInside].append(number)
@@ -98,7 +108,9 @@ struct SignTable {
       words[slot] = part << Self.signBits | UInt64(sign(triggers) + 1)
     }
     (self.words, self.shift) = (words, shift)
-    (self.digit, self.quotation, asciiSymbols, otherSymbols) = (digit, quotation, ascii, others)
+    numbers = triggersOfNumber.map { $0.isEmpty ? -1 : sign($0) }
+    otherNumber = triggersOfOtherNumber.isEmpty ? -1 : sign(triggersOfOtherNumber)
+    (self.quotation, asciiSymbols, otherSymbols) = (quotation, ascii, others)
     otherWord = triggersOfSign.count
     self.triggersOfSign = triggersOfSign + [pack.triggers.indices.filter { pack.triggers[$0].beginsWithLetter }]
     self.triggersOfLetter = triggersOfLetter
@@ -113,7 +125,7 @@ struct SignTable {
 
   /// The sign of the word with a hash; -1 for a word that nothing asks for.
   @inline(__always)
-  private func sign(ofHash hash: UInt64) -> Int32 {
+  private func sign(ofHash hash: UInt64, _ words: Span<UInt64>) -> Int32 {
     let part = hash >> Self.signBits
     var slot = Self.slot(of: part, shift: shift)
     while case let entry = words[slot], entry != 0 {
@@ -123,59 +135,64 @@ struct SignTable {
     return -1
   }
 
-  /// Appends what `bytes[range]` shows, in the order of the text.
-  func collect(from bytes: Span<UInt8>, range: Range<Int>, into occurrences: inout [Occurrence]) {
-    // Where the last digit ended: nothing begins inside a number.
-    var digitEnd = -1
-    var otherWordStart = -1
-    let isLetterTold = isLetterTold.span
-    @inline(__always)
-    func add(
-      _ sign: Int32, at offset: Int, end: Int = -1, letter: Int = Occurrence.noLetter, canBegin: Bool = true
-    ) {
-      occurrences.append(
-        Occurrence(
+  /// Adds what `bytes[range]` shows, in the order of the text.
+  func collect(from bytes: Span<UInt8>, range: Range<Int>, into occurrences: inout ReusedList<Occurrence>) {
+    // A byte gives no more than two: a word and its capital, or what it may begin with and what it is.
+    let filler = Occurrence(offset: 0, end: 0, sign: 0, letter: 0, canBegin: false)
+    occurrences.add(atMost: 2 * range.count, filler: filler) { occurrences, count in
+      // Where the last digit ended: nothing begins inside a number.
+      var digitEnd = -1
+      var otherWordStart = -1
+      let (isLetterTold, words, asciiSymbols) = (isLetterTold.span, words.span, asciiSymbols.span)
+      @inline(__always)
+      func add(
+        _ sign: Int32, at offset: Int, end: Int = -1, letter: Int = Occurrence.noLetter, canBegin: Bool = true
+      ) {
+        occurrences[count] = Occurrence(
           offset: Int32(truncatingIfNeeded: offset), end: Int32(truncatingIfNeeded: end), sign: sign,
-          letter: Int16(truncatingIfNeeded: letter), canBegin: canBegin))
-    }
-    @inline(__always)
-    func addNumber(at offset: Int, width: Int) {
-      if offset != digitEnd, digit >= 0 { add(digit, at: offset) }
-      digitEnd = offset + width
-    }
-    WordFolding.forEachWord(in: bytes, range: range) { found in
-      let sign = sign(ofHash: found.hash)
-      if found.isASCII {
-        let first = bytes[found.start]
-        let letter = Int((first | 0x20) &- 0x61) + (first & 0x20 == 0 ? 26 : 0)
-        if sign >= 0 || isLetterTold[letter] { add(sign, at: found.start, end: found.end, letter: letter) }
-        // Nothing begins at a capital inside a word, but it is one.
-        if found.mayHaveCapital, letter < 26 {
-          add(-1, at: found.start, letter: Occurrence.capitalInside, canBegin: false)
-        }
-      } else {
-        // A word with marks is given more than once. What it may begin with comes before what it is, since they are gone
-        // through from the end.
-        if found.start != otherWordStart { add(Int32(truncatingIfNeeded: otherWord), at: found.start) }
-        otherWordStart = found.start
-        add(sign, at: found.start, letter: Occurrence.capitalInside, canBegin: false)
+          letter: Int16(truncatingIfNeeded: letter), canBegin: canBegin)
+        count &+= 1
       }
-    } other: { scalar, offset in
-      if scalar.value < 0x80 {
-        let byte = UInt8(truncatingIfNeeded: scalar.value)
-        if byte == Document.mask {
-          // A quotation is matched from its beginning or not at all.
-          let isFirst = offset == range.lowerBound || bytes[offset - 1] != Document.mask
-          if isFirst, quotation >= 0 { add(quotation, at: offset) }
-        } else if byte &- 0x30 < 10 {
-          addNumber(at: offset, width: 1)
-        } else if case let sign = asciiSymbols[Int(byte)], sign >= 0 {
-          add(sign, at: offset)
+      @inline(__always)
+      func addNumber(_ sign: @autoclosure () -> Int32, at offset: Int, width: Int) {
+        if offset != digitEnd, case let sign = sign(), sign >= 0 { add(sign, at: offset) }
+        digitEnd = offset + width
+      }
+      WordFolding.forEachWord(in: bytes, range: range) { found in
+        let sign = sign(ofHash: found.hash, words)
+        if found.isASCII {
+          let first = bytes[found.start]
+          let letter = Int((first | 0x20) &- 0x61) &+ (first & 0x20 == 0 ? 26 : 0)
+          if sign >= 0 || isLetterTold[letter] { add(sign, at: found.start, end: found.end, letter: letter) }
+          // Nothing begins at a capital inside a word, but it is one.
+          if found.mayHaveCapital, letter < 26 {
+            add(-1, at: found.start, letter: Occurrence.capitalInside, canBegin: false)
+          }
+        } else {
+          // A word with marks is given more than once. What it may begin with comes before what it is, since they are
+          // gone through from the end.
+          if found.start != otherWordStart { add(Int32(truncatingIfNeeded: otherWord), at: found.start) }
+          otherWordStart = found.start
+          add(sign, at: found.start, letter: Occurrence.capitalInside, canBegin: false)
         }
-      } else if let sign = otherSymbols[scalar] {
-        add(sign, at: offset)
-      } else if scalar.properties.numericType == .decimal {
-        addNumber(at: offset, width: WordFolding.width(of: bytes[offset]))
+      } other: { scalar, offset in
+        if scalar.value < 0x80 {
+          let byte = UInt8(truncatingIfNeeded: scalar.value)
+          if byte == Document.mask {
+            // A quotation is matched from its beginning or not at all.
+            let isFirst = offset == range.lowerBound || bytes[offset - 1] != Document.mask
+            if isFirst, quotation >= 0 { add(quotation, at: offset) }
+          } else if byte &- 0x30 < 10 {
+            addNumber(
+              numbers[NumberShapes.index(of: bytes, at: offset, end: range.upperBound)], at: offset, width: 1)
+          } else if case let sign = asciiSymbols[Int(byte)], sign >= 0 {
+            add(sign, at: offset, end: offset + 1)
+          }
+        } else if let sign = otherSymbols[scalar] {
+          add(sign, at: offset, end: offset + WordFolding.width(of: bytes[offset]))
+        } else if scalar.properties.numericType == .decimal {
+          addNumber(otherNumber, at: offset, width: WordFolding.width(of: bytes[offset]))
+        }
       }
     }
   }
@@ -186,7 +203,7 @@ extension Trigger {
   fileprivate var beginsWithLetter: Bool {
     switch self {
     case .words, .capital, .initial, .word: true
-    case .digit, .symbol, .quotation, .start: false
+    case .digit, .number, .symbol, .quotation, .start: false
     }
   }
 }

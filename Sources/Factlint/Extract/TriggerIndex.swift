@@ -8,23 +8,24 @@ struct TriggerIndex {
   private let signCount: Int
   /// For each sign, and at last for a capital, the row of the clauses that it satisfies; the first row has none.
   private let clauseRowOfSign: [Int32]
-  /// Rows of bits, no two alike: so they stay in the fastest of memories.
-  private let clauseRows: [UInt64]
-  private let clauseWidth: Int
+  /// Rows of bits, no two alike: so they stay in the fastest of memories. Clauses that come first in each of their
+  /// alternatives are left out, since nothing waits for them.
+  private let clauseRows: BitRows
+  private var clauseWidth: Int { clauseRows.width }
   private let clauseCount: Int
-  /// For each row, the pieces of the set of rules that need nothing beyond its clauses.
-  private let rulesOfRow: [RuleSet.Piece]
+  /// For each row, the rules that need nothing beyond its clauses.
+  private let rulesOfRow: BitRows
   /// For each row, the alternatives of other rules the first clause of which is in it.
   private let alternativesOfRow: NumberLists
-  /// The clauses of each alternative, the most telling first, all alternatives of all rules being numbered through.
+  /// The clauses of each alternative but the first, which is the most telling, all alternatives of all rules being
+  /// numbered through.
   private let clausesOfAlternative: NumberLists
   private let ruleOfAlternative: [Int32]
-  /// For each set of units, the rules that are run in one of them; and the rules that need nothing.
-  private let rulesOfUnits: [RuleSet]
-  private let unconditional: RuleSet
-  /// The rules of which nothing is known about where a match begins, and those that can begin where the stretch does.
-  private let anywhere: RuleSet
-  private let atWindowStart: RuleSet
+  /// For each set of units, the rules that are run in one of them.
+  private let rulesOfUnits: BitRows
+  /// The rules that need nothing; those of which nothing is known about where a match begins; and those that can begin
+  /// where the stretch does: a row each.
+  private let specialRules: BitRows
   /// Where matches of the others can begin.
   private let starts: StartIndex
   /// For each sign and each way to begin a word, whether some rule asks for it.
@@ -42,19 +43,21 @@ struct TriggerIndex {
 
   /// Working memory, kept from stretch to stretch.
   struct Memory {
-    /// Sets of numbers, a bit each: the clauses that are satisfied from the present place on, those that alternatives wait
-    /// for, the alternatives that were looked at, and the rows that there were.
+    /// Sets of numbers, a bit each: the rules that lack nothing, room for `StartIndex`, the rules that are wanted; the
+    /// clauses that are satisfied from the present place on, those that alternatives wait for, the alternatives that were
+    /// looked at, and the rows that there were.
     fileprivate var bits: [UInt64] = []
     /// For each clause that is waited for, the first of the alternatives that wait for it; then, for each alternative, the
     /// next that waits for the same, or -1.
     fileprivate var links: [Int32] = []
-    /// The rules that lack nothing.
-    fileprivate var satisfied = RuleSet()
   }
 
-  /// Where the sets of `Memory.bits` begin, in words; that of satisfied clauses comes first.
-  private var awaitedOffset: Int { clauseWidth }
-  private var alternativeOffset: Int { 2 * clauseWidth }
+  // Where the sets of `Memory.bits` begin, in words; that of the rules that lack nothing comes first.
+  private let ruleWidth: Int
+  private var wantedOffset: Int { 2 * ruleWidth }
+  private var clauseOffset: Int { 3 * ruleWidth }
+  private var awaitedOffset: Int { clauseOffset + clauseWidth }
+  private var alternativeOffset: Int { clauseOffset + 2 * clauseWidth }
   private let rowOffset: Int
   private let bitWidth: Int
 
@@ -87,7 +90,11 @@ struct TriggerIndex {
       }
       for start in fact.starts ?? [] { askedFor.formUnion(start.triggers.union(start.next ?? [])) }
     }
-    let clauseWidth = (clauseNumbers.count + 63) / 64
+    // Those that something can wait for have numbers of their own.
+    var awaitedNumbers: [Int: Int] = [:]
+    for clause in clausesOfAlternative.flatMap({ $0.dropFirst() }) where awaitedNumbers[clause] == nil {
+      awaitedNumbers[clause] = awaitedNumbers.count
+    }
     rules = numbers.map(Int32.init)
     signCount = signs.triggersOfSign.count
     let ofCapital = signs.triggersOfLetter[SignTable.Occurrence.capitalInside]
@@ -100,15 +107,13 @@ struct TriggerIndex {
       rowNumbers[clauses] = Int32(rows.count - 1)
       return Int32(rows.count - 1)
     }
-    clauseRows = rows.flatMap { clauses in
-      clauses.reduce(into: [UInt64](repeating: 0, count: clauseWidth)) { $0[$1 >> 6] |= 1 << UInt64($1 & 63) }
-    }
+    clauseRows = BitRows(rows.map { $0.compactMap { awaitedNumbers[$0] } }, below: awaitedNumbers.count)
     var alternativesOfClause = [[Int]](repeating: [], count: clauseNumbers.count)
     for (alternative, clauses) in clausesOfAlternative.enumerated() {
       for clause in Set(clauses) { alternativesOfClause[clause].append(alternative) }
     }
     let distinctCounts = clausesOfAlternative.map { Set($0).count }
-    var completeRules: [RuleSet] = []
+    var completeRules = BitRows(below: facts.count)
     var incomplete: [[Int]] = []
     var counts = [Int](repeating: 0, count: clausesOfAlternative.count)
     for row in rows {
@@ -116,7 +121,7 @@ struct TriggerIndex {
       for alternative in touched { counts[alternative] += 1 }
       let distinct = Set(touched).sorted()
       let complete = distinct.filter { counts[$0] == distinctCounts[$0] }
-      let rules = RuleSet(complete.map { Int(ruleOfAlternative[$0]) }, below: facts.count)
+      let rules = Set(complete.map { Int(ruleOfAlternative[$0]) })
       completeRules.append(rules)
       incomplete.append(
         distinct.filter { alternative in
@@ -126,31 +131,49 @@ struct TriggerIndex {
       for alternative in touched { counts[alternative] = 0 }
     }
     alternativesOfRow = NumberLists(incomplete)
-    rulesOfRow = completeRules.flatMap(\.pieces)
-    rowOffset = 2 * clauseWidth + (ruleOfAlternative.count + 63) / 64
+    rulesOfRow = completeRules
+    ruleWidth = completeRules.width
+    rowOffset = 3 * ruleWidth + 2 * clauseRows.width + (ruleOfAlternative.count + 63) / 64
     bitWidth = rowOffset + (rows.count + 63) / 64
-    self.clauseWidth = clauseWidth
-    clauseCount = clauseNumbers.count
-    self.clausesOfAlternative = NumberLists(clausesOfAlternative)
+    clauseCount = awaitedNumbers.count
+    self.clausesOfAlternative = NumberLists(
+      clausesOfAlternative.map { $0.dropFirst().compactMap { awaitedNumbers[$0] } })
     self.ruleOfAlternative = ruleOfAlternative
-    func set(where isMember: (Int) -> Bool) -> RuleSet { RuleSet(facts.indices.filter(isMember), below: facts.count) }
-    rulesOfUnits = (0..<8).map { some in set { !units[numbers[$0]].isDisjoint(with: UnitSet(rawValue: some)) } }
-    unconditional = set { facts[$0].triggers.isEmpty }
-    anywhere = set { facts[$0].starts == nil }
-    atWindowStart = set { rule in
-      facts[rule].starts?.contains { $0.triggers.contains { pack.triggers[$0] == .start } } ?? false
-    }
+    rulesOfUnits = BitRows(
+      (0..<8).map { some in
+        facts.indices.filter { !units[numbers[$0]].isDisjoint(with: UnitSet(rawValue: some)) }
+      }, below: facts.count)
+    specialRules = BitRows(
+      [
+        facts.indices.filter { facts[$0].triggers.isEmpty }, facts.indices.filter { facts[$0].starts == nil },
+        facts.indices.filter { rule in
+          facts[rule].starts?.contains { $0.triggers.contains { pack.triggers[$0] == .start } } ?? false
+        },
+      ], below: facts.count)
     starts = StartIndex(of: facts, signs: signs, triggerCount: pack.triggers.count)
     isSignAskedFor = signs.triggersOfSign.map { !askedFor.isDisjoint(with: $0) }
     isLetterAskedFor = signs.triggersOfLetter.map { !askedFor.isDisjoint(with: $0) }
   }
 
-  /// Whether some rule asks for what stands at a place.
-  func asks(for occurrence: SignTable.Occurrence) -> Bool {
-    occurrence.sign >= 0 && isSignAskedFor[Int(occurrence.sign)] || isLetterAskedFor[Int(occurrence.letter)]
+  /// Adds what some rule asks for of what stands in a stretch.
+  func addAskedFor(
+    of occurrences: ReusedList<SignTable.Occurrence>, to asked: inout ReusedList<SignTable.Occurrence>
+  ) {
+    guard occurrences.count > 0 else { return }
+    let occurrences = occurrences.storage.span.extracting(first: occurrences.count)
+    let (isSignAskedFor, isLetterAskedFor) = (isSignAskedFor.span, isLetterAskedFor.span)
+    asked.add(atMost: occurrences.count, filler: occurrences[0]) { asked, count in
+      for index in occurrences.indices {
+        let occurrence = occurrences[index]
+        let isSign = occurrence.sign >= 0 && isSignAskedFor[Int(occurrence.sign)]
+        guard isSign || isLetterAskedFor[Int(occurrence.letter)] else { continue }
+        asked[count] = occurrence
+        count &+= 1
+      }
+    }
   }
 
-  /// Appends the places at which each rule of some units is to be tried in a stretch, those of a rule descending.
+  /// Adds the places at which each rule of some units is to be tried in a stretch, those of a rule descending.
   ///
   /// - Parameters:
   ///   - window: Where the stretch lies in its text, in bytes.
@@ -158,87 +181,101 @@ struct TriggerIndex {
   ///   - stretch: The number of the stretch.
   ///   - greatestCount: How many places `tries` may have before no more are added.
   func collectTries(
-    of wanted: UnitSet, in window: Range<Int>, _ occurrences: [SignTable.Occurrence], stretch: Int,
-    greatestCount: Int, _ memory: inout Memory, into tries: inout [Try]
+    of wanted: UnitSet, in window: Range<Int>, _ occurrences: ReusedList<SignTable.Occurrence>, stretch: Int,
+    greatestCount: Int, _ memory: inout Memory, into tries: inout ReusedList<Try>
   ) {
-    let occurrences = occurrences.span
-    let rulesWanted = rulesOfUnits[Int(wanted.rawValue)]
-    begin(&memory, rulesWanted)
+    begin(&memory, wanted)
+    let occurrences = occurrences.storage.span.extracting(first: occurrences.count)
     // Taken out of memory, so that nothing need be asked before each change.
-    var (bitArray, linkArray, satisfied) = ([UInt64](), [Int32](), RuleSet())
+    var (bitArray, linkArray) = ([UInt64](), [Int32]())
     swap(&bitArray, &memory.bits)
     swap(&linkArray, &memory.links)
-    swap(&satisfied, &memory.satisfied)
     var bits = bitArray.mutableSpan
     var links = linkArray.mutableSpan
-    var hasCapital = false
-    var begun = tries.count
+    let (rules, special) = (rules.span, specialRules.words.span)
     var found = Try(rule: 0, stretch: Int32(truncatingIfNeeded: stretch), place: 0)
-    for index in stride(from: occurrences.count - 1, through: 0, by: -1) {
-      let occurrence = occurrences[index]
-      if occurrence.sign >= 0 {
-        let row = Int(clauseRowOfSign[Int(occurrence.sign)])
-        satisfyClauses(ofRow: row, among: rulesWanted, &bits, &links, &satisfied)
-      }
-      if occurrence.hasCapital, !hasCapital {
-        hasCapital = true
-        satisfyClauses(ofRow: Int(clauseRowOfSign[signCount]), among: rulesWanted, &bits, &links, &satisfied)
-      }
-      guard occurrence.canBegin, tries.count < greatestCount else { continue }
-      found.place = occurrence.offset
-      begun = tries.count
-      starts.forEachRule(beginningAt: index, of: occurrences, among: satisfied) { rule in
+    tries.add(atMost: (occurrences.count + 2) * rules.count, filler: found) { tries, count in
+      @inline(__always)
+      func add(_ rule: Int) {
         found.rule = rules[rule]
-        tries.append(found)
+        tries[count] = found
+        count &+= 1
       }
-    }
-    found.place = Int32(truncatingIfNeeded: window.lowerBound)
-    atWindowStart.forEachInCommon(with: satisfied) { rule in
-      // What stands first may have been a place of the rule already.
-      found.rule = rules[rule]
-      if !tries[begun...].contains(where: { $0.rule == found.rule && $0.place == found.place }) { tries.append(found) }
-    }
-    found.place = -1
-    anywhere.forEachInCommon(with: satisfied) { rule in
-      found.rule = rules[rule]
-      tries.append(found)
+      var hasCapital = false
+      var begun = count
+      for index in stride(from: occurrences.count - 1, through: 0, by: -1) {
+        let occurrence = occurrences[index]
+        if occurrence.sign >= 0 {
+          satisfyClauses(ofRow: Int(clauseRowOfSign[Int(occurrence.sign)]), &bits, &links)
+        }
+        if occurrence.hasCapital, !hasCapital {
+          hasCapital = true
+          satisfyClauses(ofRow: Int(clauseRowOfSign[signCount]), &bits, &links)
+        }
+        guard occurrence.canBegin, count < greatestCount else { continue }
+        found.place = occurrence.offset
+        begun = count
+        starts.forEachRule(beginningAt: index, of: occurrences, among: &bits, add)
+      }
+      found.place = Int32(truncatingIfNeeded: window.lowerBound)
+      let first = begun..<count
+      for word in 0..<ruleWidth {
+        forEach(of: bits[word] & special[2 * ruleWidth + word], word) { rule in
+          // What stands first may have been a place of the rule already.
+          for index in first where tries[index].rule == rules[rule] && tries[index].place == found.place { return }
+          add(rule)
+        }
+      }
+      found.place = -1
+      for word in 0..<ruleWidth { forEach(of: bits[word] & special[ruleWidth + word], word, add) }
     }
     swap(&bitArray, &memory.bits)
     swap(&linkArray, &memory.links)
-    swap(&satisfied, &memory.satisfied)
+  }
+
+  /// Calls a function with the rules of one word of a set.
+  @inline(__always)
+  private func forEach(of word: UInt64, _ number: Int, _ body: (Int) -> Void) {
+    var rules = word
+    while rules != 0 {
+      body(number << 6 + rules.trailingZeroBitCount)
+      rules &= rules - 1
+    }
   }
 
   /// Makes working memory ready for a stretch.
-  private func begin(_ memory: inout Memory, _ rulesWanted: borrowing RuleSet) {
+  private func begin(_ memory: inout Memory, _ wanted: UnitSet) {
     if memory.bits.count == bitWidth {
       for word in memory.bits.indices { memory.bits[word] = 0 }
     } else {
       memory.bits = [UInt64](repeating: 0, count: bitWidth)
       memory.links = [Int32](repeating: -1, count: clauseCount + ruleOfAlternative.count)
     }
-    memory.satisfied.formIntersection(unconditional, rulesWanted)
+    for word in 0..<ruleWidth {
+      let rules = rulesOfUnits.words[Int(wanted.rawValue) * ruleWidth + word]
+      memory.bits[wantedOffset + word] = rules
+      memory.bits[word] = rules & specialRules.words[word]
+    }
   }
 
   /// Notes that the clauses of a row are satisfied, and which rules lack nothing any more.
   @inline(__always)
   private func satisfyClauses(
-    ofRow row: Int, among rulesWanted: borrowing RuleSet, _ bits: inout MutableSpan<UInt64>,
-    _ links: inout MutableSpan<Int32>, _ satisfied: inout RuleSet
+    ofRow row: Int, _ bits: inout MutableSpan<UInt64>, _ links: inout MutableSpan<Int32>
   ) {
     if row == 0 || !Self.insert(row, at: rowOffset, &bits) { return }
-    satisfyNewClauses(ofRow: row, among: rulesWanted, &bits, &links, &satisfied)
+    satisfyNewClauses(ofRow: row, &bits, &links)
   }
 
   private func satisfyNewClauses(
-    ofRow row: Int, among rulesWanted: borrowing RuleSet, _ bits: inout MutableSpan<UInt64>,
-    _ links: inout MutableSpan<Int32>, _ satisfied: inout RuleSet
+    ofRow row: Int, _ bits: inout MutableSpan<UInt64>, _ links: inout MutableSpan<Int32>
   ) {
-    satisfied.formUnion(rulesOfRow.span, row: row, among: rulesWanted)
-    let clauseRows = clauseRows.span
+    let (rulesOfRow, clauseRows, clauseWidth) = (rulesOfRow.words.span, clauseRows.words.span, clauseWidth)
+    for word in 0..<ruleWidth { bits[word] |= rulesOfRow[row * ruleWidth + word] & bits[wantedOffset + word] }
     for word in 0..<clauseWidth {
-      let met = clauseRows[row * clauseWidth + word] & ~bits[word]
+      let met = clauseRows[row * clauseWidth + word] & ~bits[clauseOffset + word]
       if met == 0 { continue }
-      bits[word] |= met
+      bits[clauseOffset + word] |= met
       // Nothing waits for these any more after this: the clause is satisfied.
       var awaited = met & bits[awaitedOffset + word]
       while awaited != 0 {
@@ -246,7 +283,7 @@ struct TriggerIndex {
         awaited &= awaited - 1
         while alternative >= 0 {
           let next = links[clauseCount + Int(alternative)]
-          look(at: alternative, among: rulesWanted, &bits, &links, &satisfied)
+          look(at: alternative, &bits, &links)
           alternative = next
         }
       }
@@ -254,22 +291,20 @@ struct TriggerIndex {
     let alternatives = alternativesOfRow.numbers.span
     for position in alternativesOfRow.indices(of: row) {
       let alternative = alternatives[position]
-      if Self.insert(Int(alternative), at: alternativeOffset, &bits) {
-        look(at: alternative, among: rulesWanted, &bits, &links, &satisfied)
-      }
+      if Self.insert(Int(alternative), at: alternativeOffset, &bits) { look(at: alternative, &bits, &links) }
     }
   }
 
-  /// Has an alternative wait for the first of its clauses that is not satisfied; without one, its rule lacks nothing.
+  /// Has an alternative, of which the first clause is satisfied, wait for the first of the others that is not; without
+  /// one, its rule lacks nothing.
   @inline(__always)
   private func look(
-    at alternative: Int32, among rulesWanted: borrowing RuleSet, _ bits: inout MutableSpan<UInt64>,
-    _ links: inout MutableSpan<Int32>, _ satisfied: inout RuleSet
+    at alternative: Int32, _ bits: inout MutableSpan<UInt64>, _ links: inout MutableSpan<Int32>
   ) {
     let clauses = clausesOfAlternative.numbers.span
     for position in clausesOfAlternative.indices(of: Int(alternative)) {
       let clause = Int(clauses[position])
-      let (word, bit) = (clause >> 6, UInt64(1) << UInt64(truncatingIfNeeded: clause & 63))
+      let (word, bit) = (clauseOffset + clause >> 6, UInt64(1) << UInt64(truncatingIfNeeded: clause & 63))
       if bits[word] & bit != 0 { continue }
       let isFirst = Self.insert(clause, at: awaitedOffset, &bits)
       links[clauseCount + Int(alternative)] = isFirst ? -1 : links[clause]
@@ -277,7 +312,7 @@ struct TriggerIndex {
       return
     }
     let rule = Int(ruleOfAlternative[Int(alternative)])
-    if rulesWanted.contains(rule) { satisfied.insert(rule) }
+    bits[rule >> 6] |= bits[wantedOffset + rule >> 6] & (1 << UInt64(truncatingIfNeeded: rule & 63))
   }
 
   /// Adds a number to one of the sets of `Memory.bits`, and returns whether it was not there before.

@@ -12,13 +12,13 @@ struct TryCollector {
   /// The stretches of all documents.
   private(set) var stretches: [Stretch] = []
   /// By document and stretch; inside a stretch, those of a rule descend.
-  private(set) var tries: [TriggerIndex.Try] = []
+  private(set) var tries = ReusedList<TriggerIndex.Try>()
 
   private var sentenceMemory = TriggerIndex.Memory()
   private var paragraphMemory = TriggerIndex.Memory()
-  private var occurrences: [SignTable.Occurrence] = []
+  private var occurrences = ReusedList<SignTable.Occurrence>()
   /// What rules of whole paragraphs ask for in the present block.
-  private var blockOccurrences: [SignTable.Occurrence] = []
+  private var blockOccurrences = ReusedList<SignTable.Occurrence>()
 
   /// A stretch of a document that rules are run on.
   struct Stretch {
@@ -40,6 +40,13 @@ struct TryCollector {
     var masked: Subject
     /// Whether places are looked for; otherwise every rule is to be searched for in every stretch.
     var usesIndex: Bool
+
+    /// Whether something in a range of the text is quoted.
+    fileprivate func hasQuotation(in range: Range<Int>) -> Bool {
+      let bytes = masked.bytes.span
+      for index in range where bytes[index] == Document.mask { return true }
+      return false
+    }
   }
 
   /// What was left out.
@@ -73,7 +80,7 @@ struct TryCollector {
   /// Forgets all stretches and tries, to be ready for the next batch.
   mutating func removeAll() {
     stretches.removeAll(keepingCapacity: true)
-    tries.removeAll(keepingCapacity: true)
+    tries.removeAll()
   }
 
   /// Adds the stretches of a document and their tries.
@@ -85,7 +92,7 @@ struct TryCollector {
     var statements = document.statements[...]
     var quotations = document.quotations[...]
     for (block, content) in document.article.blocks.enumerated() where content.role != .metadata {
-      blockOccurrences.removeAll(keepingCapacity: true)
+      blockOccurrences.removeAll()
       // A dateline is part of no sentence, but of its block.
       if hasBlockRules, let dateline = document.dateline, content.range.contains(dateline.lowerBound) {
         signs.collect(
@@ -97,8 +104,7 @@ struct TryCollector {
       if Self.take(from: &quotations, while: { $0.block == block }).isEmpty {
         for sentence in own { add([.sentence, .statement], in: sentence, of: input, false, greatestCount, &omissions) }
       } else {
-        for sentence in own { add(.sentence, in: sentence, of: input, false, greatestCount, &omissions) }
-        for statement in ownStatements { add(.statement, in: statement, of: input, true, greatestCount, &omissions) }
+        addBoth(own, ownStatements, of: input, greatestCount, &omissions)
       }
       if hasBlockRules {
         add(.paragraph, in: Sentence(range: content.range, block: block), of: input, true, greatestCount, &omissions)
@@ -106,6 +112,27 @@ struct TryCollector {
     }
     omissions.isExhausted = tries.count >= greatestCount
     return omissions
+  }
+
+  /// Adds the sentences and the statements of a block with quotations; what is the same in both texts is one stretch.
+  private mutating func addBoth(
+    _ sentences: ArraySlice<Sentence>, _ statements: ArraySlice<Sentence>, of input: Input, _ greatestCount: Int,
+    _ omissions: inout Omissions
+  ) {
+    var sentences = sentences
+    for statement in statements {
+      while let sentence = sentences.first, sentence.range.lowerBound < statement.range.lowerBound {
+        add(.sentence, in: sentence, of: input, false, greatestCount, &omissions)
+        sentences.removeFirst()
+      }
+      if let sentence = sentences.first, sentence.range == statement.range, !input.hasQuotation(in: sentence.range) {
+        add([.sentence, .statement], in: sentence, of: input, false, greatestCount, &omissions)
+        sentences.removeFirst()
+      } else {
+        add(.statement, in: statement, of: input, true, greatestCount, &omissions)
+      }
+    }
+    for sentence in sentences { add(.sentence, in: sentence, of: input, false, greatestCount, &omissions) }
   }
 
   /// Adds a stretch and its tries, or tells that it is too long.
@@ -127,19 +154,22 @@ struct TryCollector {
     }
     if wanted == .paragraph {
       paragraphIndex.collectTries(
-        of: wanted, in: sentence.range, blockOccurrences, stretch: number, greatestCount: greatestCount,
+        of: wanted, in: sentence.range, blockOccurrences,
+        stretch: number, greatestCount: greatestCount,
         &paragraphMemory, into: &tries)
       return
     }
-    occurrences.removeAll(keepingCapacity: true)
+    occurrences.removeAll()
     signs.collect(
       from: (isMasked ? input.masked : input.plain).bytes.span, range: sentence.range, into: &occurrences)
     sentenceIndex.collectTries(
-      of: wanted, in: sentence.range, occurrences, stretch: number, greatestCount: greatestCount, &sentenceMemory,
+      of: wanted, in: sentence.range, occurrences, stretch: number,
+      greatestCount: greatestCount, &sentenceMemory,
       into: &tries)
     // Rules of whole paragraphs see the narrator's words alone, which without quotations are all.
     if hasBlockRules, wanted.contains(.statement) {
-      for occurrence in occurrences where paragraphIndex.asks(for: occurrence) { blockOccurrences.append(occurrence) }
+      paragraphIndex.addAskedFor(
+        of: occurrences, to: &blockOccurrences)
     }
   }
 

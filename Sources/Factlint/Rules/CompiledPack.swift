@@ -5,7 +5,7 @@
 /// which patterns do not have, and inside an item U+001F as well.
 public enum CompiledPack {
   /// The form of the text; a program reads only its own.
-  static let formatVersion = "3"
+  static let formatVersion = "4"
 
   /// What is wrong with a compiled pack; only a damaged program can meet it.
   public struct Damage: Error, Sendable, CustomStringConvertible {
@@ -38,7 +38,7 @@ public enum CompiledPack {
         joined(rule.slots.sorted { $0.key < $1.key }.map { "\($0.key)=\(name(of: $0.value))" }),
         joined(rule.gives.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }),
         joined(rule.triggers.map { $0.map { $0.map(String.init).joined(separator: " ") }.joined(separator: ",") }),
-        rule.starts.map { joined($0.map(field)) } ?? "anywhere", rule.beside ?? "",
+        rule.starts.map { joined($0.map(field)) } ?? anywhere, rule.beside ?? "",
       ])
     }
     for check in pack.checks {
@@ -55,63 +55,66 @@ public enum CompiledPack {
   public static func decode(_ text: String) throws(Damage) -> RulePack {
     var pack = RulePack(name: "", version: "", language: "")
     var lexicon: Lexicon?
-    var number = 0
-    // Bytes of an array, since this is done at each start: to walk a string's views takes several times as long.
-    for line in Array(text.utf8).split(separator: UInt8(ascii: "\n")) {
-      number += 1
-      let fields = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map(unescaped)
-      func field(_ index: Int) throws(Damage) -> String {
-        guard index < fields.count else { throw Damage(line: number) }
-        return fields[index]
-      }
-      let kind = try field(0)
+    var record = CompiledRecord(text)
+    while record.next() {
+      let kind = try record.text(0)
       if let finished = lexicon, !["within", "exclusive", "value"].contains(kind) {
         pack.lexicons[finished.name] = finished
         lexicon = nil
       }
       switch kind {
       case "pack":
-        guard try field(1) == formatVersion else { throw Damage(line: number) }
-        (pack.name, pack.version) = (try field(2), try field(3))
-        (pack.language, pack.digest) = (try field(4), try field(5))
-      case "function-words": pack.functionWords = Array(fields.dropFirst())
-      case "alias": pack.aliases[try field(1)] = try field(2)
-      case "lexicon": lexicon = Lexicon(name: try field(1), ignoresCase: try field(2) == "folded", entries: [])
-      case "within": lexicon?.within[try field(1)] = try field(2)
-      case "exclusive": lexicon?.exclusive.append(Array(fields.dropFirst()))
+        guard try record.text(1) == formatVersion else { throw record.damage }
+        (pack.name, pack.version) = (try record.text(2), try record.text(3))
+        (pack.language, pack.digest) = (try record.text(4), try record.text(5))
+      case "function-words": pack.functionWords = record.texts(from: 1)
+      case "alias": pack.aliases[try record.text(1)] = try record.text(2)
+      case "lexicon":
+        lexicon = Lexicon(name: try record.text(1), ignoresCase: try record.text(2) == "folded", entries: [])
+      case "within": lexicon?.within[try record.text(1)] = try record.text(2)
+      case "exclusive": lexicon?.exclusive.append(record.texts(from: 1))
       case "value":
-        let value = try field(1)
-        lexicon?.entries += fields.dropFirst(2).map { Lexicon.Entry(text: $0, value: value) }
-      case "trigger": pack.triggers.append(try trigger(Array(fields.dropFirst()), line: number))
-      case "fact":
-        guard let priority = Int(try field(4)), let unit = FactRule.Unit(rawValue: try field(5)) else {
-          throw Damage(line: number)
-        }
-        let (group, beside) = (try field(3), try field(11))
-        pack.facts.append(
-          FactRule(
-            id: try field(1), kind: try field(2), group: group.isEmpty ? nil : group, priority: priority, unit: unit,
-            beside: beside.isEmpty ? nil : beside, pattern: try field(6),
-            slots: pairs(try field(7)).mapValues(slotType), gives: pairs(try field(8)),
-            triggers: list(try field(9)).map { $0.split(separator: ",").map { numbers(String($0)) } },
-            starts: try field(10) == "anywhere" ? nil : list(try field(10)).map(start)))
-      case "check":
-        guard let relation = CheckRule.Relation(rawValue: try field(2)),
-          let severity = Severity(rawValue: try field(4)), let confidence = Double(try field(5))
-        else { throw Damage(line: number) }
-        let value = try field(9)
-        pack.checks.append(
-          CheckRule(
-            id: try field(1), relation: relation, name: try field(3), severity: severity, confidence: confidence,
-            message: try field(6), over: try field(7), key: list(try field(8)), value: value.isEmpty ? nil : value,
-            holds: list(try field(12)), with: list(try field(13)), between: list(try field(10)),
-            unless: list(try field(11))))
-      default: throw Damage(line: number)
+        let value = try record.text(1)
+        for text in record.texts(from: 2) { lexicon?.entries.append(Lexicon.Entry(text: text, value: value)) }
+      case "trigger": pack.triggers.append(try trigger(record))
+      case "fact": pack.facts.append(try fact(record))
+      case "check": pack.checks.append(try check(record))
+      default: throw record.damage
       }
     }
     if let lexicon { pack.lexicons[lexicon.name] = lexicon }
     return pack
   }
+
+  private static func fact(_ record: CompiledRecord) throws(Damage) -> FactRule {
+    guard let priority = Int(try record.text(4)), let unit = FactRule.Unit(rawValue: try record.text(5)) else {
+      throw record.damage
+    }
+    let starts: [Start<Int>]? =
+      try record.text(10) == anywhere
+      ? nil
+      : try record.numbers(10, partedBy: UInt8(ascii: ">")).map {
+        Start(triggers: Set($0.first ?? []), next: $0.count > 1 ? Set($0[1]) : nil)
+      }
+    return FactRule(
+      id: try record.text(1), kind: try record.text(2), group: try record.textIfAny(3), priority: priority, unit: unit,
+      beside: try record.textIfAny(11), pattern: try record.text(6), slots: try record.pairs(7).mapValues(slotType),
+      gives: try record.pairs(8), triggers: try record.numbers(9, partedBy: UInt8(ascii: ",")), starts: starts)
+  }
+
+  private static func check(_ record: CompiledRecord) throws(Damage) -> CheckRule {
+    guard let relation = CheckRule.Relation(rawValue: try record.text(2)),
+      let severity = Severity(rawValue: try record.text(4)), let confidence = Double(try record.text(5))
+    else { throw record.damage }
+    return CheckRule(
+      id: try record.text(1), relation: relation, name: try record.text(3), severity: severity,
+      confidence: confidence, message: try record.text(6), over: try record.text(7), key: try record.list(8),
+      value: try record.textIfAny(9), holds: try record.list(12), with: try record.list(13),
+      between: try record.list(10), unless: try record.list(11))
+  }
+
+  /// What stands for the starts of a rule of which nothing is known about where a match begins.
+  private static let anywhere = "anywhere"
 
   // MARK: Fields
 
@@ -119,6 +122,7 @@ public enum CompiledPack {
     switch trigger {
     case .words(let words): ["words"] + words
     case .digit: ["digit"]
+    case .number(let shapes): ["number", String(shapes.rawValue)]
     case .capital: ["capital"]
     case .symbol(let symbol): ["symbol", symbol]
     case .quotation: ["quotation"]
@@ -128,30 +132,26 @@ public enum CompiledPack {
     }
   }
 
-  private static func trigger(_ fields: [String], line: Int) throws(Damage) -> Trigger {
-    switch (fields.first, fields.count) {
-    case ("words", _): return .words(Array(fields.dropFirst()))
+  private static func trigger(_ record: CompiledRecord) throws(Damage) -> Trigger {
+    switch (try record.text(1), record.count) {
+    case ("words", _): return .words(record.texts(from: 2))
     case ("digit", _): return .digit
+    case ("number", 3):
+      guard let bits = UInt64(try record.text(2)) else { throw record.damage }
+      return .number(NumberShapes(rawValue: bits))
     case ("capital", _): return .capital
-    case ("symbol", 2): return .symbol(fields[1])
+    case ("symbol", 3): return .symbol(try record.text(2))
     case ("quotation", _): return .quotation
-    case ("initial", 2): return .initial(fields[1])
+    case ("initial", 3): return .initial(try record.text(2))
     case ("word", _): return .word
     case ("start", _): return .start
-    default: throw Damage(line: line)
+    default: throw record.damage
     }
   }
 
   private static func field(of start: Start<Int>) -> String {
     func numbers(_ triggers: Set<Int>) -> String { triggers.sorted().map(String.init).joined(separator: " ") }
     return numbers(start.triggers) + (start.next.map { ">" + numbers($0) } ?? "")
-  }
-
-  private static func start(_ field: String) -> Start<Int> {
-    let parts = field.split(separator: ">")
-    return Start(
-      triggers: Set(numbers(String(parts.first ?? ""))),
-      next: parts.count > 1 ? Set(numbers(String(parts[1]))) : nil)
   }
 
   private static func name(of type: SlotType) -> String {
@@ -194,25 +194,6 @@ public enum CompiledPack {
     }.joined()
   }
 
-  private static func list(_ field: String) -> [String] {
-    Array(field.utf8).split(separator: 0x1F, omittingEmptySubsequences: false).dropLast().map(unescaped)
-  }
-
-  private static func numbers(_ field: String) -> [Int] { field.split(separator: " ").compactMap { Int($0) } }
-
-  private static func pairs(_ field: String) -> [String: String] {
-    var pairs: [String: String] = [:]
-    for pair in list(field) {
-      // By scalars: a combining mark behind the sign would make another character of it.
-      guard let equals = pair.unicodeScalars.firstIndex(of: "=") else { continue }
-      pairs[String(pair[..<equals])] = String(pair.unicodeScalars[equals...].dropFirst())
-    }
-    return pairs
-  }
-
-  /// U+001B.
-  private static let escape: UInt8 = 0x1B
-
   private static func escaped(_ field: String) -> String {
     var result = ""
     for scalar in field.unicodeScalars {
@@ -224,28 +205,6 @@ public enum CompiledPack {
       }
     }
     return result
-  }
-
-  private static func unescaped(_ field: ArraySlice<UInt8>) -> String {
-    guard field.contains(escape) else { return String(decoding: field, as: UTF8.self) }
-    var result: [UInt8] = []
-    var isEscaped = false
-    for byte in field {
-      if isEscaped {
-        switch byte {
-        case UInt8(ascii: "t"): result.append(UInt8(ascii: "\t"))
-        case UInt8(ascii: "n"): result.append(UInt8(ascii: "\n"))
-        case UInt8(ascii: "u"): result.append(0x1F)
-        default: result.append(byte)
-        }
-        isEscaped = false
-      } else if byte == escape {
-        isEscaped = true
-      } else {
-        result.append(byte)
-      }
-    }
-    return String(decoding: result, as: UTF8.self)
   }
 }
 

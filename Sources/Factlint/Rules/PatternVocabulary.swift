@@ -162,6 +162,12 @@ public struct PatternVocabulary: Sendable {
   /// What the names of groups begin with that are no slots but pieces that a pattern defines once.
   static let sharedGroupMark = "_"
 
+  /// The scalars as a pattern that matches one of them and nothing else.
+  fileprivate static func escaped(_ scalars: [Unicode.Scalar]) -> String {
+    if scalars.count == 1 { return escaped(scalars[0]) }
+    return "[" + scalars.map { "\\]^[-".unicodeScalars.contains($0) ? "\\\($0)" : "\($0)" }.joined() + "]"
+  }
+
   /// The scalar as a pattern that matches it and nothing else.
   static func escaped(_ scalar: Unicode.Scalar) -> String {
     "\\^$.[|()?*+{}".unicodeScalars.contains(scalar) ? "\\" + String(scalar) : String(scalar)
@@ -213,13 +219,33 @@ extension Lexicon {
       children[index].trie.insert(scalars.dropFirst())
     }
 
+    /// How many words there are.
+    private var count: Int { children.reduce(isEnd ? 1 : 0) { $0 + $1.trie.count } }
+
     /// Longer words first, at every branch.
+    ///
+    /// Two branches begin with different letters, so that their order is free: the one with most words comes first. Those
+    /// that go on alike are one.
     var pattern: String {
-      var branches = children.sorted { $0.scalar < $1.scalar }.map {
-        PatternVocabulary.escaped($0.scalar) + $0.trie.pattern
+      var branches: [(scalars: [Unicode.Scalar], rest: String, count: Int)] = []
+      for child in children.sorted(by: { $0.scalar < $1.scalar }) {
+        let rest = child.trie.pattern
+        if let index = branches.firstIndex(where: { $0.rest == rest }) {
+          branches[index].scalars.append(child.scalar)
+          branches[index].count += child.trie.count
+        } else {
+          branches.append(([child.scalar], rest, child.trie.count))
+        }
       }
-      if isEnd { branches.append("") }
-      return branches.count == 1 ? branches[0] : "(?:" + branches.joined(separator: "|") + ")"
+      guard let first = branches.first else { return "" }
+      if branches.count > 1 {
+        branches.sort { (-$0.count, $0.scalars[0]) < (-$1.count, $1.scalars[0]) }
+        let all = branches.map { PatternVocabulary.escaped($0.scalars) + $0.rest }
+        return "(?:" + all.joined(separator: "|") + (isEnd ? ")?" : ")")
+      }
+      let scalars = PatternVocabulary.escaped(first.scalars)
+      if !isEnd { return scalars + first.rest }
+      return first.rest.isEmpty ? scalars + "?" : "(?:" + scalars + first.rest + ")?"
     }
   }
 }

@@ -202,6 +202,8 @@ public enum Trigger: Sendable, Hashable {
   case words([String])
   /// A decimal digit.
   case digit
+  /// A number in figures of one of some shapes, or one with digits that are not ASCII; only where a match begins.
+  case number(NumberShapes)
   /// An upper-case letter, or any letter that is not ASCII.
   case capital
   /// The ASCII or other single scalar itself, which is neither a letter nor a digit.
@@ -223,6 +225,7 @@ public enum Trigger: Sendable, Hashable {
       one.count == other.count && zip(one, other).allSatisfy { $0.utf8.elementsEqual($1.utf8) }
     case (.symbol(let one), .symbol(let other)): one.utf8.elementsEqual(other.utf8)
     case (.initial(let one), .initial(let other)): one == other
+    case (.number(let one), .number(let other)): one == other
     case (.digit, .digit), (.capital, .capital), (.quotation, .quotation), (.word, .word), (.start, .start): true
     default: false
     }
@@ -234,6 +237,7 @@ public enum Trigger: Sendable, Hashable {
     // Equal strings have equal hashes, so that this agrees with `==`.
     case .words(let words): hasher.combine(words)
     case .digit: hasher.combine(1)
+    case .number(let shapes): hasher.combine(shapes)
     case .capital: hasher.combine(2)
     case .symbol(let symbol): hasher.combine(symbol)
     case .quotation: hasher.combine(3)

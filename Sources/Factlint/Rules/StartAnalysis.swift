@@ -14,16 +14,7 @@ struct StartAnalysis {
     self.vocabulary = vocabulary
   }
 
-  /// What is left of a pattern from some place on.
-  private indirect enum Rest {
-    case end
-    case node(PatternTemplate.Node, isCaseless: Bool, Rest)
-
-    /// A sequence before what is left.
-    static func nodes(_ nodes: [PatternTemplate.Node], isCaseless: Bool, _ rest: Rest) -> Rest {
-      nodes.reversed().reduce(rest) { .node($1, isCaseless: isCaseless, $0) }
-    }
-  }
+  private typealias Rest = PatternRest
 
   /// What can stand where matches begin.
   private struct Beginnings {
@@ -76,12 +67,15 @@ struct StartAnalysis {
     switch node {
     case .literal(let scalar):
       if isBounded, let found = wordBeginnings(of: rest, wantsNext: wantsNext) { return found }
-      return triggers(of: scalar, isBounded: isBounded).map { Beginnings(alone: $0) }
-    case .scalarClass(_, .digit): return Beginnings(alone: [.digit])
+      guard let triggers = triggers(of: scalar, isBounded: isBounded) else { return nil }
+      var found = Beginnings()
+      found.add(telling(triggers, of: rest), next: wantsNext && Self.isSymbol(scalar) ? next(after: tail) : nil)
+      return found
+    case .scalarClass(_, .digit): return Beginnings(alone: telling([.digit], of: rest))
     case .scalarClass(_, .upperCase): return Beginnings(alone: isCaseless ? [.word] : [.capital])
     case .scalarClass(let written, .other):
       if isBounded, let found = wordBeginnings(of: rest, wantsNext: wantsNext) { return found }
-      return Self.triggers(ofClass: written).map { Beginnings(alone: $0) }
+      return Self.triggers(ofClass: written).map { Beginnings(alone: telling($0, of: rest)) }
     case .assertion(let written, let isBoundary):
       if written == "^" || written == "\\A" { return Beginnings(alone: [.start]) }
       return beginnings(of: tail, isBounded: isBounded || isBoundary, wantsNext: wantsNext)
@@ -122,14 +116,19 @@ struct StartAnalysis {
     return found
   }
 
+  /// What stands in place of the quantifier of something that was there once already: once more is enough here, while to
+  /// other analyses it is without a limit, as is any quantifier that they do not know.
+  private static let again = "again"
+
   /// The ways in which a node that gives a choice can go on.
   private func alternatives(of node: PatternTemplate.Node, isCaseless: Bool, before tail: Rest) -> [Rest] {
     switch node {
     case .alternation(let nodes): return nodes.map { .node($0, isCaseless: isCaseless, tail) }
+    case .quantified(.scalarClass, _, _): return PatternRest.choices(of: node, isCaseless: isCaseless, before: tail)
     case .quantified(let inner, let quantifier, let minimum):
       // Only the first words matter, so that twice is as good as many times.
-      let isOnce = quantifier.hasPrefix("?") || quantifier.hasPrefix("{0,1}") || quantifier.hasPrefix("{1}")
-      let again = PatternTemplate.Node.quantified(inner, quantifier: "?", minimum: 0)
+      let isOnce = quantifier.hasPrefix("?") || ["{0,1}", "{1}", Self.again].contains(quantifier)
+      let again = PatternTemplate.Node.quantified(inner, quantifier: Self.again, minimum: 0)
       let some = Rest.node(inner, isCaseless: isCaseless, isOnce ? tail : .node(again, isCaseless: isCaseless, tail))
       return minimum > 0 ? [some] : [some, tail]
     default: return [.node(node, isCaseless: isCaseless, tail)]
@@ -291,6 +290,18 @@ struct StartAnalysis {
       for one in alternatives(of: node, isCaseless: isCaseless, before: tail) where !endsWord(one) { return false }
       return true
     }
+  }
+
+  /// The same triggers, with the shapes of the number in place of a digit where `rest` begins with one.
+  private func telling(_ triggers: Set<Trigger>, of rest: Rest) -> Set<Trigger> {
+    guard triggers == [.digit] else { return triggers }
+    let shapes = NumberShapeAnalysis.shapes(of: rest, vocabulary)
+    return shapes == .all ? triggers : [.number(shapes)]
+  }
+
+  /// Whether a scalar is a sign of its own in a text, by which it can be told what comes after it.
+  private static func isSymbol(_ scalar: Unicode.Scalar) -> Bool {
+    !WordFolding.isLetterOrMark(scalar) && scalar.properties.numericType != .decimal
   }
 
   /// What stands where a literal scalar does.

@@ -250,7 +250,7 @@ public struct TriggerAnalysis {
       case .digit: sum + 300
       case .capital: sum + 2000
       // These are for places to begin, never for clauses.
-      case .initial, .word, .start: sum + 2000
+      case .initial, .word, .start, .number: sum + 2000
       }
     }
   }
@@ -267,13 +267,20 @@ extension Lexicon {
 }
 
 extension Trigger {
-  /// The same clause with all its words in one trigger.
+  /// The same clause with all its words, and all its shapes of numbers, in one trigger.
   public static func joiningWords(_ clause: Set<Trigger>) -> Set<Trigger> {
     var words: [String] = []
+    var shapes: NumberShapes = []
     var joined: Set<Trigger> = []
     for trigger in clause {
-      if case .words(let some) = trigger { words += some } else { joined.insert(trigger) }
+      switch trigger {
+      case .words(let some): words += some
+      case .number(let some): shapes.formUnion(some)
+      default: joined.insert(trigger)
+      }
     }
+    if shapes == .all { joined.insert(.digit) }
+    if !shapes.isEmpty, !joined.contains(.digit) { joined.insert(.number(shapes)) }
     // By bytes, in which the two ways of writing "é" differ.
     words.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     var distinct: [String] = []

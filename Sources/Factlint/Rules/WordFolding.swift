@@ -5,7 +5,7 @@
 public enum WordFolding {
   /// A word of a text.
   struct Word {
-    /// The hash of its folded letters.
+    /// The hash of its folded letters: see `WordFolding.wordHash(ofFolded:)`.
     var hash: UInt64
     /// Where it begins, in UTF-8 bytes.
     var start: Int
@@ -33,21 +33,27 @@ public enum WordFolding {
     while i < end {
       let byte = bytes[i]
       if isASCIILetter(byte) {
-        var hash = seed
-        var lowerCase: UInt8 = 0x20
         let start = i
-        while i < end, isASCIILetter(bytes[i]) {
-          hash = mix(hash, bytes[i] | 0x20)
-          lowerCase &= bytes[i]
-          i += 1
-        }
+        var hash = seed
+        var capitals: UInt64 = 0
+        // Eight bytes at a time: most words are no longer, and a loop that ends with each word's length is slow.
+        repeat {
+          let eight = eightBytes(of: bytes, at: i, end: end)
+          let count = letterCount(of: eight)
+          if count == 0 { break }
+          let all = UInt64.max &>> UInt64(truncatingIfNeeded: 64 - 8 * count)
+          capitals |= ~eight & caseBits & all
+          hash = mix(hash, eight: (eight | caseBits) & all)
+          i += count
+          if count < 8 { break }
+        } while true
         if i < end, bytes[i] >= 0x80, scalar(in: bytes, at: i).map(isLetterOrMark) == true {
           i = wordEnd(in: bytes, from: i, end: end)
           forEachSlowHash(of: bytes, start..<i) {
             word(Word(hash: $0, start: start, end: i, mayHaveCapital: true, isASCII: false))
           }
         } else {
-          word(Word(hash: hash, start: start, end: i, mayHaveCapital: lowerCase == 0, isASCII: true))
+          word(Word(hash: hash, start: start, end: i, mayHaveCapital: capitals != 0, isASCII: true))
         }
       } else if byte < 0x80 {
         if byte != 0x20 { other(Unicode.Scalar(byte), i) }
@@ -114,7 +120,56 @@ public enum WordFolding {
     return words
   }
 
-  /// The hash that `forEachWord` gives for a word that is already folded.
+  /// The hash that `forEachWord` gives for a word that is already folded: of eight bytes at a time.
+  static func wordHash(ofFolded word: String) -> UInt64 {
+    var hash = seed
+    var (eight, count) = (UInt64(0), UInt64(0))
+    for byte in word.utf8 {
+      eight |= UInt64(byte) << (8 * count)
+      count += 1
+      if count == 8 {
+        hash = mix(hash, eight: eight)
+        (eight, count) = (0, 0)
+      }
+    }
+    return count == 0 ? hash : mix(hash, eight: eight)
+  }
+
+  @inline(__always)
+  private static func mix(_ hash: UInt64, eight: UInt64) -> UInt64 {
+    let product = (hash ^ eight) &* 0x9E37_79B9_7F4A_7C15
+    return product ^ product &>> 29
+  }
+
+  /// The bit of each of eight bytes in which a small letter of ASCII differs from its capital.
+  @inline(__always)
+  private static var caseBits: UInt64 { 0x2020_2020_2020_2020 }
+
+  /// Eight bytes from a place on, the first in the lowest bits; zeros stand for what lies behind `end`.
+  @inline(__always)
+  private static func eightBytes(of bytes: Span<UInt8>, at place: Int, end: Int) -> UInt64 {
+    if place &+ 8 <= end {
+      // Of a span of eight it is known that all are there, and spelt out so it is one load.
+      let all = bytes.extracting(place..<place &+ 8)
+      return UInt64(all[0]) | UInt64(all[1]) << 8 | UInt64(all[2]) << 16 | UInt64(all[3]) << 24 | UInt64(all[4]) << 32
+        | UInt64(all[5]) << 40 | UInt64(all[6]) << 48 | UInt64(all[7]) << 56
+    }
+    var eight: UInt64 = 0
+    for index in place..<end { eight |= UInt64(bytes[index]) << UInt64(truncatingIfNeeded: 8 * (index - place)) }
+    return eight
+  }
+
+  /// How many of eight bytes, from the first on, are letters of ASCII.
+  @inline(__always)
+  private static func letterCount(of eight: UInt64) -> Int {
+    let low = (eight | caseBits) & 0x7F7F_7F7F_7F7F_7F7F
+    // The highest bit of each byte: it is no less than "a", it is greater than "z", it is not ASCII.
+    let (fromA, afterZ) = (low &+ 0x1F1F_1F1F_1F1F_1F1F, low &+ 0x0505_0505_0505_0505)
+    let letters = fromA & ~afterZ & ~eight & 0x8080_8080_8080_8080
+    return (letters ^ 0x8080_8080_8080_8080).trailingZeroBitCount &>> 3
+  }
+
+  /// The hash of a word that is already folded, as `mix` makes it byte by byte.
   public static func hash(ofFolded word: String) -> UInt64 {
     var hash = seed
     for byte in word.utf8 { hash = mix(hash, byte) }
@@ -200,9 +255,11 @@ public enum WordFolding {
     copy.reserveCapacity(range.count)
     for i in range { copy.append(bytes[i]) }
     let word = String(decoding: copy, as: UTF8.self)
-    body(hash(ofFolded: folded(word)))
+    body(wordHash(ofFolded: folded(word)))
     guard word.unicodeScalars.contains(where: isMark) else { return }
-    for letters in word.unicodeScalars.split(whereSeparator: isMark) { body(hash(ofFolded: folded(String(letters)))) }
+    for letters in word.unicodeScalars.split(whereSeparator: isMark) {
+      body(wordHash(ofFolded: folded(String(letters))))
+    }
   }
 
   /// The bytes of the scalar that `lead` begins.

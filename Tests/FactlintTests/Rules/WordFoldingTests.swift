@@ -48,7 +48,7 @@ struct WordFoldingTests {
         WordFolding.folded(String($0))
       }
       // A run of letters counts only where its word has a mark, and otherwise is the word.
-      #expect(found == Set((words + letters).map(WordFolding.hash(ofFolded:))))
+      #expect(found == Set((words + letters).map(WordFolding.wordHash(ofFolded:))))
       #expect(others == text.filter { !WordFolding.isLetterOrMark($0) && $0 != " " })
     }
   }
@@ -75,7 +75,7 @@ struct WordFoldingTests {
       hashes.append($0.hash)
     } other: { _, _ in
     }
-    #expect(hashes == [WordFolding.hash(ofFolded: "wo"), WordFolding.hash(ofFolded: "th")])
+    #expect(hashes == [WordFolding.wordHash(ofFolded: "wo"), WordFolding.wordHash(ofFolded: "th")])
   }
 
   @Test("letters and marks are those of PCRE2, but for what one of the two does not know yet")
