@@ -27,8 +27,9 @@ struct RecordResolver {
   static let precisions: Set<String> = ["exact", "rounded"]
 
   func records() -> [Fact] {
-    context.mentions(of: .record).map { mention in
-      let rule = context.pack.facts[mention.rule]
+    context.mentions(of: .record).map { index in
+      let mention = context.mentions[index]
+      let rule = context.facts[mention.rule]
       var values: [String: SlotValue] = [:]
       var ranges: [String: Range<Int>] = [:]
       for (name, type) in rule.slots {
@@ -41,7 +42,7 @@ struct RecordResolver {
         values[name] = .symbol(text)
       }
       var fact = Fact(
-        kind: rule.kind, rule: rule.id, range: mention.range, block: mention.block,
+        context.rules[mention.rule].origin, range: mention.range, block: mention.block,
         sentence: context.sentence(at: mention.range.lowerBound), voice: voices.voice(at: mention.range.lowerBound),
         value: .record(values))
       fact.slotRanges = ranges

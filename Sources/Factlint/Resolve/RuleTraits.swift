@@ -8,6 +8,12 @@ enum MentionKind: Int, CaseIterable, Sendable {
   /// What bears on other mentions alone, and is looked at by no resolver.
   case none
 
+  /// Whether it is looked at by the resolver of counts.
+  var isOfCounts: Bool { (Self.count.rawValue...Self.reservation.rawValue).contains(rawValue) }
+
+  /// How many there are.
+  static let caseCount = allCases.count
+
   /// The kind of mention that a rule of a kind of fact makes.
   init(of kind: String) {
     self = Self.byName[kind] ?? (RecordResolver.knownKinds.contains(kind) ? .none : .record)
@@ -26,6 +32,8 @@ enum MentionKind: Int, CaseIterable, Sendable {
 /// What resolution asks of a rule with each of its mentions, looked up once; an object, since it is asked often.
 final class RuleTraits: Sendable {
   let kind: MentionKind
+  /// What facts of the rule's own kind have of it.
+  let origin: FactOrigin
   /// What decides between competing readings; the higher wins.
   let priority: Int
   /// What the rule gives for the slots that resolution knows.
@@ -45,6 +53,7 @@ final class RuleTraits: Sendable {
 
   private init(_ rule: FactRule, words: PackWords) {
     (kind, priority) = (MentionKind(of: rule.kind), rule.priority)
+    origin = FactOrigin(kind: rule.kind, rule: rule.id)
     given = rule.gives.compactMap { name, text in SlotName.named(name).map { ($0, text) } }
     lists = rule.slots.compactMap { name, type in
       guard case .lexicon(let lexicon) = type, let slot = SlotName.named(name) else { return nil }

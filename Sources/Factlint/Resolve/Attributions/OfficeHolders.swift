@@ -42,7 +42,8 @@ struct OfficeHolders {
 
   /// The offices that stand beside a name.
   func readings() -> [Reading] {
-    context.mentions(of: .office).compactMap { mention in
+    context.mentions(of: .office).compactMap { index in
+      let mention = context.mentions[index]
       guard let office = mention.range(of: .office), !isPossessive(after: office.upperBound),
         let lead = lead(before: office.lowerBound)
       else { return nil }
@@ -92,7 +93,7 @@ struct OfficeHolders {
       }
       let range = min(reading.name.lowerBound, reading.start)..<max(reading.name.upperBound, reading.office.upperBound)
       return Fact(
-        kind: Self.kind, rule: context.rule(of: reading.mention), range: range, block: reading.mention.block,
+        context.rules[reading.mention.rule].origin, range: range, block: reading.mention.block,
         sentence: context.sentence(at: reading.office.lowerBound), value: .record(values))
     }
   }

@@ -1,6 +1,6 @@
 /// Joins what an article counts of one fate, such as those killed, where it is of one event.
 extension CountEvents {
-  mutating func assignByCategory(_ counts: inout [StatedCount]) {
+  func assignByCategory(_ counts: [StatedCount]) {
     var fated = counts.indices.filter { counts[$0].count.category != nil }
     guard fated.count > 1 else { return }
     func category(_ index: Int) -> String { counts[index].count.category ?? "" }
@@ -9,7 +9,7 @@ extension CountEvents {
       let candidates = indices.filter { isCandidate(counts[$0]) }
       guard candidates.count > 1 else { continue }
       let rivals = indices.filter { isUnreserved(counts[$0]) && !counts[$0].isFurther && !counts[$0].isPart }
-      join(candidates, of: indices, among: rivals, name: category(indices[0]), &counts)
+      join(candidates, of: indices, among: rivals, name: category(indices[0]), counts)
     }
   }
 
@@ -18,8 +18,8 @@ extension CountEvents {
   /// - Parameters:
   ///   - all: All counts of the category.
   ///   - rivals: Those of them that may be of any event.
-  private mutating func join(
-    _ candidates: [Int], of all: [Int], among rivals: [Int], name: String, _ counts: inout [StatedCount]
+  private func join(
+    _ candidates: [Int], of all: [Int], among rivals: [Int], name: String, _ counts: [StatedCount]
   ) {
     guard candidates.count > 1 else { return }
     var groups: [[Int]] = []
@@ -101,7 +101,7 @@ extension CountEvents {
       count.role != .headline && count.stated?.value == other.stated?.value && !count.isFurther
         && (count.count.nounClass ?? StatedCount.person) == kind && !count.fact.reservations.contains(.otherEvent)
     }
-    let shared = like.lazy.map { words.sharedCount(head.fact.sentence, $0.fact.sentence) }.max() ?? 0
+    let shared = like.lazy.map { self.words.sharedCount(head.fact.sentence, $0.fact.sentence) }.max() ?? 0
     if isAgreeing { return shared >= 1 }
     guard !isExplained(head, beside: other, by: counts), !areSeveral(head, other, among: counts) else { return false }
     if like.contains(where: { $0.fact.sentence <= lastLeadSentence }) {

@@ -26,10 +26,13 @@ struct CountResolver {
     /// Those of whom a number is told apart with further parts: "Eight of the dead were women, six were men".
     var known: [Mention] = []
     var cues: [ReservationCue] = []
-    for mention in context.mentions {
-      switch context.rules[mention.rule].kind {
+    for index in context.mentions.indices {
+      let kind = context.rules[context.mentions[index].rule].kind
+      guard kind.isOfCounts else { continue }
+      let mention = context.mentions[index]
+      switch kind {
       case .count, .percent, .money, .age, .measure:
-        StatedCount.add(mention, in: context, voices: voices, to: &counts)
+        if let count = StatedCount(mention, in: context, voices: voices) { counts.append(count) }
         if mention.has(.known), mention.has(.b) { known.append(mention) }
       case .countList:
         if let list = StatedCount(listing: mention, in: context, voices: voices) { counts.append(list) }
@@ -41,11 +44,11 @@ struct CountResolver {
       }
     }
     if counts.isEmpty && breakdowns.isEmpty { return Resolution() }
-    shareCategories(among: &counts)
-    tellVictims(among: &counts)
-    CountReservations(cues: cues, dates: dates, context: context).apply(to: &counts)
+    shareCategories(among: counts)
+    tellVictims(among: counts)
+    CountReservations(cues: cues, dates: dates, context: context).apply(to: counts)
     var finder = BreakdownFinder(context: context, voices: voices, counts: counts, parts: parts)
-    // The finder's alone, and then taken over from it: changed where two have it, it would be copied.
+    // The finder's alone, and then taken over from it: where two have the list, what is added to it makes a copy.
     counts = []
     for mention in breakdowns { finder.add(mention) }
     finder.addAcrossSentences()
@@ -53,8 +56,7 @@ struct CountResolver {
     finder.addAnother()
     finder.addOutcomes()
     swap(&counts, &finder.counts)
-    var events = CountEvents(context: context, dates: dates, parts: parts)
-    events.assign(to: &counts)
+    CountEvents(context: context, counts: counts, dates: dates, parts: parts).assign()
     return Resolution(facts: counts.map { $0.madeFact() }, breakdowns: finder.breakdowns)
   }
 
@@ -71,7 +73,7 @@ struct CountResolver {
 
   /// Gives a count of victims that is spoken of as known ("all six victims") their fate, where the article tells of no
   /// other that they may have met with.
-  private func tellVictims(among counts: inout [StatedCount]) {
+  private func tellVictims(among counts: [StatedCount]) {
     /// Looked up only where there is such a count; what comes of it for one changes nothing for another.
     var fates: Set<String>?
     for index in counts.indices where counts[index].isDefinite && counts[index].count.category == nil {
@@ -85,7 +87,7 @@ struct CountResolver {
   }
 
   /// Gives a count that is joined to the next one by a separator that one's fate: "eight men and a boy were killed".
-  private func shareCategories(among counts: inout [StatedCount]) {
+  private func shareCategories(among counts: [StatedCount]) {
     for index in counts.indices.dropLast().reversed() {
       guard let category = counts[index + 1].count.category, counts[index].count.category == nil,
         counts[index].count.unit == counts[index + 1].count.unit,

@@ -15,7 +15,7 @@ struct DateResolver {
   private static let historyDistance = 3
 
   func facts() -> [Fact] {
-    let wordings = context.mentions(of: .date).map { DateWording(context: context, mention: $0) }
+    let wordings = context.mentions(of: .date).map { DateWording(context: context, mention: context.mentions[$0]) }
     guard !wordings.isEmpty else { return [] }
     let order = DayMonthOrder(wordings)
     let isHistory = isHistory(wordings)
@@ -41,13 +41,13 @@ struct DateResolver {
       }
       if wording.form == .reported, !isComparison(wording) { focus.quarterSentence = sentence }
       if wording.isReportedSpan { focus.isOnLongerSpan = true }
-      var value = fact(stated, outcome)
-      if order.isDayFirst == nil, wording.has(.other) { open(&value, builder) }
+      let isOpen = order.isDayFirst == nil && wording.has(.other)
       facts.append(
         Fact(
-          kind: "date", rule: context.rule(of: wording.mention), range: range, block: wording.mention.block,
-          sentence: sentence, voice: voices.voice(at: range.lowerBound), value: .date(value),
-          reservations: (outcome.isUndated ? ReservationSet.undated : []).reservations))
+          context.rules[wording.mention.rule].origin, range: range, block: wording.mention.block, sentence: sentence,
+          voice: voices.voice(at: range.lowerBound),
+          value: .date(isOpen ? openFact(stated, outcome, builder) : fact(stated, outcome)),
+          reservations: outcome.isUndated ? [.undated] : []))
     }
     return facts
   }
@@ -61,35 +61,42 @@ struct DateResolver {
   private func fact(_ stated: TimeExpression, _ outcome: DateResolution.Outcome) -> DateFact {
     let expression = outcome.expression
     let days = stated.date?.isFiscal == true ? nil : expression.days
-    var fact = DateFact(
-      type: stated.timexType, timexValue: expression.timexValue, days: days, stated: stated,
-      isRelative: outcome.isRelative)
-    if let date = stated.date, date.day != nil { fact.statedWeekday = date.weekday }
-    for reading in outcome.readings where reading.value != expression.date {
-      let value = reading.value.timexValue
-      if value != fact.timexValue { fact.otherReadings.append(value) }
-    }
-    if outcome.isUnsure { return fact }
-    if outcome.readings.isEmpty {
-      fact.dayReadings = days.map { [Reading($0)] } ?? []
-    } else {
-      fact.dayReadings = outcome.readings.compactMap { reading in
-        TimeExpression(reading.value, modifier: stated.modifier).days.map { days in reading.map { _ in days } }
+    var others: [PartialDate] = []
+    var dayReadings: [Reading<DayInterval>] = []
+    for reading in outcome.readings {
+      if reading.value != expression.date { others.append(reading.value) }
+      if !outcome.isUnsure, let days = TimeExpression(reading.value, modifier: stated.modifier).days {
+        dayReadings.append(Reading(days, assuming: reading.assumptions))
       }
     }
-    return fact
+    if !outcome.isUnsure, outcome.readings.isEmpty, let days { dayReadings.append(Reading(days)) }
+    return DateFact(
+      type: stated.timexType, statedWeekday: Self.weekday(beside: stated.date), stated: stated, resolved: expression,
+      others: others, days: days, dayReadings: dayReadings,
+      isRelative: outcome.isRelative)
   }
 
-  /// Gives a date in figures both of its readings, where nothing in the article settles the order.
-  private func open(_ fact: inout DateFact, _ builder: DateExpressionBuilder) {
+  /// The weekday that a day of a month is said to be.
+  private static func weekday(beside date: PartialDate?) -> Weekday? {
+    date?.day == nil ? nil : date?.weekday
+  }
+
+  /// A date in figures with both of its readings, where nothing in the article settles the order.
+  private func openFact(
+    _ stated: TimeExpression, _ outcome: DateResolution.Outcome, _ builder: DateExpressionBuilder
+  ) -> DateFact {
     let readings = [(true, DayMonthOrder.dayFirstChoice), (false, DayMonthOrder.monthFirstChoice)]
       .compactMap { isDayFirst, choice in
         builder.numericDate(isDayFirst: isDayFirst).map {
           Reading($0, assuming: [Assumption(.dayMonthOrder, choice)])
         }
       }
-    fact.otherReadings = readings.map(\.value.timexValue).filter { $0 != fact.timexValue }
-    fact.dayReadings = readings.compactMap { reading in reading.value.days.map { days in reading.map { _ in days } } }
+    return DateFact(
+      type: stated.timexType, statedWeekday: Self.weekday(beside: stated.date), stated: stated,
+      resolved: outcome.expression, others: readings.map(\.value),
+      days: stated.date?.isFiscal == true ? nil : outcome.expression.days,
+      dayReadings: readings.compactMap { reading in reading.value.days.map { days in reading.map { _ in days } } },
+      isRelative: outcome.isRelative)
   }
 
   /// Whether the article tells of times long past: years of the past are more than days told from the article's own.

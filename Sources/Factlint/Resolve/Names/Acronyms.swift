@@ -15,19 +15,19 @@ struct Acronyms {
     let alike = context.mentions(of: .acronym)
     let unlike = context.mentions(of: .unlikeAcronym)
     if alike.isEmpty, unlike.isEmpty { return [] }
-    return alike.compactMap { fact(of: $0, kind: Self.kind, expansion) }
-      + unlike.compactMap { fact(of: $0, kind: Self.unlikeKind, unlikeExpansion) }
+    return alike.compactMap { fact(of: context.mentions[$0], expansion) }
+      + unlike.compactMap { fact(of: context.mentions[$0], unlikeExpansion) }
   }
 
   private func fact(
-    of mention: Mention, kind: String, _ expansion: (Range<Int>, Int, Int) -> Range<Int>?
+    of mention: Mention, _ expansion: (Range<Int>, Int, Int) -> Range<Int>?
   ) -> Fact? {
     guard let letters = mention.range(of: .acronym),
       let expansion = expansion(letters, mention.range.lowerBound, mention.block)
     else { return nil }
     let range = expansion.lowerBound..<mention.range.upperBound
     return Fact(
-      kind: kind, rule: context.rule(of: mention), range: range, block: mention.block,
+      context.rules[mention.rule].origin, range: range, block: mention.block,
       sentence: context.sentence(at: range.lowerBound),
       value: .record([
         "acronym": .symbol(context.text(letters)), "expansion": .symbol(context.text(expansion)),
