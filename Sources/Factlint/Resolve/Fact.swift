@@ -11,7 +11,7 @@ public struct Fact: Sendable {
   /// How grave a contradiction with this fact can be: thin evidence of what it is about makes that a warning.
   public var gravestContradiction = Severity.error
   /// Its kind and its rule.
-  let origin: FactOrigin
+  let origin: RuleTraits
   /// Whose words state it.
   public var voice: Voice
   /// What it says.
@@ -21,9 +21,9 @@ public struct Fact: Sendable {
 
   /// Where the slots of a fact stand, in a box of its own, so that facts without any are cheap to hand on.
   private final class SlotRanges: Sendable {
-    let ranges: [String: Range<Int>]
+    let ranges: [(name: String, range: Range<Int>)]
 
-    init(_ ranges: [String: Range<Int>]) { self.ranges = ranges }
+    init(_ ranges: [(name: String, range: Range<Int>)]) { self.ranges = ranges }
   }
 
   /// What a fact says, by kind.
@@ -44,13 +44,13 @@ public struct Fact: Sendable {
     reservations: ReservationSet = []
   ) {
     self.init(
-      FactOrigin(kind: kind, rule: rule), range: range, block: block, sentence: sentence, voice: voice, value: value,
+      RuleTraits(kind: kind, rule: rule), range: range, block: block, sentence: sentence, voice: voice, value: value,
       reservations: reservations)
   }
 
   /// Makes a fact of a rule whose origin is known.
   init(
-    _ origin: FactOrigin, range: Range<Int>, block: Int, sentence: Int, voice: Voice = .narrator, value: Value,
+    _ origin: RuleTraits, range: Range<Int>, block: Int, sentence: Int, voice: Voice = .narrator, value: Value,
     reservations: ReservationSet = []
   ) {
     self.origin = origin
@@ -63,15 +63,23 @@ public struct Fact: Sendable {
   }
 
   /// The kind, which is open: `date`, `count`, `percent`, `money`, `age`, `attribution`, `person`, or a desk's own.
-  public var kind: String { origin.kind }
+  public var kind: String { origin.factKind }
 
   /// The id of the fact rule that found it.
   public var rule: String { origin.rule }
 
   /// Where the slots of a desk's own fact stand, in the clean text, by name.
   public var slotRanges: [String: Range<Int>] {
-    get { slots?.ranges ?? [:] }
-    set { slots = newValue.isEmpty ? nil : SlotRanges(newValue) }
+    get {
+      guard let slots else { return [:] }
+      return Dictionary(slots.ranges.lazy.map { ($0.name, $0.range) }, uniquingKeysWith: { first, _ in first })
+    }
+    set { setSlotRanges(newValue.map { ($0.key, $0.value) }) }
+  }
+
+  /// Tells where its slots stand, each named once.
+  mutating func setSlotRanges(_ ranges: [(name: String, range: Range<Int>)]) {
+    slots = ranges.isEmpty ? nil : SlotRanges(ranges)
   }
 
   /// Whether reports list it and count it among the facts.
@@ -81,19 +89,6 @@ public struct Fact: Sendable {
   public var isListed: Bool {
     guard case .record = value else { return true }
     return origin.hasPrefix
-  }
-}
-
-/// The kind and the rule of a fact; an object that all facts of a rule share.
-final class FactOrigin: Sendable {
-  let kind: String
-  let rule: String
-  /// Whether the kind has a prefix, as in `house/seats`.
-  let hasPrefix: Bool
-
-  init(kind: String, rule: String) {
-    (self.kind, self.rule) = (kind, rule)
-    hasPrefix = kind.utf8.contains(UInt8(ascii: "/"))
   }
 }
 

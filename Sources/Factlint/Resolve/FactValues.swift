@@ -10,8 +10,10 @@ public final class DateFact: Sendable {
   public let stated: TimeExpression
   /// Whether its value rests on the publication date.
   public let isRelative: Bool
-  /// The days that it may cover, each under its assumptions; empty where it is unresolved or no calendar date.
-  public let dayReadings: [Reading<DayInterval>]
+  /// The days that it may cover where its words leave a choice.
+  private let choices: [Reading<DayInterval>]
+  /// Whether it covers the days that it does for sure.
+  private let isSure: Bool
   private let meaning: Meaning
 
   /// What its TIMEX3 values are written from: hardly a date of an article is ever asked for them.
@@ -33,15 +35,18 @@ public final class DateFact: Sendable {
     self.statedWeekday = statedWeekday
     self.stated = stated
     self.isRelative = isRelative
-    self.dayReadings = dayReadings
+    (choices, isSure) = (dayReadings, false)
   }
 
   /// Makes a date fact of what the text states and of what came of it.
   ///
-  /// - Parameter others: What else it may be; what is written like `expression` is no other reading.
+  /// - Parameters:
+  ///   - others: What else it may be; what is written like `expression` is no other reading.
+  ///   - choices: The days that it may cover where its words leave a choice.
+  ///   - isSure: Whether it covers `days` for sure.
   init(
     type: TimexType, statedWeekday: Weekday?, stated: TimeExpression, resolved expression: TimeExpression,
-    others: [PartialDate], days: DayInterval?, dayReadings: [Reading<DayInterval>], isRelative: Bool
+    others: [PartialDate], days: DayInterval?, choices: [Reading<DayInterval>], isSure: Bool, isRelative: Bool
   ) {
     self.type = type
     self.statedWeekday = statedWeekday
@@ -49,7 +54,12 @@ public final class DateFact: Sendable {
     self.days = days
     self.stated = stated
     self.isRelative = isRelative
-    self.dayReadings = dayReadings
+    (self.choices, self.isSure) = (choices, isSure)
+  }
+
+  /// The days that it may cover, each under its assumptions; empty where it is unresolved or no calendar date.
+  public var dayReadings: [Reading<DayInterval>] {
+    if isSure, let days { [Reading(days)] } else { choices }
   }
 
   /// The TIMEX3 value; an unresolved date has its `XXXX-…` form.

@@ -58,7 +58,7 @@ final class ResolutionContext {
   }
 
   /// The id of the rule that made a mention.
-  func rule(of mention: Mention) -> String { rules[mention.rule].origin.rule }
+  func rule(of mention: Mention) -> String { rules[mention.rule].rule }
 
   /// The indices of the mentions of a kind, in the order of the text.
   func mentions(of kind: MentionKind) -> ArraySlice<Int> {

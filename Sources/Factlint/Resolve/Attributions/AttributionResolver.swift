@@ -16,14 +16,14 @@ struct AttributionResolver {
 
   /// What it finds.
   struct Resolution {
-    var facts: [Fact] = []
     /// Who the people are, for whoever names one.
     var known: PeopleResolver
     var people: [Person] { known.people }
     var voices = Voices()
   }
 
-  func resolution() -> Resolution {
+  /// Adds who says what, and who is who, to the facts of the article, of which there are none yet.
+  func resolution(addingTo facts: inout [Fact]) -> Resolution {
     let mentions = context.mentions(of: .person)
     var reader = AttributionReader(context: context)
     let readings = reader.attributions(from: context.mentions(of: .attribution))
@@ -31,30 +31,29 @@ struct AttributionResolver {
     let offices = holders.readings()
     let people = PeopleResolver(
       context: context, mentions: mentions, names: names(), offices: offices, sources: readings.map(\.source))
-    var facts = attributionFacts(of: readings, people: people)
+    addAttributions(of: readings, people: people, to: &facts)
     let voices = Voices(of: facts, quotations: context.document.quotations)
     let contraries = SourceContraries(context: context, attributions: facts).facts(people: people)
     if !contraries.isEmpty { facts += contraries }
     if !offices.isEmpty { facts += holders.facts(of: offices, people: people) }
     let acronyms = Acronyms(context: context).facts()
     if !acronyms.isEmpty { facts += acronyms }
-    if mentions.isEmpty { return Resolution(facts: facts, known: people, voices: voices) }
+    if mentions.isEmpty { return Resolution(known: people, voices: voices) }
     var named: [PersonMention] = []
     named.reserveCapacity(mentions.count)
     for index in mentions {
       if let mention = people.mention(of: context.mentions[index]) { named.append(mention) }
     }
     Offices(context: context).fill(&named, people: people.people)
-    facts.reserveCapacity(facts.count + named.count)
     for index in named.indices {
       let range = named[index].range
       facts.append(
         Fact(
-          context.rules[named[index].rule].origin, range: range, block: named[index].block,
+          context.rules[named[index].rule], range: range, block: named[index].block,
           sentence: context.sentence(at: range.lowerBound), voice: voices.voice(at: range.lowerBound),
           value: .person(named[index].madeFact())))
     }
-    return Resolution(facts: facts, known: people, voices: voices)
+    return Resolution(known: people, voices: voices)
   }
 
   /// Whether words are a quotation that nothing closes or carries on: a mark that is there by mistake.
@@ -83,9 +82,9 @@ struct AttributionResolver {
     return names
   }
 
-  private func attributionFacts(of readings: [AttributionReader.Reading], people: PeopleResolver) -> [Fact] {
-    var facts: [Fact] = []
-    facts.reserveCapacity(readings.count)
+  private func addAttributions(
+    of readings: [AttributionReader.Reading], people: PeopleResolver, to facts: inout [Fact]
+  ) {
     let details = AttributionDetails(context: context)
     /// The last that was kept, whose speaker goes on in a quotation that stands alone.
     var last: (block: Int, fact: AttributionFact)?
@@ -107,10 +106,9 @@ struct AttributionResolver {
       let range = readings[index].range
       facts.append(
         Fact(
-          context.rules[readings[index].rule].origin, range: range, block: block,
+          context.rules[readings[index].rule], range: range, block: block,
           sentence: context.sentence(at: range.lowerBound), value: .attribution(attribution)))
     }
-    return facts
   }
 }
 

@@ -93,7 +93,7 @@ struct OfficeHolders {
       }
       let range = min(reading.name.lowerBound, reading.start)..<max(reading.name.upperBound, reading.office.upperBound)
       return Fact(
-        context.rules[reading.mention.rule].origin, range: range, block: reading.mention.block,
+        context.rules[reading.mention.rule], range: range, block: reading.mention.block,
         sentence: context.sentence(at: reading.office.lowerBound), value: .record(values))
     }
   }

@@ -113,19 +113,29 @@ struct PeopleByWord {
     var index = range.lowerBound
     while index < range.upperBound {
       let first = bytes[index]
+      guard first &- 0x41 < 26 || first >= 0x80 else {
+        index &+= 1
+        continue
+      }
       // A capital that is no word's first letter tells nothing.
-      guard first &- 0x41 < 26 || first >= 0x80, index == range.lowerBound || !Self.isLetter(bytes[index - 1]) else {
+      guard index == range.lowerBound || !Self.isLetter(bytes[index - 1]) else {
         index &+= 1
         continue
       }
       let start = index
       var hash = WordFolding.seed
       var isASCII = true
+      var hasPunctuation = false
       while index < range.upperBound, Self.isLetter(bytes[index]) {
-        if bytes[index] >= 0x80 { isASCII = false }
+        if bytes[index] >= 0x80 {
+          isASCII = false
+          // U+2000 to U+203F, as dashes and quotation marks are: no part of any name.
+          if bytes[index] == 0xE2, index + 1 < range.upperBound, bytes[index + 1] == 0x80 { hasPunctuation = true }
+        }
         hash = WordFolding.mix(hash, bytes[index] | 0x20)
         index += 1
       }
+      if hasPunctuation { continue }
       if !isASCII {
         let word = String(decoding: text[start..<index], as: UTF8.self)
         hash = WordFolding.hash(ofFolded: WordFolding.folded(word))

@@ -198,7 +198,7 @@ struct SourceContraries {
   private typealias Side = (status: String, range: Range<Int>, block: Int)
 
   private func pair(_ mention: Mention, speaker: String, _ one: Side, _ other: Side) -> [Fact] {
-    let origin = context.rules[mention.rule].origin
+    let origin = context.rules[mention.rule]
     return [one, other].map { side in
       Fact(
         origin, range: side.range, block: side.block,

@@ -24,13 +24,13 @@ final class CountEvents {
   let lastLeadSentence: Int
   /// Numbers with the words behind them, as parts of totals are told.
   let parts: [CountPart]
-  private let dates: [Fact]
+  private let dates: [PlacedDate]
   private var serial = 0
   /// The counts of each sentence.
   private lazy var countsOfSentence = Grouping(
     counts.map(\.fact.sentence), below: max(1, context.document.sentences.count))
 
-  init(context: ResolutionContext, counts: [StatedCount], dates: [Fact], parts: [CountPart]) {
+  init(context: ResolutionContext, counts: [StatedCount], dates: [PlacedDate], parts: [CountPart]) {
     (self.context, self.counts, self.dates, self.parts) = (context, counts, dates, parts)
     let blocks = context.document.article.blocks
     let first = context.document.sentences.firstIndex { blocks[$0.block].role != .headline } ?? 0

@@ -25,8 +25,8 @@ struct ReservationCue {
 struct CountReservations {
   /// In the order of the text.
   let cues: [ReservationCue]
-  /// Facts among which are the dates.
-  let dates: [Fact]
+  /// The dates of the article.
+  let dates: [PlacedDate]
   let context: ResolutionContext
 
   /// A date so long before the article's is that of another event.
@@ -42,11 +42,10 @@ struct CountReservations {
     }
     if let published = context.document.date?.day {
       let oldest = published.daysSinceEpoch - Self.greatestAgeInDays
-      for index in dates.indices {
-        guard case .date(let date) = dates[index].value, let end = date.days?.upper, end <= oldest else { continue }
+      for found in dates {
+        guard let end = found.date.days?.upper, end <= oldest else { continue }
         // "The worst since 2019" is said of today's event.
-        if isBoundOfRecord(dates[index]) { continue }
-        bySentence[dates[index].sentence].insert(.otherEvent)
+        if !isBoundOfRecord(found) { bySentence[found.sentence].insert(.otherEvent) }
       }
     }
     for count in counts {
@@ -65,7 +64,7 @@ struct CountReservations {
   }
 
   /// Whether a word such as "since" stands before a date.
-  private func isBoundOfRecord(_ date: Fact) -> Bool {
+  private func isBoundOfRecord(_ date: PlacedDate) -> Bool {
     let start = date.range.lowerBound
     let block = context.document.article.blocks[date.block].range
     return context.lastWord(

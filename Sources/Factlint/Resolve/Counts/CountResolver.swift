@@ -3,7 +3,7 @@ struct CountResolver {
   let context: ResolutionContext
   let voices: Voices
   /// The dates of the article.
-  let dates: [Fact]
+  let dates: [PlacedDate]
 
   /// The kinds of mention that it makes facts of; `breakdown` makes breakdowns.
   static let kinds: Set<String> = Set(["count", "percent", "money", "age", "measure", "breakdown", "count-list"]).union(
@@ -13,13 +13,9 @@ struct CountResolver {
   /// why a count cannot be compared; and numbers that are no quantity, such as scores and addresses.
   static let auxiliaryKinds: Set<String> = ["count-part", "count-reservation", "label"]
 
-  /// What it finds; the breakdowns point to its own facts.
-  struct Resolution {
-    var facts: [Fact] = []
-    var breakdowns: [Breakdown] = []
-  }
-
-  func resolution() -> Resolution {
+  /// Adds the counts to the facts of the article, and returns the breakdowns, which point to them by their numbers among
+  /// the counts.
+  func addCounts(to facts: inout [Fact]) -> [Breakdown] {
     var counts: [StatedCount] = []
     var parts: [CountPart] = []
     var breakdowns: [Mention] = []
@@ -43,7 +39,7 @@ struct CountResolver {
       default: break
       }
     }
-    if counts.isEmpty && breakdowns.isEmpty { return Resolution() }
+    if counts.isEmpty && breakdowns.isEmpty { return [] }
     shareCategories(among: counts)
     tellVictims(among: counts)
     CountReservations(cues: cues, dates: dates, context: context).apply(to: counts)
@@ -57,7 +53,8 @@ struct CountResolver {
     finder.addOutcomes()
     swap(&counts, &finder.counts)
     CountEvents(context: context, counts: counts, dates: dates, parts: parts).assign()
-    return Resolution(facts: counts.map { $0.madeFact() }, breakdowns: finder.breakdowns)
+    for count in counts { facts.append(count.madeFact()) }
+    return finder.breakdowns
   }
 
   /// The name of the word list of nouns for those whom an event killed; the value is their fate.

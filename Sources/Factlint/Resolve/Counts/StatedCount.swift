@@ -8,7 +8,7 @@ final class StatedCount {
   /// What its fact will have beside its value.
   struct Frame {
     let kind: MentionKind
-    let origin: FactOrigin
+    let origin: RuleTraits
     let range: Range<Int>
     let block: Int
     let sentence: Int
@@ -104,7 +104,7 @@ final class StatedCount {
     let isOfKnown = mention.has(.known)
     self.init(
       fact: Frame(
-        kind: rule.kind, origin: rule.origin, range: mention.range, block: mention.block,
+        kind: rule.kind, origin: rule, range: mention.range, block: mention.block,
         sentence: context.sentence(at: mention.range.lowerBound), voice: voices.voice(at: number.lowerBound)),
       count: Content(
         amount: amount, unit: unit, noun: context.text(noun), nounClass: nounClass, category: category,
@@ -160,7 +160,7 @@ extension StatedCount {
     guard let amount = part.amount(in: context) else { return nil }
     let count = Content(amount: amount, unit: Self.item, number: part.number)
     let fact = Frame(
-      kind: .count, origin: FactOrigin(kind: "count", rule: rule), range: part.range, block: part.block,
+      kind: .count, origin: RuleTraits(kind: "count", rule: rule), range: part.range, block: part.block,
       sentence: context.sentence(at: part.range.lowerBound), voice: voices.voice(at: part.range.lowerBound))
     self.init(fact: fact, count: count, isPart: true, role: context.document.article.blocks[part.block].role)
   }
@@ -185,7 +185,7 @@ extension StatedCount {
     let count = Content(
       amount: Interval(stated.value), unit: Self.person, nounClass: Self.person, number: mention.range)
     let fact = Frame(
-      kind: .count, origin: FactOrigin(kind: "count", rule: context.rule(of: mention)), range: mention.range,
+      kind: .count, origin: RuleTraits(kind: "count", rule: context.rule(of: mention)), range: mention.range,
       block: mention.block,
       sentence: context.sentence(at: mention.range.lowerBound), voice: voices.voice(at: mention.range.lowerBound))
     self.init(

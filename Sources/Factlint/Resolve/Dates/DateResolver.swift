@@ -14,14 +14,15 @@ struct DateResolver {
   /// How many years before the article's date begins what an article tells as history.
   private static let historyDistance = 3
 
-  func facts() -> [Fact] {
+  /// Adds the dates to the facts of the article, and returns them.
+  func addDates(to facts: inout [Fact]) -> [PlacedDate] {
     let wordings = context.mentions(of: .date).map { DateWording(context: context, mention: context.mentions[$0]) }
     guard !wordings.isEmpty else { return [] }
     let order = DayMonthOrder(wordings)
     let isHistory = isHistory(wordings)
     var focus = DateFocus()
-    var facts: [Fact] = []
-    facts.reserveCapacity(wordings.count)
+    var dates: [PlacedDate] = []
+    dates.reserveCapacity(wordings.count)
     for (number, wording) in wordings.enumerated() {
       let range = wording.mention.range
       let sentence = context.sentence(at: range.lowerBound)
@@ -42,14 +43,16 @@ struct DateResolver {
       if wording.form == .reported, !isComparison(wording) { focus.quarterSentence = sentence }
       if wording.isReportedSpan { focus.isOnLongerSpan = true }
       let isOpen = order.isDayFirst == nil && wording.has(.other)
+      let date = isOpen ? openFact(stated, outcome, builder) : fact(stated, outcome)
+      let block = wording.mention.block
       facts.append(
         Fact(
-          context.rules[wording.mention.rule].origin, range: range, block: wording.mention.block, sentence: sentence,
-          voice: voices.voice(at: range.lowerBound),
-          value: .date(isOpen ? openFact(stated, outcome, builder) : fact(stated, outcome)),
+          context.rules[wording.mention.rule], range: range, block: block, sentence: sentence,
+          voice: voices.voice(at: range.lowerBound), value: .date(date),
           reservations: outcome.isUndated ? [.undated] : []))
+      dates.append(PlacedDate(range: range, block: block, sentence: sentence, date: date))
     }
-    return facts
+    return dates
   }
 
   /// Whether a time is only what another is compared with, as "a year earlier" is, so that the text does not move there.
@@ -62,17 +65,16 @@ struct DateResolver {
     let expression = outcome.expression
     let days = stated.date?.isFiscal == true ? nil : expression.days
     var others: [PartialDate] = []
-    var dayReadings: [Reading<DayInterval>] = []
+    var choices: [Reading<DayInterval>] = []
     for reading in outcome.readings {
       if reading.value != expression.date { others.append(reading.value) }
       if !outcome.isUnsure, let days = TimeExpression(reading.value, modifier: stated.modifier).days {
-        dayReadings.append(Reading(days, assuming: reading.assumptions))
+        choices.append(Reading(days, assuming: reading.assumptions))
       }
     }
-    if !outcome.isUnsure, outcome.readings.isEmpty, let days { dayReadings.append(Reading(days)) }
     return DateFact(
       type: stated.timexType, statedWeekday: Self.weekday(beside: stated.date), stated: stated, resolved: expression,
-      others: others, days: days, dayReadings: dayReadings,
+      others: others, days: days, choices: choices, isSure: !outcome.isUnsure && outcome.readings.isEmpty,
       isRelative: outcome.isRelative)
   }
 
@@ -95,8 +97,8 @@ struct DateResolver {
       type: stated.timexType, statedWeekday: Self.weekday(beside: stated.date), stated: stated,
       resolved: outcome.expression, others: readings.map(\.value),
       days: stated.date?.isFiscal == true ? nil : outcome.expression.days,
-      dayReadings: readings.compactMap { reading in reading.value.days.map { days in reading.map { _ in days } } },
-      isRelative: outcome.isRelative)
+      choices: readings.compactMap { reading in reading.value.days.map { days in reading.map { _ in days } } },
+      isSure: false, isRelative: outcome.isRelative)
   }
 
   /// Whether the article tells of times long past: years of the past are more than days told from the article's own.
@@ -115,4 +117,14 @@ struct DateResolver {
     }
     return past >= 5 && past > 3 * present
   }
+}
+
+/// A date of the article and where it stands, as others ask for it.
+struct PlacedDate {
+  let range: Range<Int>
+  /// The index of its block.
+  let block: Int
+  /// The index of its sentence in `Document.sentences`.
+  let sentence: Int
+  let date: DateFact
 }

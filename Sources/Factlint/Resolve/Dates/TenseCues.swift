@@ -187,11 +187,19 @@ private struct Word {
   /// The last word that ends at a place or before it.
   init?(before place: Int, in stretch: Range<Int>, of text: Span<UInt8>) {
     var end = place
-    while end > stretch.lowerBound, case let (width, isLetter) = Self.sign(before: end, of: text), !isLetter {
+    while end > stretch.lowerBound {
+      let byte = text[end - 1]
+      if WordFolding.isASCIILetter(byte) { break }
+      let (width, isLetter) = byte < 0x80 ? (1, false) : Self.sign(before: end, of: text)
+      if isLetter { break }
       end -= width
     }
     var start = end
-    while start > stretch.lowerBound, case let (width, isLetter) = Self.sign(before: start, of: text), isLetter {
+    while start > stretch.lowerBound {
+      let byte = text[start - 1]
+      let (width, isLetter) =
+        byte < 0x80 ? (1, WordFolding.isASCIILetter(byte)) : Self.sign(before: start, of: text)
+      if !isLetter { break }
       start -= width
     }
     guard stretch.lowerBound <= start, start < end else { return nil }
@@ -201,11 +209,18 @@ private struct Word {
   /// The first word that begins at a place or behind it.
   init?(from place: Int, in stretch: Range<Int>, of text: Span<UInt8>) {
     var start = place
-    while start < stretch.upperBound, case let (width, isLetter) = Self.sign(at: start, of: text), !isLetter {
+    while start < stretch.upperBound {
+      let byte = text[start]
+      if WordFolding.isASCIILetter(byte) { break }
+      let (width, isLetter) = byte < 0x80 ? (1, false) : Self.sign(at: start, of: text)
+      if isLetter { break }
       start += width
     }
     var end = start
-    while end < stretch.upperBound, case let (width, isLetter) = Self.sign(at: end, of: text), isLetter {
+    while end < stretch.upperBound {
+      let byte = text[end]
+      let (width, isLetter) = byte < 0x80 ? (1, WordFolding.isASCIILetter(byte)) : Self.sign(at: end, of: text)
+      if !isLetter { break }
       end += width
     }
     guard start < end, end <= stretch.upperBound else { return nil }
@@ -233,19 +248,18 @@ private struct Word {
     }
   }
 
-  /// How wide the sign before a place is, and whether it is part of a word.
+  /// How wide the sign before a place is that is not ASCII, and whether it is part of a word.
+  @inline(never)
   private static func sign(before place: Int, of text: Span<UInt8>) -> (width: Int, isLetter: Bool) {
     var start = place - 1
-    if text[start] < 0x80 { return (1, WordFolding.isASCIILetter(text[start])) }
     while start > 0, text[start] & 0xC0 == 0x80 { start -= 1 }
     return (place - start, WordFolding.scalar(in: text, at: start).map(WordFolding.isLetterOrMark) ?? false)
   }
 
   /// The same of the sign that begins at a place.
+  @inline(never)
   private static func sign(at place: Int, of text: Span<UInt8>) -> (width: Int, isLetter: Bool) {
-    let first = text[place]
-    if first < 0x80 { return (1, WordFolding.isASCIILetter(first)) }
     let isLetter = WordFolding.scalar(in: text, at: place).map(WordFolding.isLetterOrMark) ?? false
-    return (WordFolding.width(of: first), isLetter)
+    return (WordFolding.width(of: text[place]), isLetter)
   }
 }

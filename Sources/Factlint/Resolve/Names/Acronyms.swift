@@ -27,7 +27,7 @@ struct Acronyms {
     else { return nil }
     let range = expansion.lowerBound..<mention.range.upperBound
     return Fact(
-      context.rules[mention.rule].origin, range: range, block: mention.block,
+      context.rules[mention.rule], range: range, block: mention.block,
       sentence: context.sentence(at: range.lowerBound),
       value: .record([
         "acronym": .symbol(context.text(letters)), "expansion": .symbol(context.text(expansion)),
