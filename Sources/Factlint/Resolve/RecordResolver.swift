@@ -40,7 +40,7 @@ struct RecordResolver {
       values[name] = value
       if let range = mention.range(of: name) { ranges.append((name, range)) }
     }
-    if values.count > 1 { YearlessDays.dropUnlessAlone(from: &values) }
+    YearlessDays.dropUnlessAlone(from: &values)
     for (name, text) in rule.gives where values[name] == nil && !Self.precisions.contains(name) {
       values[name] = .symbol(text)
     }

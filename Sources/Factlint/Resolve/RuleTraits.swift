@@ -8,9 +8,6 @@ enum MentionKind: Int, CaseIterable, Sendable {
   /// What bears on other mentions alone, and is looked at by no resolver.
   case none
 
-  /// Whether it is looked at by the resolver of counts.
-  var isOfCounts: Bool { (Self.count.rawValue...Self.reservation.rawValue).contains(rawValue) }
-
   /// How many there are.
   static let caseCount = allCases.count
 

@@ -9,6 +9,7 @@ struct HeadName {
   /// The name at the head of a source; nil where there is none.
   init?(of source: Range<Int>, in context: ResolutionContext) {
     let text = context.clean
+    guard text[source].contains(where: { $0 &- 0x41 < 26 || $0 >= 0x80 }) else { return nil }
     let words = context.words.sourceWords
     /// Where the capitalised words end that may be the name, and where they begin.
     var run: Range<Int>?

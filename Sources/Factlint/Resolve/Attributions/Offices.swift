@@ -6,6 +6,8 @@ struct PersonMention {
   /// Where the name stands.
   var name: Range<Int>
   var nameText: String
+  /// Where the title stands.
+  var titleRange: Range<Int>?
   var title: String?
   var person: Int?
   var given: String?
@@ -47,7 +49,7 @@ struct Offices {
     var holders: [String: [Int]] = [:]
     var courtesies: [(person: Int, gender: String)] = []
     for index in mentions.indices {
-      guard let title = mentions[index].title else { continue }
+      guard let title = mentions[index].titleRange else { continue }
       if let office = office(of: title, at: mentions[index].range) {
         mentions[index].office = (office.name, office.family)
         if office.isOfCountry { holders[office.name, default: []].append(index) }
@@ -65,7 +67,7 @@ struct Offices {
         courtesies.contains(where: { $0.person == known && $0.gender != first }), !hasRelatives(people[known])
       else { continue }
       for index in mentions.indices where mentions[index].person == known {
-        if let title = mentions[index].title { mentions[index].courtesy = gender(of: title) }
+        if let title = mentions[index].titleRange { mentions[index].courtesy = gender(of: title) }
       }
     }
   }
@@ -76,17 +78,17 @@ struct Offices {
     return words.contains { other in !other.contains { words[0].contains($0) } }
   }
 
-  private func gender(of title: String) -> String? {
-    let gender = lists.honorifics.value(of: title)
+  private func gender(of title: Range<Int>) -> String? {
+    let gender = lists.honorifics.value(of: title, in: context.clean)
     return gender == "male" || gender == "female" ? gender : nil
   }
 
   // MARK: Given names
 
   /// The given name of somebody who has an office or a rank; relatives share the titles of courtesy.
-  private func given(of name: Range<Int>, title: String) -> String? {
-    if lists.courtesyTitles.contains(title) { return nil }
+  private func given(of name: Range<Int>, title: Range<Int>) -> String? {
     let text = context.clean
+    if lists.courtesyTitles.contains(title, in: text) { return nil }
     guard text[name].allSatisfy({ $0 < 0x80 }) else {
       let words = WordFolding.words(of: context.text(name), atMost: 2)
       return words.count > 1 && words[0].utf8.count > 2 ? lists.givenNameForms.value(of: words[0]) ?? words[0] : nil
@@ -103,23 +105,23 @@ struct Offices {
   // MARK: Offices
 
   private func office(
-    of title: String, at range: Range<Int>
+    of title: Range<Int>, at range: Range<Int>
   ) -> (name: String, family: String, isOfCountry: Bool)? {
+    let text = context.clean
     var title = title
     // "Det. Lt.": the last of several titles is the rank.
-    while !lists.singleOffices.contains(title), !lists.singleRanks.contains(title),
-      let space = title.utf8.firstIndex(of: UInt8(ascii: " ")), case let lead = String(title[..<space]),
-      lists.honorifics.contains(lead)
+    while !lists.singleOffices.contains(title, in: text), !lists.singleRanks.contains(title, in: text),
+      let space = text[title].firstIndex(of: 0x20), case let lead = title.lowerBound..<space,
+      lists.honorifics.contains(lead, in: text)
     {
-      if lists.officeQualifiers.contains(lead) { return nil }
-      title = String(title[title.index(after: space)...])
+      if lists.officeQualifiers.contains(lead, in: text) { return nil }
+      title = space + 1..<title.upperBound
     }
-    let ofCountry = lists.singleOffices.value(of: title)
-    guard let name = ofCountry ?? lists.singleRanks.value(of: title),
+    let ofCountry = lists.singleOffices.value(of: title, in: text)
+    guard let name = ofCountry ?? lists.singleRanks.value(of: title, in: text),
       let lexicon = context.words.lexicon(ofCountry == nil ? Self.parts : Self.offices)
     else { return nil }
     // "former", "then-": the word before the title is looked at, since a rule may leave it out.
-    let text = context.clean
     let before = range.lowerBound
     if before > 1 {
       var start = before - 1

@@ -118,7 +118,7 @@ final class PeopleResolver {
     if person == nil, context.document.article.blocks[mention.block].role == .headline { return nil }
     return PersonMention(
       rule: mention.rule, range: mention.range, block: mention.block, name: name, nameText: context.text(name),
-      title: mention.range(of: .title).map { context.text($0) }, person: person)
+      titleRange: mention.range(of: .title), title: context.text(mention.range(of: .title)), person: person)
   }
 
   // MARK: - Gathering

@@ -1,15 +1,15 @@
 /// Joins what an article counts of one fate, such as those killed, where it is of one event.
 extension CountEvents {
   func assignByCategory(_ counts: [StatedCount]) {
-    var fated = counts.indices.filter { counts[$0].count.category != nil }
-    guard fated.count > 1 else { return }
     func category(_ index: Int) -> String { counts[index].count.category ?? "" }
-    fated.sort { (category($0), $0) < (category($1), $1) }
-    for indices in fated.split(intoRunsWhere: { category($0) == category($1) }) where indices.count > 1 {
-      let candidates = indices.filter { isCandidate(counts[$0]) }
-      guard candidates.count > 1 else { continue }
-      let rivals = indices.filter { isUnreserved(counts[$0]) && !counts[$0].isFurther && !counts[$0].isPart }
-      join(candidates, of: indices, among: rivals, name: category(indices[0]), counts)
+    var candidates = counts.indices.filter { counts[$0].count.category != nil && isCandidate(counts[$0]) }
+    guard candidates.count > 1 else { return }
+    candidates.sort { (category($0), $0) < (category($1), $1) }
+    for alike in candidates.split(intoRunsWhere: { category($0) == category($1) }) where alike.count > 1 {
+      let name = category(alike[0])
+      let all = counts.indices.filter { counts[$0].count.category == name }
+      let rivals = all.filter { isUnreserved(counts[$0]) && !counts[$0].isFurther && !counts[$0].isPart }
+      join(alike, of: all, among: rivals, name: name, counts)
     }
   }
 
@@ -21,7 +21,6 @@ extension CountEvents {
   private func join(
     _ candidates: [Int], of all: [Int], among rivals: [Int], name: String, _ counts: [StatedCount]
   ) {
-    guard candidates.count > 1 else { return }
     var groups: [[Int]] = []
     for index in candidates {
       let fitting = groups.firstIndex { group in

@@ -33,6 +33,7 @@ struct CountReservations {
   static let greatestAgeInDays = 45
 
   func apply(to counts: [StatedCount]) {
+    if counts.isEmpty || cues.isEmpty && !dates.contains(where: isOfAnotherEvent) { return }
     var bySentence = [ReservationSet](repeating: [], count: max(1, context.document.sentences.count))
     /// From where on a block tells of another event: what a sentence begins, the sentences after it carry on.
     var otherEvents = [Int](repeating: .max, count: context.document.article.blocks.count)
@@ -40,14 +41,7 @@ struct CountReservations {
       bySentence[cue.sentence].insert(cue.reservation)
       if cue.reservation == .otherEvent { otherEvents[cue.block] = min(otherEvents[cue.block], cue.sentence) }
     }
-    if let published = context.document.date?.day {
-      let oldest = published.daysSinceEpoch - Self.greatestAgeInDays
-      for found in dates {
-        guard let end = found.date.days?.upper, end <= oldest else { continue }
-        // "The worst since 2019" is said of today's event.
-        if !isBoundOfRecord(found) { bySentence[found.sentence].insert(.otherEvent) }
-      }
-    }
+    for date in dates where isOfAnotherEvent(date) { bySentence[date.sentence].insert(.otherEvent) }
     for count in counts {
       let sentence = count.fact.sentence
       var reservations = bySentence[sentence]
@@ -61,6 +55,14 @@ struct CountReservations {
       if count.isDefinite { reservations.remove(.hypothetical) }
       count.fact.reservations.formUnion(reservations)
     }
+  }
+
+  /// Whether a date is so long past that it is of another event, unless "the worst since 2019" is said of today's.
+  private func isOfAnotherEvent(_ date: PlacedDate) -> Bool {
+    guard let end = date.date.days?.upper, let published = context.document.date?.day,
+      end <= published.daysSinceEpoch - Self.greatestAgeInDays
+    else { return false }
+    return !isBoundOfRecord(date)
   }
 
   /// Whether a word such as "since" stands before a date.

@@ -22,20 +22,20 @@ struct CountResolver {
     /// Those of whom a number is told apart with further parts: "Eight of the dead were women, six were men".
     var known: [Mention] = []
     var cues: [ReservationCue] = []
-    for index in context.mentions.indices {
-      let kind = context.rules[context.mentions[index].rule].kind
-      guard kind.isOfCounts else { continue }
-      let mention = context.mentions[index]
-      switch kind {
+    // By way of the span, which lends a mention where the array would give a copy of it.
+    let all = context.mentions
+    let mentions = all.span
+    for index in mentions.indices {
+      switch context.rules[mentions[index].rule].kind {
       case .count, .percent, .money, .age, .measure:
-        if let count = StatedCount(mention, in: context, voices: voices) { counts.append(count) }
-        if mention.has(.known), mention.has(.b) { known.append(mention) }
+        if let count = StatedCount(mentions[index], in: context, voices: voices) { counts.append(count) }
+        if mentions[index].has(.known), mentions[index].has(.b) { known.append(mentions[index]) }
       case .countList:
-        if let list = StatedCount(listing: mention, in: context, voices: voices) { counts.append(list) }
-      case .countPart: parts.append(CountPart(mention, in: context))
-      case .breakdown: breakdowns.append(mention)
+        if let list = StatedCount(listing: mentions[index], in: context, voices: voices) { counts.append(list) }
+      case .countPart: parts.append(CountPart(mentions[index], in: context))
+      case .breakdown: breakdowns.append(mentions[index])
       case .reservation:
-        if let cue = ReservationCue(mention, in: context) { cues.append(cue) }
+        if let cue = ReservationCue(mentions[index], in: context) { cues.append(cue) }
       default: break
       }
     }
@@ -83,6 +83,14 @@ struct CountResolver {
     }
   }
 
+  /// Whether a separator of parts is all that stands in a range, apart from spaces.
+  private func isSeparator(_ range: Range<Int>) -> Bool {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start < end, context.clean[start] == 0x20 { start += 1 }
+    while start < end, context.clean[end - 1] == 0x20 { end -= 1 }
+    return context.words.lists.partSeparators.contains(start..<end, in: context.clean)
+  }
+
   /// Gives a count that is joined to the next one by a separator that one's fate: "eight men and a boy were killed".
   private func shareCategories(among counts: [StatedCount]) {
     for index in counts.indices.dropLast().reversed() {
@@ -94,8 +102,7 @@ struct CountResolver {
         // The words of the fate come after both, not between them.
         counts[index + 1].fact.range.lowerBound == next
       else { continue }
-      let separator = context.text(end..<next).split(separator: " ").joined(separator: " ")
-      if context.words.lists.partSeparators.contains(separator) { counts[index].count.category = category }
+      if isSeparator(end..<next) { counts[index].count.category = category }
     }
   }
 }

@@ -17,13 +17,20 @@ final class DateWording {
   init(context: ResolutionContext, mention: Mention) {
     (self.context, self.mention, lists) = (context, mention, context.words.lists)
     form = context.rules[mention.rule].dateForm
-    year = StatedYear(mention, in: context)
-    weekday = mention.range(of: .weekday).flatMap { range in
-      let value =
-        context.words.lists.weekdays.value(of: range, in: context.clean)
-        ?? context.words.lists.recurringWeekdays.value(of: range, in: context.clean)
-      return value.flatMap { Int($0) }.flatMap(Weekday.init(rawValue:))
+    var year: StatedYear?
+    var weekday: Weekday?
+    for slot in mention.slots {
+      switch slot.known {
+      case .year, .yearName, .yearHigh: year = year ?? StatedYear(mention, in: context)
+      case .weekday:
+        let value =
+          lists.weekdays.value(of: slot.range, in: context.clean)
+          ?? lists.recurringWeekdays.value(of: slot.range, in: context.clean)
+        weekday = value.flatMap { Int($0) }.flatMap(Weekday.init(rawValue:))
+      default: break
+      }
     }
+    (self.year, self.weekday) = (year, weekday)
   }
 
   /// What a rule says that its match is; the value of its `reads`.

@@ -6,10 +6,6 @@ struct Acronyms {
   static let kind = "acronym"
   /// The same of letters that the words before them miss by one.
   static let unlikeKind = "acronym-unlike"
-  private static let joints = "name-joint"
-  private static let articles = "article"
-  private static let nations = "nation"
-
   /// A fact with `acronym` and `expansion` for each acronym that the words before it explain, or all but explain.
   func facts() -> [Fact] {
     let alike = context.mentions(of: .acronym)
@@ -50,15 +46,15 @@ struct Acronyms {
       while start > first, text[start - 1] != 0x20 { start -= 1 }
       guard start < end, text[start..<end].allSatisfy(Self.isPart) else { break }
       let word = context.text(start..<end)
-      if text[start] &- 0x41 < 26, context.words.value(of: word, in: Self.articles) == nil {
+      if text[start] &- 0x41 < 26, context.words.lists.articles.value(of: word) == nil {
         // A body of a nation has letters of its language, whatever it is called here.
         guard initials.count < wanted.count, !text[start..<end].contains(0x2D),
-          context.words.value(of: word, in: Self.nations) == nil
+          context.words.lists.nations.value(of: word) == nil
         else { return nil }
         initials.append(text[start])
         begin = start
       } else {
-        guard context.words.value(of: word, in: Self.joints) != nil, !initials.isEmpty else { break }
+        guard context.words.lists.nameJoints.value(of: word) != nil, !initials.isEmpty else { break }
         // A letter may be that of a small word, and names may stand before a small word that are no part of it.
         if wanted.contains(text[start] & 0xDF) || initials.count == wanted.count { break }
       }
@@ -88,7 +84,7 @@ struct Acronyms {
       if text[start] == letter {
         remaining.removeLast()
         if remaining.isEmpty { return start..<last }
-      } else if context.words.value(of: context.text(start..<end), in: Self.joints) == nil {
+      } else if context.words.lists.nameJoints.value(of: start..<end, in: context.clean) == nil {
         return nil
       }
       end = start - 1
