@@ -79,7 +79,7 @@ struct SampleArticle {
   /// A fact that stands on `words`.
   func fact(
     _ words: String, _ occurrence: Int = 1, kind: String, rule: String, voice: Voice = .narrator,
-    reservations: Set<Reservation> = [], _ value: Fact.Value
+    reservations: ReservationSet = [], _ value: Fact.Value
   ) -> Fact {
     let range = range(of: words, occurrence)
     let sentence = document.sentences.firstIndex { $0.range.contains(range.lowerBound) } ?? 0
@@ -92,7 +92,7 @@ struct SampleArticle {
   func count(
     _ words: String, _ occurrence: Int = 1, amount: Interval, unit: String = "person", noun: String? = nil,
     category: String? = nil, hedge: String? = nil, voice: Voice = .narrator, kind: String = "count",
-    reservations: Set<Reservation> = []
+    reservations: ReservationSet = []
   ) -> Fact {
     let number = range(of: words, occurrence)
     return fact(
@@ -103,7 +103,7 @@ struct SampleArticle {
   /// A date that stands on `words`.
   func date(
     _ words: String, _ occurrence: Int = 1, type: TimexType = .date, value: String, days: DayInterval? = nil,
-    readings: [String] = [], reservations: Set<Reservation> = []
+    readings: [String] = [], reservations: ReservationSet = []
   ) -> Fact {
     fact(
       words, occurrence, kind: "date", rule: "date/sample", reservations: reservations,

@@ -74,10 +74,10 @@ final class CheckContext {
   }
 
   /// The facts of a source without any of some reservations.
-  func facts(of source: Int, without reservations: [Reservation]) -> [Int] {
+  func facts(of source: Int, without reservations: ReservationSet) -> [Int] {
     let all = factsOfSource[source]
     if reservations.isEmpty { return all }
-    return all.filter { facts[$0].reservations.isEmpty || facts[$0].reservations.isDisjoint(with: reservations) }
+    return all.filter { facts[$0].reservations.isDisjoint(with: reservations) }
   }
 
   /// Whether there is any fact of a source.

@@ -6,7 +6,7 @@ final class PreparedCheck: Sendable {
   let over: Int
   let with: [Int]
   /// The reservations without which a fact must be.
-  let reservations: [Reservation]
+  let reservations: ReservationSet
   /// The kinds of fact of which an article must have none.
   let excluded: [Int]
   /// Whether it compares a headline with its article.
@@ -20,7 +20,7 @@ final class PreparedCheck: Sendable {
     equations = rule.holds.compactMap { try? Equation(parsing: $0) }
     over = sources.number(of: rule.over)
     with = rule.with.map { sources.number(of: $0) }
-    reservations = rule.unless.compactMap { Reservation(rawValue: $0) }
+    reservations = ReservationSet(rule.unless.compactMap { Reservation(rawValue: $0) })
     excluded = rule.unless.filter { Reservation(rawValue: $0) == nil }.map { sources.number(of: $0) }
     isBetweenHeadlineAndBody = Set(rule.between) == ["headline", "body"]
     // One is cut out of the name of each person, and hardly a number is without the others.

@@ -96,7 +96,7 @@ final class PackWords: Sendable {
     // Figures alone, as most numbers are.
     if isOfFigures(range, in: text), !numerals.contains(range, in: text) {
       guard let figure = DecimalFigure(text[range], grouping: UInt8(ascii: ",")) else { return nil }
-      return NumeralReader.read([.digits(figure)])
+      return StatedNumber(figure)
     }
     let words = Self.spaced(range, of: text)
     var tokens: [NumeralToken] = []

@@ -9,11 +9,11 @@ struct RecordResolver {
   /// The people of the article by all forms of their names.
   let known: PeopleResolver
   /// The dates of the article.
-  let dates: [Fact]
+  let dates: [PlacedDate]
   /// Whom words mean that are no name, too.
   let people: PersonMeant
 
-  init(context: ResolutionContext, voices: Voices, known: PeopleResolver, dates: [Fact]) {
+  init(context: ResolutionContext, voices: Voices, known: PeopleResolver, dates: [PlacedDate]) {
     (self.context, self.voices, self.dates) = (context, voices, dates)
     self.known = known
     people = PersonMeant(context: context)
@@ -26,31 +26,34 @@ struct RecordResolver {
   /// What a rule gives to say how its numbers are meant.
   static let precisions: Set<String> = ["exact", "rounded"]
 
-  func records() -> [Fact] {
-    context.mentions(of: .record).map { mention in
-      let rule = context.pack.facts[mention.rule]
-      var values: [String: SlotValue] = [:]
-      var ranges: [String: Range<Int>] = [:]
-      for (name, type) in rule.slots {
-        guard let value = value(of: name, type, in: mention, by: rule) else { continue }
-        values[name] = value
-        if let range = mention.range(of: name) { ranges[name] = range }
-      }
-      YearlessDays.dropUnlessAlone(from: &values)
-      for (name, text) in rule.gives where values[name] == nil && !Self.precisions.contains(name) {
-        values[name] = .symbol(text)
-      }
-      var fact = Fact(
-        kind: rule.kind, rule: rule.id, range: mention.range, block: mention.block,
-        sentence: context.sentence(at: mention.range.lowerBound), voice: voices.voice(at: mention.range.lowerBound),
-        value: .record(values))
-      fact.slotRanges = ranges
-      return fact
+  /// Adds the records to the facts of the article.
+  func addRecords(to facts: inout [Fact]) {
+    for index in context.mentions(of: .record) { facts.append(record(of: context.mentions[index])) }
+  }
+
+  private func record(of mention: Mention) -> Fact {
+    let rule = context.rules[mention.rule]
+    var values: [String: SlotValue] = [:]
+    var ranges: [(name: String, range: Range<Int>)] = []
+    for (name, type) in rule.slots {
+      guard let value = value(of: name, type, in: mention, by: rule) else { continue }
+      values[name] = value
+      if let range = mention.range(of: name) { ranges.append((name, range)) }
     }
+    YearlessDays.dropUnlessAlone(from: &values)
+    for (name, text) in rule.gives where values[name] == nil && !Self.precisions.contains(name) {
+      values[name] = .symbol(text)
+    }
+    let start = mention.range.lowerBound
+    var fact = Fact(
+      rule, range: mention.range, block: mention.block, sentence: context.sentence(at: start),
+      voice: voices.voice(at: start), value: .record(values))
+    fact.setSlotRanges(ranges)
+    return fact
   }
 
   private func value(
-    of name: String, _ type: SlotType, in mention: Mention, by rule: FactRule
+    of name: String, _ type: SlotType, in mention: Mention, by rule: RuleTraits
   ) -> SlotValue? {
     switch type {
     case .number:
@@ -63,10 +66,10 @@ struct RecordResolver {
       return .number(hedge?.applied(to: amount) ?? amount)
     case .date:
       guard let range = mention.range(of: name) else { return nil }
-      for fact in dates where fact.range.overlaps(range) {
-        guard case .date(let date) = fact.value else { continue }
-        if !date.dayReadings.isEmpty { return .days(date.dayReadings) }
-        if let readings = YearlessDays.readings(of: date) { return .days(readings) }
+      for found in dates where found.range.overlaps(range) {
+        let readings = found.date.dayReadings
+        if !readings.isEmpty { return .days(readings) }
+        if let readings = YearlessDays.readings(of: found.date) { return .days(readings) }
       }
       return nil
     case .length:
@@ -83,8 +86,8 @@ struct RecordResolver {
     }
   }
 
-  private static func does(_ rule: FactRule, give precision: String, for slot: String) -> Bool {
-    guard let given = rule.gives[precision] else { return false }
+  private static func does(_ rule: RuleTraits, give precision: String, for slot: String) -> Bool {
+    guard let given = rule.given(precision) else { return false }
     return given == "true" || given.split(separator: " ").contains { $0 == slot }
   }
 }

@@ -1,7 +1,8 @@
 /// What every resolver may look at; an object, since it is handed on with every mention.
 final class ResolutionContext {
   let document: Document
-  let pack: RulePack
+  /// The rules of the pack.
+  let facts: [FactRule]
   let words: PackWords
   /// For each rule, what resolution asks of it.
   let rules: [RuleTraits]
@@ -12,8 +13,8 @@ final class ResolutionContext {
   /// The clean text with quotations masked.
   let masked: [UInt8]
 
-  /// The same mentions, those of one kind together, and where those of each kind begin.
-  private let mentionsByKind: [Mention]
+  /// The indices of the mentions, those of one kind together, and where those of each kind begin.
+  private let mentionsByKind: [Int]
   private let kindStarts: [Int]
 
   /// Whether `spend` has refused.
@@ -30,10 +31,10 @@ final class ResolutionContext {
   ) {
     stepsLeft = greatestStepCount
     let rules = rules ?? RuleTraits.all(of: pack, words: words)
-    (self.document, self.pack, self.words, self.rules, self.mentions) = (document, pack, words, rules, mentions)
+    (self.document, facts, self.words, self.rules, self.mentions) = (document, pack.facts, words, rules, mentions)
     (clean, masked) = (document.article.text, document.maskedText)
-    var starts = [Int](repeating: 0, count: MentionKind.allCases.count + 1)
-    for mention in mentions { starts[rules[mention.rule].kind.rawValue + 1] += 1 }
+    var starts = [Int](repeating: 0, count: MentionKind.caseCount + 1)
+    for index in mentions.indices { starts[rules[mentions[index].rule].kind.rawValue + 1] += 1 }
     for kind in 1..<starts.count { starts[kind] += starts[kind - 1] }
     kindStarts = starts
     var order = [Int](repeating: 0, count: mentions.count)
@@ -42,7 +43,7 @@ final class ResolutionContext {
       order[starts[kind]] = index
       starts[kind] += 1
     }
-    mentionsByKind = order.map { mentions[$0] }
+    mentionsByKind = order
   }
 
   /// Allows so many steps of work that grows with the square of the facts; false, and no more from then on, where the
@@ -57,16 +58,21 @@ final class ResolutionContext {
   }
 
   /// The id of the rule that made a mention.
-  func rule(of mention: Mention) -> String { pack.facts[mention.rule].id }
+  func rule(of mention: Mention) -> String { rules[mention.rule].rule }
 
-  /// The mentions of a kind, in the order of the text.
-  func mentions(of kind: MentionKind) -> ArraySlice<Mention> {
+  /// The indices of the mentions of a kind, in the order of the text.
+  func mentions(of kind: MentionKind) -> ArraySlice<Int> {
     mentionsByKind[kindStarts[kind.rawValue]..<kindStarts[kind.rawValue + 1]]
   }
 
   /// The clean text of a range.
   func text(_ range: Range<Int>) -> String {
     String(decoding: clean[range], as: UTF8.self)
+  }
+
+  /// The same; nil where there is no range.
+  func text(_ range: Range<Int>?) -> String? {
+    if let range { text(range) } else { nil }
   }
 
   /// The whole number that a range is in figures; nil where it is anything else.
@@ -84,23 +90,28 @@ final class ResolutionContext {
   /// What a slot says: the value of its word list for a slot of that type, its text for any other, or what the rule
   /// gives whatever the text; nil where the slot took no part.
   func value(of slot: SlotName, in mention: Mention) -> String? {
-    guard let range = mention.range(of: slot) else { return rules[mention.rule].given(slot) }
-    guard let list = rules[mention.rule].list(of: slot) else { return text(range) }
+    value(of: slot, in: mention, by: rules[mention.rule])
+  }
+
+  /// The same where the mention's rule is at hand.
+  func value(of slot: SlotName, in mention: Mention, by rule: RuleTraits) -> String? {
+    guard let range = mention.range(of: slot) else { return rule.given(slot) }
+    guard let list = rule.list(of: slot) else { return text(range) }
     return list.value(of: range, in: clean)
   }
 
   /// The same of a slot that may be a desk's own.
   func value(of slot: String, in mention: Mention) -> String? {
-    guard let range = mention.range(of: slot) else { return pack.facts[mention.rule].gives[slot] }
+    guard let range = mention.range(of: slot) else { return facts[mention.rule].gives[slot] }
     let text = text(range)
-    if case .lexicon(let name)? = pack.facts[mention.rule].slots[slot] { return words.value(of: text, in: name) }
+    if case .lexicon(let name)? = facts[mention.rule].slots[slot] { return words.value(of: text, in: name) }
     return text
   }
 
   /// The number that a slot states; nil where it took no part or says none.
   func number(of slot: String, in mention: Mention) -> StatedNumber? {
     if let range = mention.range(of: slot) { return words.number(range, in: clean) }
-    return pack.facts[mention.rule].gives[slot].flatMap(words.number)
+    return facts[mention.rule].gives[slot].flatMap(words.number)
   }
 
   /// The index in `Document.sentences` of the sentence in which a place begins; the last before it where it lies in none.

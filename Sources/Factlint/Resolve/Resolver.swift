@@ -44,40 +44,46 @@ public struct Resolver: Sendable {
     let context = ResolutionContext(
       document: document, pack: pack, words: words, rules: rules, mentions: mentions,
       greatestStepCount: greatestStepCount)
-    let speech = AttributionResolver(context: context).resolution()
-    let dates = DateResolver(context: context, voices: speech.voices).facts()
-    let counts = CountResolver(context: context, voices: speech.voices, dates: dates).resolution()
-    let firstCount = speech.facts.count + dates.count
-    let records = RecordResolver(context: context, voices: speech.voices, known: speech.known, dates: dates).records()
-    let (facts, position) = Self.inTextOrder([speech.facts, dates, counts.facts, records])
-    var breakdowns = counts.breakdowns
+    var facts: [Fact] = []
+    facts.reserveCapacity(mentions.count + mentions.count / 2)
+    let speech = AttributionResolver(context: context).resolution(addingTo: &facts)
+    let dates = DateResolver(context: context, voices: speech.voices).addDates(to: &facts)
+    let firstCount = facts.count
+    var breakdowns = CountResolver(context: context, voices: speech.voices, dates: dates).addCounts(to: &facts)
+    RecordResolver(context: context, voices: speech.voices, known: speech.known, dates: dates).addRecords(to: &facts)
+    let positions = Self.putInTextOrder(&facts)
     for index in breakdowns.indices {
-      breakdowns[index].whole = position[breakdowns[index].whole + firstCount]
-      breakdowns[index].parts = breakdowns[index].parts.map { position[$0 + firstCount] }
+      breakdowns[index].whole = positions[breakdowns[index].whole + firstCount]
+      breakdowns[index].parts = breakdowns[index].parts.map { positions[$0 + firstCount] }
     }
-    breakdowns.sort { ($0.range.lowerBound, $0.rule) < ($1.range.lowerBound, $1.rule) }
+    if breakdowns.count > 1 {
+      breakdowns.sort { ($0.range.lowerBound, $0.rule) < ($1.range.lowerBound, $1.rule) }
+    }
     return Resolution(
       facts: facts, people: speech.people, breakdowns: breakdowns, isExhausted: context.isExhausted)
   }
 
-  /// The facts of several lists in the order of the text, and where each then is, by its number in all lists together.
-  private static func inTextOrder(_ lists: [[Fact]]) -> (facts: [Fact], position: [Int]) {
-    var keys: [(start: Int, end: Int, number: Int, list: Int, index: Int)] = []
-    keys.reserveCapacity(lists.reduce(0) { $0 + $1.count })
-    for (list, facts) in lists.enumerated() {
-      for index in facts.indices {
-        keys.append((facts[index].range.lowerBound, facts[index].range.upperBound, keys.count, list, index))
-      }
+  /// Puts facts in the order of the text, and returns for each where it then is.
+  private static func putInTextOrder(_ facts: inout [Fact]) -> [Int] {
+    var keys: [(start: Int, end: Int, number: Int)] = []
+    keys.reserveCapacity(facts.count)
+    for index in facts.indices {
+      keys.append((facts[index].range.lowerBound, facts[index].range.upperBound, index))
     }
     keys.sort { first, second in
       if first.start != second.start { return first.start < second.start }
       if first.end != second.end { return first.end < second.end }
-      return (lists[first.list][first.index].rule, first.number) < (
-        lists[second.list][second.index].rule, second.number
-      )
+      return (facts[first.number].rule, first.number) < (facts[second.number].rule, second.number)
     }
-    var position = [Int](repeating: 0, count: keys.count)
-    for (new, key) in keys.enumerated() { position[key.number] = new }
-    return (keys.map { lists[$0.list][$0.index] }, position)
+    var positions = [Int](repeating: 0, count: keys.count)
+    for place in keys.indices { positions[keys[place].number] = place }
+    // Each fact is moved to its place, and none is copied.
+    for place in keys.indices {
+      var number = keys[place].number
+      // What was to come here has been moved on by those before it.
+      while number < place { number = keys[number].number }
+      if number != place { facts.swapAt(place, number) }
+    }
+    return positions
   }
 }

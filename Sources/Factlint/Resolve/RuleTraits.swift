@@ -8,6 +8,9 @@ enum MentionKind: Int, CaseIterable, Sendable {
   /// What bears on other mentions alone, and is looked at by no resolver.
   case none
 
+  /// How many there are.
+  static let caseCount = allCases.count
+
   /// The kind of mention that a rule of a kind of fact makes.
   init(of kind: String) {
     self = Self.byName[kind] ?? (RecordResolver.knownKinds.contains(kind) ? .none : .record)
@@ -23,19 +26,29 @@ enum MentionKind: Int, CaseIterable, Sendable {
   ]
 }
 
-/// What resolution asks of a rule with each of its mentions, looked up once; an object, since it is asked often.
+/// What resolution asks of a rule with each of its mentions, looked up once, and what the facts of the rule have of it;
+/// an object, since it is asked often and all facts of a rule share it.
 final class RuleTraits: Sendable {
   let kind: MentionKind
-  /// What decides between competing readings; the higher wins.
-  let priority: Int
-  /// What the rule gives for the slots that resolution knows.
-  private let given: [(slot: SlotName, text: String)]
-  /// The word lists by which such slots are read.
-  private let lists: [(slot: SlotName, list: WordTable<String>)]
   /// Where what is not in the mention of an attribution is to be found; nil for most rules.
   let layout: AttributionReader.Layout?
   /// What the match of a rule for dates is.
   let dateForm: DateWording.Form
+  /// Whether the kind of its facts has a prefix, as in `house/seats`.
+  let hasPrefix: Bool
+  /// What decides between competing readings; the higher wins.
+  let priority: Int
+  /// The word lists by which the slots that resolution knows are read.
+  private let lists: [(slot: SlotName, list: WordTable<String>)]
+  /// What the rule gives for such slots.
+  private let given: [(slot: SlotName, text: String)]
+  /// The kind of its facts.
+  let factKind: String
+  /// The rule's id.
+  let rule: String
+  /// The slots of a desk's own fact, and what its rule gives for others.
+  let slots: [(name: String, type: SlotType)]
+  let gives: [(name: String, text: String)]
   /// The slot that holds the full name of a person, where there is one.
   let nameSlot: String?
 
@@ -45,14 +58,27 @@ final class RuleTraits: Sendable {
 
   private init(_ rule: FactRule, words: PackWords) {
     (kind, priority) = (MentionKind(of: rule.kind), rule.priority)
+    (factKind, self.rule) = (rule.kind, rule.id)
+    hasPrefix = rule.kind.utf8.contains(UInt8(ascii: "/"))
     given = rule.gives.compactMap { name, text in SlotName.named(name).map { ($0, text) } }
     lists = rule.slots.compactMap { name, type in
       guard case .lexicon(let lexicon) = type, let slot = SlotName.named(name) else { return nil }
       return (slot, words.table(lexicon) ?? WordTable([:], ignoresCase: true))
     }
+    slots = kind == .record ? rule.slots.map { ($0.key, $0.value) } : []
+    gives = kind == .record ? rule.gives.map { ($0.key, $0.value) } : []
     layout = rule.gives[SlotName.before.rawValue].flatMap(AttributionReader.Layout.init)
     dateForm = DateWording.Form(rawValue: rule.gives[SlotName.reads.rawValue] ?? "") ?? .calendar
     nameSlot = rule.slots.first { $0.value == .fullName }?.key
+  }
+
+  /// Makes the traits of facts that no rule of their kind has found.
+  init(kind: String, rule: String) {
+    self.kind = .none
+    (layout, dateForm, priority, nameSlot) = (nil, .calendar, 0, nil)
+    (given, lists, slots, gives) = ([], [], [], [])
+    (factKind, self.rule) = (kind, rule)
+    hasPrefix = kind.utf8.contains(UInt8(ascii: "/"))
   }
 
   /// What the rule gives for a slot.
@@ -65,5 +91,10 @@ final class RuleTraits: Sendable {
   func list(of slot: SlotName) -> WordTable<String>? {
     for (known, list) in lists where known == slot { return list }
     return nil
+  }
+
+  /// What it gives for a slot of a desk's own fact.
+  func given(_ name: String) -> String? {
+    gives.first { $0.name == name }?.text
   }
 }

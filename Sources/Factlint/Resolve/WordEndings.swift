@@ -3,6 +3,8 @@ struct WordEndings: Sendable {
   /// The bytes of all endings, one after another.
   private let bytes: [UInt8]
   private let ranges: [Range<Int>]
+  /// A bit for the last byte of each, by its last five bits: few words end in any of them.
+  private let lasts: UInt32
 
   init(_ lexicon: Lexicon?) {
     var bytes: [UInt8] = []
@@ -13,10 +15,14 @@ struct WordEndings: Sendable {
       ranges.append(start..<bytes.count)
     }
     (self.bytes, self.ranges) = (bytes, ranges)
+    lasts = ranges.reduce(0) { lasts, range in
+      range.last.map { lasts | 1 << UInt32(bytes[$0] & 31) } ?? .max
+    }
   }
 
   /// Whether one of them ends a word, with so many bytes at least before it.
   func end(_ word: Range<Int>, of text: Span<UInt8>, leaving least: Int) -> Bool {
+    if word.isEmpty || lasts >> UInt32(text[word.upperBound - 1] & 31) & 1 == 0 { return false }
     for ending in ranges where ending.count + least <= word.count {
       var (place, end) = (word.upperBound, ending.upperBound)
       while end > ending.lowerBound, bytes[end - 1] == text[place - 1] { (place, end) = (place - 1, end - 1) }

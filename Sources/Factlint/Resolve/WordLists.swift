@@ -38,6 +38,20 @@ final class WordLists: Sendable {
   let courtesyTitles: WordTable<String>
   let givenNameForms: WordTable<String>
   let formsOfAddress: WordTable<String>
+  /// Offices of which a body has one.
+  let soleOffices: WordTable<String>
+  /// What makes an office a deputy's.
+  let lowerOffices: WordTable<String>
+  let officesOfSeveral: WordTable<String>
+  /// What goes on with the word of an office, which then is none.
+  let officeEnds: WordTable<String>
+  /// What stands before an office and says nothing of whose it is.
+  let noOwners: WordTable<String>
+  let officeJoints: WordTable<String>
+  let possessives: WordTable<String>
+  let articles: WordTable<String>
+  /// Small words inside of names.
+  let nameJoints: WordTable<String>
 
   // MARK: Counts
 
@@ -136,6 +150,15 @@ final class WordLists: Sendable {
     courtesyTitles = table("courtesy-title")
     givenNameForms = table("given-name-form")
     formsOfAddress = table("form-of-address")
+    soleOffices = table("sole-office")
+    lowerOffices = table("office-lower")
+    officesOfSeveral = table("office-of-several")
+    officeEnds = table("office-end")
+    noOwners = table("office-no-owner")
+    officeJoints = table("office-joint")
+    possessives = table("possessive")
+    articles = table("article")
+    nameJoints = table("name-joint")
     numerals = table("numeral")
     countedNouns = table("counted-noun")
     victimNouns = table("victim-noun")

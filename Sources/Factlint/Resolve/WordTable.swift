@@ -4,14 +4,11 @@ final class WordTable<Value: Sendable>: Sendable {
   /// Open addressing: for each hash the index of its entry plus 1; 0 is an empty slot.
   private let slots: [Int32]
   private let mask: Int
-  /// The bytes of all keys, one after another.
-  private let bytes: [UInt8]
-  private let entries: [(hash: UInt64, start: Int32, end: Int32, value: Value)]
+  /// The keys by their hashes: with 64 bits, no two words of a language are taken for one.
+  private let entries: [(hash: UInt64, value: Value)]
   /// The keys that are not ASCII, which Unicode may spell in more than one way.
   private let others: [String: Value]
-  /// The length in bytes of the longest key that is ASCII.
-  private let longest: Int
-  /// A bit for the length of each such key, that of 63 for all that are longer.
+  /// A bit for the length in bytes of each key that is ASCII, that of 63 for all that are longer.
   private let lengths: UInt64
   /// A bit for the first byte of each such key, by what a letter has in common in either case.
   private let initials: UInt32
@@ -23,9 +20,10 @@ final class WordTable<Value: Sendable>: Sendable {
     while capacity < values.count * 2 { capacity *= 2 }
     let mask = capacity - 1
     var slots = [Int32](repeating: 0, count: capacity)
-    var bytes: [UInt8] = []
-    var entries: [(hash: UInt64, start: Int32, end: Int32, value: Value)] = []
+    var entries: [(hash: UInt64, value: Value)] = []
     var others: [String: Value] = [:]
+    var lengths: UInt64 = 0
+    var initials: UInt32 = 0
     for (key, value) in values {
       guard key.utf8.allSatisfy({ $0 < 0x80 }) else {
         others[key] = value
@@ -33,25 +31,18 @@ final class WordTable<Value: Sendable>: Sendable {
       }
       let hash = WordFolding.hash(ofFolded: key)
       var slot = Self.slot(of: hash) & mask
-      while slots[slot] != 0 {
-        let known = entries[Int(slots[slot]) - 1]
-        if known.hash == hash, key.utf8.elementsEqual(bytes[Int(known.start)..<Int(known.end)]) { break }
-        slot = (slot + 1) & mask
-      }
+      while slots[slot] != 0, entries[Int(slots[slot]) - 1].hash != hash { slot = (slot + 1) & mask }
       guard slots[slot] == 0 else {
         entries[Int(slots[slot]) - 1].value = value
         continue
       }
       slots[slot] = Int32(entries.count + 1)
-      let start = bytes.count
-      bytes += key.utf8
-      entries.append((hash, Int32(start), Int32(bytes.count), value))
+      entries.append((hash, value))
+      lengths |= 1 << UInt64(min(key.utf8.count, 63))
+      if let first = key.utf8.first { initials |= 1 << UInt32(first & 31) }
     }
-    (self.slots, self.mask, self.bytes) = (slots, mask, bytes)
-    (self.entries, self.others) = (entries, others)
-    longest = entries.lazy.map { Int($0.end - $0.start) }.max() ?? 0
-    lengths = entries.reduce(0) { $0 | 1 << UInt64(min($1.end - $1.start, 63)) }
-    initials = entries.reduce(0) { $1.start < $1.end ? $0 | 1 << UInt32(bytes[Int($1.start)] & 31) : $0 }
+    (self.slots, self.mask, self.entries, self.others) = (slots, mask, entries, others)
+    (self.lengths, self.initials) = (lengths, initials)
   }
 
   /// The value of a word; nil where there is none.
@@ -100,28 +91,20 @@ final class WordTable<Value: Sendable>: Sendable {
   private func index(of text: Span<UInt8>, in range: Range<Int>, folding: Bool) -> Int? {
     // Most of what is asked for begins with another letter than anything in the list, or is of another length.
     if others.isEmpty {
-      guard let first = range.first, range.count < UInt64.bitWidth || longest >= UInt64.bitWidth else { return -1 }
-      if lengths >> UInt64(min(range.count, UInt64.bitWidth - 1)) & 1 == 0 { return -1 }
-      if initials >> UInt32(text[first] & 31) & 1 == 0, text[first] < 0x80 { return -1 }
+      guard !range.isEmpty, lengths >> UInt64(min(range.count, UInt64.bitWidth - 1)) & 1 != 0 else { return -1 }
+      let first = text[range.lowerBound]
+      if initials >> UInt32(first & 31) & 1 == 0, first < 0x80 { return -1 }
     }
-    func folded(_ byte: UInt8) -> UInt8 { folding && WordFolding.isASCIILetter(byte) ? byte | 0x20 : byte }
     var hash = WordFolding.seed
     for place in range {
       let byte = text[place]
       if byte >= 0x80 { return nil }
-      hash = WordFolding.mix(hash, folded(byte))
+      hash = WordFolding.mix(hash, folding && WordFolding.isASCIILetter(byte) ? byte | 0x20 : byte)
     }
     var slot = Self.slot(of: hash) & mask
     while slots[slot] != 0 {
       let index = Int(slots[slot]) - 1
-      if entries[index].hash == hash {
-        let start = Int(entries[index].start)
-        var length = Int(entries[index].end) - start == range.count ? 0 : -1
-        while length >= 0, length < range.count, bytes[start + length] == folded(text[range.lowerBound + length]) {
-          length += 1
-        }
-        if length == range.count { return index }
-      }
+      if entries[index].hash == hash { return index }
       slot = (slot + 1) & mask
     }
     return -1

@@ -30,7 +30,7 @@ struct FactSketch {
   /// Adds a count at its words.
   mutating func count(
     _ words: String, _ amount: Interval, noun: String? = nil, event: String? = "crash", voice: Voice = .narrator,
-    reservations: Set<Reservation> = []
+    reservations: ReservationSet = []
   ) {
     let range = range(of: words)
     let value = CountFact(amount: amount, unit: "item", noun: noun, number: range, event: event)
@@ -38,7 +38,7 @@ struct FactSketch {
   }
 
   /// Adds a date at its words.
-  mutating func date(_ words: String, _ date: DateFact, reservations: Set<Reservation> = []) {
+  mutating func date(_ words: String, _ date: DateFact, reservations: ReservationSet = []) {
     add("date", range(of: words), .date(date), voice: .narrator, reservations: reservations)
   }
 
@@ -48,7 +48,7 @@ struct FactSketch {
   }
 
   private mutating func add(
-    _ kind: String, _ range: Range<Int>, _ value: Fact.Value, voice: Voice, reservations: Set<Reservation>
+    _ kind: String, _ range: Range<Int>, _ value: Fact.Value, voice: Voice, reservations: ReservationSet
   ) {
     let block = report.document.article.blocks.firstIndex { $0.range.contains(range.lowerBound) } ?? 0
     report.facts.append(

@@ -5,7 +5,7 @@ import Testing
 @Suite("Parts fit their whole")
 struct TotalRelationTests {
   private func report(
-    _ whole: Interval, _ parts: [Interval], _ mode: Breakdown.Mode, reservations: Set<Reservation> = []
+    _ whole: Interval, _ parts: [Interval], _ mode: Breakdown.Mode, reservations: ReservationSet = []
   ) throws -> Report {
     var sketch = try FactSketch("Nine people died: seven men, three women and two dogs.")
     sketch.count("Nine", whole, noun: "people")
@@ -83,7 +83,7 @@ struct CalendarRelationTests {
     id: "date/impossible", relation: .calendar, name: "n", severity: .error, confidence: 0.9,
     message: "{date}: {month} has {days}", over: "date", value: "existence")
 
-  private func report(_ readings: [String], weekday: Weekday?, _ reservations: Set<Reservation> = []) throws -> Report {
+  private func report(_ readings: [String], weekday: Weekday?, _ reservations: ReservationSet = []) throws -> Report {
     var sketch = try FactSketch("They met on Monday, February 5.")
     let days = try readings.map { Reading(DayInterval(try #require(CivilDate(iso8601: $0)))) }
     sketch.date(

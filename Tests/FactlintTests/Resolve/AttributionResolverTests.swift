@@ -72,8 +72,9 @@ struct AttributionResolverTests {
 
   private struct Outcome {
     var resolution: AttributionResolver.Resolution?
+    var facts: [Fact] = []
     var attributions: [AttributionFact] {
-      resolution?.facts.compactMap { if case .attribution(let fact) = $0.value { fact } else { nil } } ?? []
+      facts.compactMap { if case .attribution(let fact) = $0.value { fact } else { nil } }
     }
     var people: [Person] { resolution?.people ?? [] }
   }
@@ -84,8 +85,9 @@ struct AttributionResolverTests {
     let mentions = Extractor(pack: pack).mentions(in: document, usesIndex: false).mentions
     let context = ResolutionContext(
       document: document, pack: pack, words: PackWords(pack: pack), mentions: mentions)
-    return Outcome(
-      resolution: AttributionResolver(context: context).resolution())
+    var outcome = Outcome()
+    outcome.resolution = AttributionResolver(context: context).resolution(addingTo: &outcome.facts)
+    return outcome
   }
 
   private static var pack: RulePack {

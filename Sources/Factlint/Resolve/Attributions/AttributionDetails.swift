@@ -2,11 +2,15 @@
 struct AttributionDetails {
   let context: ResolutionContext
   private let lists: WordLists
+  private let sourceWords: SourceWords
+  /// The text with quotations masked, and the clean text.
   private let text: [UInt8]
+  private let clean: [UInt8]
 
   init(context: ResolutionContext) {
     self.context = context
-    (lists, text) = (context.words.lists, context.masked)
+    (lists, sourceWords) = (context.words.lists, context.words.sourceWords)
+    (text, clean) = (context.masked, context.clean)
   }
 
   /// So many bytes before and after a cue are looked at.
@@ -16,30 +20,30 @@ struct AttributionDetails {
   /// An addressee has so many words at most.
   private static let greatestNameLength = 6
 
-  /// Fills in what the text has of it.
-  func fill(_ attribution: inout AttributionFact) {
-    guard let cue = attribution.cue else { return }
+  /// What the text has beside the cue of a reading.
+  func details(of reading: borrowing AttributionReader.Reading) -> AttributionFact.Details {
+    var details = AttributionFact.Details()
+    guard let cue = reading.cue else { return details }
     let statements = context.document.statements
     let after = statements.partitioningIndex { $0.range.lowerBound > cue.lowerBound }
-    guard after > 0 else { return }
+    guard after > 0 else { return details }
     let statement = statements[after - 1].range
-    let source = attribution.source
-    attribution.polarity = polarity(of: cue, source: source)
-    if let source { attribution.intermediary = intermediary(in: source) }
-    if lists.tellCues.contains(cue, in: context.clean) {
-      attribution.addressee = name(from: cue.upperBound, in: statement)
-    }
+    let source = reading.source
+    details.polarity = polarity(of: cue, source: source)
+    if let source { details.intermediary = intermediary(in: source) }
+    if lists.tellCues.contains(cue, in: clean) { details.addressee = name(from: cue.upperBound, in: statement) }
     var start = cue.upperBound
     if let source, source.lowerBound >= start, source.lowerBound - start < Self.greatestReach {
       start = source.upperBound
     }
-    attribution.day = day(from: start, in: statement, outside: attribution.content)
-    attribution.venue = venue(of: attribution, from: start, in: statement)
-    if attribution.mode == .direct { attribution.isRepeated = isRepeated(attribution, in: statement) }
+    details.day = day(from: start, in: statement, outside: reading.content)
+    details.venue = venue(beside: details, source: source, from: start, in: statement)
+    if reading.mode == .direct { details.isRepeated = isRepeated(in: statement) }
+    return details
   }
 
   /// Whether a statement says outside of what is quoted that the words are said again, or read out.
-  private func isRepeated(_ attribution: AttributionFact, in statement: Range<Int>) -> Bool {
+  private func isRepeated(in statement: Range<Int>) -> Bool {
     var found = false
     forEachWord(in: statement) { word in
       found = lists.repeatWords.contains(word, in: text)
@@ -49,14 +53,16 @@ struct AttributionDetails {
   }
 
   /// Where or in what it was said: right after the cue, whom it was said to or the day, or first in the statement.
-  private func venue(of attribution: AttributionFact, from start: Int, in statement: Range<Int>) -> Range<Int>? {
+  private func venue(
+    beside details: AttributionFact.Details, source: Range<Int>?, from start: Int, in statement: Range<Int>
+  ) -> Range<Int>? {
     var place = start
-    if let addressee = attribution.addressee, addressee.lowerBound == place + 1 { place = addressee.upperBound }
+    if let addressee = details.addressee, addressee.lowerBound == place + 1 { place = addressee.upperBound }
     if let venue = venue(at: place + 1, in: statement) { return venue }
-    if let day = attribution.day, day.lowerBound > place, day.lowerBound - place <= " on ".utf8.count {
+    if let day = details.day, day.lowerBound > place, day.lowerBound - place <= " on ".utf8.count {
       return venue(at: day.upperBound + 1, in: statement)
     }
-    guard let source = attribution.source, source.lowerBound > statement.lowerBound else { return nil }
+    guard let source, source.lowerBound > statement.lowerBound else { return nil }
     return venue(at: statement.lowerBound, in: statement)
   }
 
@@ -68,8 +74,8 @@ struct AttributionDetails {
     var last = place - 1
     forEachWord(in: place..<min(statement.upperBound, place + Self.greatestReach)) { word in
       guard word.lowerBound == last + 1, count < Self.greatestVenueLength else { return false }
-      let isHead = count > 0 && lists.venueHeads.contains(word, in: context.clean)
-      let isLead = lists.venueLeads.contains(word, in: context.clean)
+      let isHead = count > 0 && lists.venueHeads.contains(word, in: clean)
+      let isLead = lists.venueLeads.contains(word, in: clean)
       guard isLead == (count == 0) else { return false }
       if end != nil, !isHead { return false }
       if isHead { end = word.upperBound }
@@ -85,8 +91,8 @@ struct AttributionDetails {
     }
     var polarity = AttributionFact.Polarity.stated
     forEachWord(in: source.upperBound..<cue.lowerBound) { word in
-      if lists.denialWords.contains(word, in: context.clean) { polarity = .negated }
-      if polarity == .stated, lists.modalVerbs.contains(word, in: context.clean) { polarity = .modal }
+      if lists.denialWords.contains(word, in: clean) { polarity = .negated }
+      if polarity == .stated, lists.modalVerbs.contains(word, in: clean) { polarity = .modal }
       return true
     }
     return polarity
@@ -99,13 +105,13 @@ struct AttributionDetails {
     var isPassed = false
     var start: Int?
     forEachWord(in: source) { word in
-      if isPassed, context.words.sourceWords.token(word, of: text).classes.contains(.participleLink) {
+      if isPassed, sourceWords.token(word, of: text).classes.contains(.participleLink) {
         start = word.upperBound + 1
         return false
       }
       isPassed =
-        text[word.lowerBound] &- 0x41 >= 26 && lists.passingVerbs.contains(word, in: context.clean)
-        && context.words.sourceWords.token(word, of: text).classes.contains(.verb)
+        text[word.lowerBound] &- 0x41 >= 26 && lists.passingVerbs.contains(word, in: clean)
+        && sourceWords.token(word, of: text).classes.contains(.verb)
       return true
     }
     return start.flatMap { $0 < source.upperBound ? $0..<source.upperBound : nil }
@@ -146,12 +152,12 @@ struct AttributionDetails {
   private func day(in word: Range<Int>, of statement: Range<Int>) -> Range<Int>? {
     let isOwner = word.count > 1 && text[word.upperBound - 2] == 0x27 && text[word.upperBound - 1] == 0x73
     let day = isOwner ? word.dropLast(2) : word
-    guard context.words.sourceWords.token(day, of: text).classes.contains(.day) else { return nil }
+    guard sourceWords.token(day, of: text).classes.contains(.day) else { return nil }
     guard isOwner else { return day }
     var occasion = word.upperBound + 1
     while occasion < statement.upperBound, WordFolding.isASCIILetter(text[occasion]) { occasion += 1 }
     guard occasion > word.upperBound + 1 else { return nil }
-    return lists.venueHeads.contains(word.upperBound + 1..<occasion, in: context.clean) ? day : nil
+    return lists.venueHeads.contains(word.upperBound + 1..<occasion, in: clean) ? day : nil
   }
 
   /// Calls `body` with each word, without the marks around it, until that returns false.

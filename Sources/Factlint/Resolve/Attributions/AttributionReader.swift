@@ -2,6 +2,9 @@
 struct AttributionReader {
   let context: ResolutionContext
   private let lists: WordLists
+  let clean: [UInt8]
+  let masked: [UInt8]
+  let statements: [Sentence]
   private var finder: SourceFinder
   /// The cue that a source was looked for last, and what was found: several rules begin at one cue.
   private var lastFound: (cue: Int, source: SourceFinder.Source?)?
@@ -9,6 +12,7 @@ struct AttributionReader {
   init(context: ResolutionContext) {
     self.context = context
     lists = context.words.lists
+    (clean, masked, statements) = (context.clean, context.masked, context.document.statements)
     finder = SourceFinder(words: context.words.sourceWords, text: context.masked)
   }
 
@@ -53,22 +57,40 @@ struct AttributionReader {
   private static let contentSlots: [SlotName] = [.content, .content2, .clause, .bare]
 
   /// The attributions in the order of the text.
-  mutating func attributions(from mentions: ArraySlice<Mention>) -> [Reading] {
+  mutating func attributions(from mentions: ArraySlice<Int>) -> [Reading] {
     if mentions.isEmpty { return [] }
-    var found: [Reading] = []
-    found.reserveCapacity(mentions.count)
-    for mention in mentions {
-      if let reading = reading(of: mention) { found.append(reading) }
+    var readings: [Reading] = []
+    readings.reserveCapacity(mentions.count)
+    // By way of the span, which lends a mention where the array would give a copy of it.
+    let all = context.mentions
+    let span = all.span
+    for index in mentions {
+      if let reading = reading(of: span[index]) { readings.append(reading) }
     }
-    var readings = settled(found)
-    readings.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+    readings = settled(readings)
     joinQuotationsAfterCue(&readings)
     joinLoneQuotations(&readings)
     endBeforeNextSource(&readings)
     nameSourcesOfCarriedCues(&readings)
-    readings.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+    readings = Self.inTextOrder(readings)
     for index in readings.indices { readings[index].mode = mode(of: readings[index].content) }
     return readings
+  }
+
+  /// Readings by where they begin and end, those of one place as they were.
+  private static func inTextOrder(_ readings: [Reading]) -> [Reading] {
+    // Places are sorted, since a reading is dearer to move; mostly they are in order already.
+    var order: [(start: Int, end: Int, index: Int)] = []
+    order.reserveCapacity(readings.count)
+    var isSorted = true
+    for index in readings.indices {
+      let range = readings[index].range
+      if let last = order.last, (last.start, last.end) > (range.lowerBound, range.upperBound) { isSorted = false }
+      order.append((range.lowerBound, range.upperBound, index))
+    }
+    if isSorted { return readings }
+    order.sort { ($0.start, $0.end, $0.index) < ($1.start, $1.end, $1.index) }
+    return order.map { readings[$0.index] }
   }
 
   private mutating func reading(of mention: Mention) -> Reading? {
@@ -99,8 +121,8 @@ struct AttributionReader {
     }
     guard !content.isEmpty, !isName(content[0], of: mention) else { return nil }
     return Reading(
-      rule: mention.rule, block: mention.block, source: source.flatMap(trimmed), subject: subject.flatMap(trimmed),
-      cue: cue, content: content, cueClass: context.value(of: .cueClass, in: mention) ?? cueClass(of: mention))
+      rule: mention.rule, block: mention.block, source: trimmed(source), subject: trimmed(subject), cue: cue,
+      content: content, cueClass: context.value(of: .cueClass, in: mention) ?? cueClass(of: mention))
   }
 
   private mutating func source(before cue: Int, in statement: Range<Int>) -> SourceFinder.Source? {
@@ -113,7 +135,7 @@ struct AttributionReader {
   private func contents(of mention: Mention) -> [Range<Int>] {
     var contents: [Range<Int>] = []
     for slot in Self.contentSlots {
-      if let content = mention.range(of: slot).flatMap(trimmed) { contents.append(content) }
+      if let content = trimmed(mention.range(of: slot)) { contents.append(content) }
     }
     return contents
   }
@@ -130,13 +152,15 @@ struct AttributionReader {
           !beginsAnotherClause(boundary)
         else { return nil }
       }
-      return trimmed(sure).map { [$0] }
+      guard let said = trimmed(sure) else { return nil }
+      return [said]
     }
     let interrupted = mention.range(of: .content2)
     let bare = mention.range(of: .bare)
-    let fits = (bare ?? interrupted).map { isFitting($0, after: cue) } ?? false
-    if bare == nil || !fits, let boundary = source.boundary, lists.sayCues.contains(cue, in: context.clean) {
-      if let interrupted = interrupted.flatMap(trimmed),
+    let following = bare ?? interrupted
+    let fits = if let following { isFitting(following, after: cue) } else { false }
+    if bare == nil || !fits, let boundary = source.boundary, lists.sayCues.contains(cue, in: clean) {
+      if let interrupted = trimmed(interrupted),
         let before = contentBefore(boundary, in: statement, isCutInTwo: true)
       {
         return [before, interrupted]
@@ -145,14 +169,14 @@ struct AttributionReader {
         return [before]
       }
     }
-    return fits ? (bare ?? interrupted).flatMap(trimmed).map { [$0] } : nil
+    guard fits, let said = trimmed(following) else { return nil }
+    return [said]
   }
 
   /// Whether a clause is joined to what stands before it: "…", and the board said that it would not.
-  private func beginsAnotherClause(_ start: Int) -> Bool {
-    let text = context.masked
-    let end = text[start...].firstIndex(of: 0x20) ?? text.count
-    let classes = context.words.sourceWords.token(start..<end, of: text).classes
+  func beginsAnotherClause(_ start: Int) -> Bool {
+    let end = masked[start...].firstIndex(of: 0x20) ?? masked.count
+    let classes = context.words.sourceWords.token(start..<end, of: masked).classes
     return classes.contains(.clauseLink) && !classes.contains(.preposition)
   }
 
@@ -161,15 +185,15 @@ struct AttributionReader {
 
   /// What a statement says before the comma that ends at a place, unless it is too short to be what somebody says.
   private func contentBefore(_ boundary: Int, in statement: Range<Int>, isCutInTwo: Bool) -> Range<Int>? {
-    let text = context.masked
-    guard boundary - 2 > statement.lowerBound, text[boundary - 2] == 0x2C else { return nil }
+    guard boundary - 2 > statement.lowerBound, masked[boundary - 2] == 0x2C else { return nil }
     let range = statement.lowerBound..<boundary - 2
     if isCutInTwo {
-      guard (3...120).contains(range.count), !text[range].contains(where: { $0 == 0x2C || $0 == Document.mask }) else {
+      guard (3...120).contains(range.count), !masked[range].contains(where: { $0 == 0x2C || $0 == Document.mask })
+      else {
         return nil
       }
     }
-    guard isCutInTwo || range.count >= 12, !text[range].contains(0x3B) else { return nil }
+    guard isCutInTwo || range.count >= 12, !masked[range].contains(0x3B) else { return nil }
     return trimmed(range)
   }
 
@@ -179,15 +203,14 @@ struct AttributionReader {
     guard let cue = mention.range(of: .cue), content.upperBound <= cue.lowerBound, isQuoted(content) else {
       return false
     }
-    let text = context.clean
-    let words = text[content].count { $0 == 0x20 } + 1
-    guard words < Self.leastUnmarkedWords, content.upperBound < text.count else { return false }
-    if Self.isClausal(text[content.upperBound]) && text[content.upperBound] != 0x20 { return false }
+    let words = clean[content].count { $0 == 0x20 } + 1
+    guard words < Self.leastUnmarkedWords, content.upperBound < clean.count else { return false }
+    if Self.isClausal(clean[content.upperBound]) && clean[content.upperBound] != 0x20 { return false }
     let quotations = context.document.quotations
     let first = quotations.partitioningIndex { $0.range.lowerBound >= content.lowerBound }
     let quotation = quotations[first...].prefix { $0.range.lowerBound < content.upperBound }
       .first { $0.range.upperBound == content.upperBound }
-    guard let last = quotation.flatMap({ $0.content.last.map { text[$0] } }) else { return true }
+    guard let last = quotation.flatMap({ $0.content.last.map { clean[$0] } }) else { return true }
     // Any mark at all: a full stop, a comma, a dash, an ellipsis.
     return last < 0x80 ? WordFolding.isASCIILetter(last) || last &- 0x30 < 10 : false
   }
@@ -195,18 +218,17 @@ struct AttributionReader {
   /// Whether a verb that is followed by neither a conjunction nor a quotation is one that reports a clause or a matter, or
   /// one that reports words of which some are quoted near its beginning.
   private func isFitting(_ bare: Range<Int>, after verb: Range<Int>) -> Bool {
-    let masked = context.masked
-    let isClauseVerb = lists.sayCues.contains(verb, in: context.clean)
+    let isClauseVerb = lists.sayCues.contains(verb, in: clean)
     if let quoted = masked[bare].prefix(Self.longestApproach).firstIndex(of: Document.mask),
-      lists.mixedCues.contains(verb, in: context.clean)
+      lists.mixedCues.contains(verb, in: clean)
     {
       return isClauseVerb || !masked[bare.lowerBound..<quoted].contains { $0 == 0x2C || $0 == 0x3A || $0 == 0x2E }
     }
-    if lists.matterCues.contains(verb, in: context.clean) { return true }
+    if lists.matterCues.contains(verb, in: clean) { return true }
     guard isClauseVerb else { return false }
     // A preposition first is no clause: "said on Monday", "thought of it".
     let first = masked[bare].firstIndex(of: 0x20) ?? bare.upperBound
-    return !lists.prepositions.contains(bare.lowerBound..<first, in: context.clean)
+    return !lists.prepositions.contains(bare.lowerBound..<first, in: clean)
   }
 
   /// How many bytes may stand between a verb and the first words that are quoted.
@@ -217,16 +239,15 @@ struct AttributionReader {
 
   private func cueClass(of mention: Mention) -> String? {
     guard let cue = mention.range(of: .cue) else { return nil }
-    return (context.rules[mention.rule].list(of: .cue) ?? lists.reportingVerbs).value(of: cue, in: context.clean)
+    return (context.rules[mention.rule].list(of: .cue) ?? lists.reportingVerbs).value(of: cue, in: clean)
   }
 
   /// A range without white space and the punctuation that closes a clause.
-  private func trimmed(_ range: Range<Int>) -> Range<Int>? {
-    let text = context.clean
-    var range = range
-    while let last = range.last, Self.isClausal(text[last]) { range = range.dropLast() }
-    while let first = range.first, text[first] == 0x20 || text[first] == 0x2C { range = range.dropFirst() }
-    return range.isEmpty ? nil : range
+  func trimmed(_ range: Range<Int>?) -> Range<Int>? {
+    guard var start = range?.lowerBound, var end = range?.upperBound else { return nil }
+    while start < end, Self.isClausal(clean[end - 1]) { end -= 1 }
+    while start < end, clean[start] == 0x20 || clean[start] == 0x2C { start += 1 }
+    return start < end ? start..<end : nil
   }
 
   private static func isClausal(_ byte: UInt8) -> Bool {
@@ -237,148 +258,67 @@ struct AttributionReader {
 
   /// Of readings that share a cue or quote the same words, the one of the rule with the highest priority.
   private func settled(_ readings: [Reading]) -> [Reading] {
-    let keys = readings.indices.map { index in
-      let reading = readings[index]
-      let range = reading.range
-      let priority = context.rules[reading.rule].priority
-      return (order: (-priority, range.lowerBound, -range.count, reading.rule, index), block: reading.block)
+    struct Key {
+      var priority, start, length, rule, index: Int
     }
-    /// Of each block, the last that was kept, and of each that was kept the one before it; -1 where there is none.
-    var last = [Int](repeating: -1, count: context.document.article.blocks.count)
+    var keys: [Key] = []
+    keys.reserveCapacity(readings.count)
+    for index in readings.indices {
+      let range = readings[index].range
+      let rule = readings[index].rule
+      keys.append(
+        Key(
+          priority: -context.rules[rule].priority, start: range.lowerBound, length: -range.count, rule: rule,
+          index: index))
+    }
+    keys.sort {
+      ($0.priority, $0.start, $0.length, $0.rule, $0.index) < ($1.priority, $1.start, $1.length, $1.rule, $1.index)
+    }
+    /// Of each block, how many have been kept and the last of them; of each that was kept the one before it; -1 where
+    /// there is none.
+    var blocks = [(count: Int, last: Int)](repeating: (0, -1), count: context.document.article.blocks.count)
     var previous = [Int](repeating: -1, count: readings.count)
-    var counts = [Int](repeating: 0, count: last.count)
-    var kept: [(block: Int, rank: Int, index: Int)] = []
+    var kept: [(start: Int, end: Int, block: Int, rank: Int, index: Int)] = []
     kept.reserveCapacity(readings.count)
-    for key in keys.sorted(by: { $0.order < $1.order }) {
-      let index = key.order.4
-      guard context.spend(counts[key.block]) else { break }
-      let cue = readings[index].cue
-      let first = readings[index].content[0]
-      var other = last[key.block]
+    for key in keys {
+      let index = key.index
+      let block = readings[index].block
+      guard context.spend(blocks[block].count) else { break }
+      var other = blocks[block].last
       var isRival = false
       while other >= 0, !isRival {
-        if let cue, let otherCue = readings[other].cue, cue.overlaps(otherCue) {
-          isRival = true
-        } else if readings[other].content.contains(where: { $0.overlaps(first) }) {
-          isRival = cue == nil || isQuoted(first) && isQuoted(readings[other].content[0])
-        }
+        isRival = areRivals(readings[index], readings[other])
         other = previous[other]
       }
       if isRival { continue }
-      (previous[index], last[key.block]) = (last[key.block], index)
-      counts[key.block] += 1
-      kept.append((key.block, kept.count, index))
+      (previous[index], blocks[block].last) = (blocks[block].last, index)
+      blocks[block].count += 1
+      kept.append((key.start, key.start - key.length, block, kept.count, index))
     }
-    kept.sort { ($0.block, $0.rank) < ($1.block, $1.rank) }
+    kept.sort { ($0.start, $0.end, $0.block, $0.rank) < ($1.start, $1.end, $1.block, $1.rank) }
     return kept.map { readings[$0.index] }
   }
 
-  /// Joins a quotation to the one before a cue that it goes on after ("…," she said, "…").
-  private func joinQuotationsAfterCue(_ readings: inout [Reading]) {
-    let document = context.document
-    for index in readings.indices {
-      guard let cue = readings[index].cue, readings[index].content.count == 1,
-        readings[index].content[0].upperBound <= cue.lowerBound, isQuoted(readings[index].content[0])
-      else { continue }
-      let statement = statement(at: cue.lowerBound)
-      let next = document.quotations.partitioningIndex { $0.range.lowerBound >= cue.upperBound }
-      guard next < document.quotations.count, case let quotation = document.quotations[next].range,
-        quotation.upperBound <= statement.upperBound, quotation.lowerBound >= 2,
-        context.clean[quotation.lowerBound - 2] == 0x2C, context.spend(readings.count),
-        !readings.contains(where: { $0.content.contains { $0.overlaps(quotation) } })
-      else { continue }
-      readings[index].content.append(quotation)
-    }
+  /// Whether only one of two readings can hold, of which the second comes first.
+  private func areRivals(_ one: borrowing Reading, _ other: borrowing Reading) -> Bool {
+    if let cue = one.cue, let otherCue = other.cue, cue.overlaps(otherCue) { return true }
+    let first = one.content[0]
+    guard other.content.contains(where: { $0.overlaps(first) }) else { return false }
+    return one.cue == nil || isQuoted(first) && isQuoted(other.content[0])
   }
 
-  /// Ends what a source says where another clause with a source of its own begins: ", while the union warned that …".
-  private func endBeforeNextSource(_ readings: inout [Reading]) {
-    let text = context.masked
-    var sources: [(source: Range<Int>, cue: Range<Int>)] = []
-    sources.reserveCapacity(readings.count)
-    for reading in readings where !reading.isSourceCarried {
-      if let source = reading.source, let cue = reading.cue { sources.append((source, cue)) }
-    }
-    for index in readings.indices {
-      guard let cue = readings[index].cue, let last = readings[index].content.last, last.lowerBound > cue.lowerBound
-      else {
-        continue
-      }
-      for (source, otherCue) in sources
-      where last.contains(source.lowerBound) && otherCue.lowerBound > source.lowerBound
-        && last.contains(otherCue.lowerBound)
-      {
-        // The word before the source joins the clauses, and a comma stands before it.
-        var start = source.lowerBound - 1
-        guard start > last.lowerBound + 2, text[start] == 0x20 else { continue }
-        let end = start
-        while start > last.lowerBound, text[start - 1] != 0x20 { start -= 1 }
-        guard start > last.lowerBound + 2, text[start - 2] == 0x2C, beginsAnotherClause(start), end > start,
-          let shorter = trimmed(last.lowerBound..<start - 2)
-        else { continue }
-        readings[index].content[readings[index].content.count - 1] = shorter
-        break
-      }
-    }
-  }
-
-  /// Finds the source of a verb or participle that goes on with what a source says: the one that spoke before in the
-  /// same statement, or else whom the statement is about.
-  private func nameSourcesOfCarriedCues(_ readings: inout [Reading]) {
-    for index in readings.indices {
-      guard let cue = readings[index].cue, readings[index].source == nil, context.spend(readings.count) else {
-        continue
-      }
-      let statement = statement(at: cue.lowerBound)
-      let earlier = readings.indices.filter { other in
-        guard let otherCue = readings[other].cue, readings[other].source != nil else { return false }
-        return otherCue.upperBound <= cue.lowerBound && statement.contains(otherCue.lowerBound)
-      }
-      let last = earlier.max { readings[$0].cue?.lowerBound ?? 0 < readings[$1].cue?.lowerBound ?? 0 }
-      readings[index].source = last.flatMap { readings[$0].source } ?? readings[index].subject
-      readings[index].isSourceCarried = true
-    }
-    readings.removeAll { $0.cue != nil && $0.source == nil }
-  }
-
-  private func statement(at offset: Int) -> Range<Int> {
-    let statements = context.document.statements
+  func statement(at offset: Int) -> Range<Int> {
     let after = statements.partitioningIndex { $0.range.lowerBound > offset }
     return after > 0 ? statements[after - 1].range : 0..<0
   }
 
-  /// Joins a quotation that is a sentence by itself to the quotation before it whose source comes between the two.
-  private func joinLoneQuotations(_ readings: inout [Reading]) {
-    guard readings.contains(where: { $0.cue == nil }) else { return }
-    var joined: [Reading] = []
-    joined.reserveCapacity(readings.count)
-    for reading in readings {
-      if reading.cue == nil, let last = joined.last, last.block == reading.block, let cue = last.cue,
-        let end = last.content.last, isQuoted(last.content[0]), last.content[0].lowerBound < cue.lowerBound,
-        isNextStatement(reading.range, after: max(end.upperBound, cue.upperBound))
-      {
-        joined[joined.count - 1].content.append(reading.content[0])
-      } else {
-        joined.append(reading)
-      }
-    }
-    readings = joined
-  }
-
-  private func isNextStatement(_ range: Range<Int>, after offset: Int) -> Bool {
-    let statements = context.document.statements
-    let next = statements.partitioningIndex { $0.range.lowerBound >= offset }
-    return next < statements.count && statements[next].range.lowerBound == range.lowerBound
-  }
-
   // MARK: - Quoted and reported words
 
-  private func isQuoted(_ range: Range<Int>) -> Bool {
-    context.masked[range].allSatisfy { $0 == Document.mask }
+  func isQuoted(_ range: Range<Int>) -> Bool {
+    masked[range].allSatisfy { $0 == Document.mask }
   }
 
   private func mode(of content: [Range<Int>]) -> AttributionFact.Mode {
-    let masked = context.masked
     var quoted = 0
     var plain = 0
     for range in content {

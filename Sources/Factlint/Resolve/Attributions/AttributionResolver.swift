@@ -16,36 +16,44 @@ struct AttributionResolver {
 
   /// What it finds.
   struct Resolution {
-    var facts: [Fact] = []
     /// Who the people are, for whoever names one.
     var known: PeopleResolver
     var people: [Person] { known.people }
     var voices = Voices()
   }
 
-  func resolution() -> Resolution {
+  /// Adds who says what, and who is who, to the facts of the article, of which there are none yet.
+  func resolution(addingTo facts: inout [Fact]) -> Resolution {
     let mentions = context.mentions(of: .person)
     var reader = AttributionReader(context: context)
     let readings = reader.attributions(from: context.mentions(of: .attribution))
     let holders = OfficeHolders(context: context)
     let offices = holders.readings()
-    var people = PeopleResolver(
-      context: context, mentions: mentions, names: names(), offices: offices,
-      sources: readings.compactMap { reading in reading.source.map { ($0, reading.block) } })
-    var facts = attributionFacts(of: readings, people: &people)
+    let people = PeopleResolver(
+      context: context, mentions: mentions, names: names(), offices: offices, sources: readings.map(\.source))
+    addAttributions(of: readings, people: people, to: &facts)
     let voices = Voices(of: facts, quotations: context.document.quotations)
-    let contraries = SourceContraries(context: context, attributions: facts).facts(people: &people)
+    let contraries = SourceContraries(context: context, attributions: facts).facts(people: people)
     if !contraries.isEmpty { facts += contraries }
     if !offices.isEmpty { facts += holders.facts(of: offices, people: people) }
     let acronyms = Acronyms(context: context).facts()
     if !acronyms.isEmpty { facts += acronyms }
-    if mentions.isEmpty { return Resolution(facts: facts, known: people, voices: voices) }
-    var named = mentions.compactMap { mention in
-      people.fact(of: mention).map { fact(.person($0), kind: Self.personKind, of: mention, voices: voices) }
+    if mentions.isEmpty { return Resolution(known: people, voices: voices) }
+    var named: [PersonMention] = []
+    named.reserveCapacity(mentions.count)
+    for index in mentions {
+      if let mention = people.mention(of: context.mentions[index]) { named.append(mention) }
     }
     Offices(context: context).fill(&named, people: people.people)
-    facts += named
-    return Resolution(facts: facts, known: people, voices: voices)
+    for index in named.indices {
+      let range = named[index].range
+      facts.append(
+        Fact(
+          context.rules[named[index].rule], range: range, block: named[index].block,
+          sentence: context.sentence(at: range.lowerBound), voice: voices.voice(at: range.lowerBound),
+          value: .person(named[index].madeFact())))
+    }
+    return Resolution(known: people, voices: voices)
   }
 
   /// Whether words are a quotation that nothing closes or carries on: a mark that is there by mistake.
@@ -65,76 +73,42 @@ struct AttributionResolver {
   /// The names that rules of other kinds say to be people's.
   private func names() -> [String] {
     var names: [String] = []
-    for mention in context.mentions {
-      guard let slot = context.rules[mention.rule].nameSlot, let range = mention.range(of: slot) else { continue }
+    for index in context.mentions.indices {
+      guard let slot = context.rules[context.mentions[index].rule].nameSlot,
+        let range = context.mentions[index].range(of: slot)
+      else { continue }
       names.append(context.text(range))
     }
     return names
   }
 
-  private func attributionFacts(of readings: [AttributionReader.Reading], people: inout PeopleResolver) -> [Fact] {
-    var facts: [Fact] = []
-    facts.reserveCapacity(readings.count)
+  private func addAttributions(
+    of readings: [AttributionReader.Reading], people: PeopleResolver, to facts: inout [Fact]
+  ) {
     let details = AttributionDetails(context: context)
-    var last: (block: Int, speaker: String?, person: Int?)?
-    for reading in readings {
-      var attribution = AttributionFact(
-        mode: reading.mode, source: reading.source, cue: reading.cue, content: reading.content,
-        cueClass: reading.cueClass)
-      if let source = reading.source {
-        (attribution.speaker, attribution.person) = people.speaker(named: source, block: reading.block)
-      } else if let last, reading.block - last.block <= 1 {
-        (attribution.speaker, attribution.person) = (last.speaker, last.person)
+    /// The last that was kept, whose speaker goes on in a quotation that stands alone.
+    var last: (block: Int, fact: AttributionFact)?
+    for index in readings.indices {
+      var speaker: (name: String?, person: Int?) = (nil, nil)
+      let block = readings[index].block
+      if let source = readings[index].source {
+        speaker = people.speaker(named: source, number: index, block: block)
+      } else if let last, block - last.block <= 1 {
+        speaker = (last.fact.speaker, last.fact.person)
       }
       // A quotation that stands alone says nothing where nobody can have said it.
-      if reading.cue == nil, attribution.speaker == nil || isLeftOpen(reading.content[0]) { continue }
-      details.fill(&attribution)
-      last = (reading.block, attribution.speaker, attribution.person)
+      if readings[index].cue == nil, speaker.name == nil || isLeftOpen(readings[index].content[0]) { continue }
+      let attribution = AttributionFact(
+        mode: readings[index].mode, source: readings[index].source, cue: readings[index].cue,
+        content: readings[index].content, speaker: speaker.name, person: speaker.person,
+        cueClass: readings[index].cueClass, details: details.details(of: readings[index]))
+      last = (block, attribution)
+      let range = readings[index].range
       facts.append(
         Fact(
-          kind: Self.attributionKind, rule: context.pack.facts[reading.rule].id, range: reading.range,
-          block: reading.block, sentence: context.sentence(at: reading.range.lowerBound),
-          value: .attribution(attribution)))
+          context.rules[readings[index].rule], range: range, block: block,
+          sentence: context.sentence(at: range.lowerBound), value: .attribution(attribution)))
     }
-    return facts
-  }
-
-  private func fact(_ value: Fact.Value, kind: String, of mention: Mention, voices: Voices) -> Fact {
-    Fact(
-      kind: kind, rule: context.rule(of: mention), range: mention.range, block: mention.block,
-      sentence: context.sentence(at: mention.range.lowerBound),
-      voice: voices.voice(at: mention.range.lowerBound), value: value)
-  }
-}
-
-extension Voices {
-  /// The voices that attributions give to the words that they attribute: a quotation's inside its marks, the reporter's
-  /// of what somebody is reported to have said outside of them.
-  init(of facts: [Fact], quotations: [Quotation]) {
-    var spoken: [(range: Range<Int>, voice: Voice)] = []
-    let outermost = quotations.indices.filter { quotations[$0].depth == 0 }
-    /// For each outermost quotation, who speaks in it.
-    var speakers = [String?](repeating: nil, count: outermost.count)
-    spoken.reserveCapacity(facts.count + outermost.count)
-    for fact in facts {
-      guard case .attribution(let attribution) = fact.value else { continue }
-      for content in attribution.content {
-        if attribution.mode != .direct { spoken.append((content, .indirect(speaker: attribution.speaker))) }
-        guard let speaker = attribution.speaker, !outermost.isEmpty else { continue }
-        var next = outermost.partitioningIndex { quotations[$0].range.upperBound > content.lowerBound }
-        while next < outermost.count, quotations[outermost[next]].range.lowerBound < content.upperBound {
-          if speakers[next] == nil { speakers[next] = speaker }
-          next += 1
-        }
-      }
-    }
-    for (number, index) in outermost.enumerated() {
-      spoken.append((quotations[index].range, .direct(speaker: speakers[number])))
-    }
-    // Numbers are sorted, since a voice is dearer to move.
-    var order = spoken.indices.map { (start: spoken[$0].range.lowerBound, end: spoken[$0].range.upperBound, index: $0) }
-    order.sort { ($0.start, -$0.end, $0.index) < ($1.start, -$1.end, $1.index) }
-    self.init(stretches: order.map { spoken[$0.index] })
   }
 }
 

@@ -1,14 +1,15 @@
 /// A name at the head of a source: "Ann Lowe" in "harbour master Ann Lowe", none in "a spokesman for Ann Lowe".
 struct HeadName {
   let range: Range<Int>
-  /// The folded words of the name.
-  let words: [String]
+  /// The words of the name.
+  let words: [NameWord]
   /// Whether it is the name of a body, a place or a thing.
   let isBody: Bool
 
   /// The name at the head of a source; nil where there is none.
   init?(of source: Range<Int>, in context: ResolutionContext) {
     let text = context.clean
+    guard text[source].contains(where: { $0 &- 0x41 < 26 || $0 >= 0x80 }) else { return nil }
     let words = context.words.sourceWords
     /// Where the capitalised words end that may be the name, and where they begin.
     var run: Range<Int>?
@@ -47,13 +48,13 @@ struct HeadName {
       }
     }
     guard let range = run, !isGoverned else { return nil }
-    let name = context.text(range)
-    let folded = WordFolding.words(of: name)
-    if folded.isEmpty { return nil }
+    let found = NameWord.all(in: range, of: text)
+    if found.isEmpty { return nil }
     // Where everything is in capitals they tell no names.
     let hasLowerCase =
-      text[range].contains { $0 &- 0x61 < 26 } || name.unicodeScalars.contains { $0.properties.isLowercase }
-    (self.range, self.words, self.isBody) = (range, folded, isBody || !hasLowerCase)
+      text[range].contains { $0 &- 0x61 < 26 }
+      || context.text(range).unicodeScalars.contains { $0.properties.isLowercase }
+    (self.range, self.words, self.isBody) = (range, found, isBody || !hasLowerCase)
   }
 
   private static func beginsWithCapital(_ token: Range<Int>, in context: ResolutionContext) -> Bool {

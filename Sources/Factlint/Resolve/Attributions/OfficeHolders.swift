@@ -8,18 +8,12 @@ struct OfficeHolders {
 
   static let kind = "office"
 
-  private enum Words {
-    static let offices = "sole-office"
-    static let qualifiers = "office-qualifier"
-    static let lower = "office-lower"
-    static let honorific = "honorific"
-    static let possessives = "possessive"
-    static let shared = "office-of-several"
-    static let ends = "office-end"
-    static let noOwners = "office-no-owner"
-    static let articles = "article"
-    static let joints = "office-joint"
-  }
+  private let lists: WordLists
+
+  init(context: ResolutionContext) { (self.context, lists) = (context, context.words.lists) }
+
+  /// The name of the word list of offices of which a body has one, each within its family.
+  private static let offices = "sole-office"
 
   /// An office may be told of a body so far away: "the captain of the liner Aurora, Per Lunde".
   private static let greatestReach = 48
@@ -42,7 +36,8 @@ struct OfficeHolders {
 
   /// The offices that stand beside a name.
   func readings() -> [Reading] {
-    context.mentions(of: .office).compactMap { mention in
+    context.mentions(of: .office).compactMap { index in
+      let mention = context.mentions[index]
       guard let office = mention.range(of: .office), !isPossessive(after: office.upperBound),
         let lead = lead(before: office.lowerBound)
       else { return nil }
@@ -73,14 +68,14 @@ struct OfficeHolders {
     var surnames: [String: String] = [:]
     return readings.compactMap { reading in
       guard let person = people.fullName(of: context.text(reading.name)), person.contains(" "),
-        let base = context.words.value(of: context.text(reading.office), in: Words.offices)
+        let base = lists.soleOffices.value(of: reading.office, in: context.clean)
       else { return nil }
       var values: [String: SlotValue] = [
         "person": .symbol(person), "office": .symbol(reading.lower.map { "\($0) \(base)" } ?? base),
-        "family": .symbol(context.words.lexicon(Words.offices)?.within[base] ?? base),
+        "family": .symbol(context.words.lexicon(Self.offices)?.within[base] ?? base),
       ]
       if let owner = reading.owner.map({ ownerInFull($0, among: readings) }), reading.lower == nil,
-        context.words.value(of: base, in: Words.shared) == nil
+        lists.officesOfSeveral.value(of: base) == nil
       {
         let holding = "\(base) (\(owner))"
         // Of one given name there is one holder, however the surname is spelled.
@@ -92,7 +87,7 @@ struct OfficeHolders {
       }
       let range = min(reading.name.lowerBound, reading.start)..<max(reading.name.upperBound, reading.office.upperBound)
       return Fact(
-        kind: Self.kind, rule: context.rule(of: reading.mention), range: range, block: reading.mention.block,
+        context.rules[reading.mention.rule], range: range, block: reading.mention.block,
         sentence: context.sentence(at: reading.office.lowerBound), value: .record(values))
     }
   }
@@ -120,11 +115,11 @@ struct OfficeHolders {
       let string = context.text(range)
       if text[word.range.upperBound] == 0x2D {
         // "ex-mayor", "vice-chairman"
-        guard let lower = context.words.value(of: string, in: Words.lower) else { return nil }
+        guard let lower = lists.lowerOffices.value(of: string) else { return nil }
         lead.lower = lower
-      } else if let lower = context.words.value(of: string, in: Words.lower) {
+      } else if let lower = lists.lowerOffices.value(of: string) {
         lead.lower = lower
-      } else if context.words.value(of: string, in: Words.qualifiers) != nil {
+      } else if lists.officeQualifiers.value(of: string) != nil {
         return nil
       } else if string.hasSuffix("'s") || string.hasSuffix("s'") {
         let owner = String(string.dropLast(string.hasSuffix("'s") ? 2 : 1))
@@ -146,13 +141,13 @@ struct OfficeHolders {
     return lead
   }
 
-  private func isArticle(_ word: String) -> Bool { context.words.value(of: word, in: Words.articles) != nil }
+  private func isArticle(_ word: String) -> Bool { lists.articles.value(of: word) != nil }
 
-  private func isPossessive(_ word: String) -> Bool { context.words.value(of: word, in: Words.possessives) != nil }
+  private func isPossessive(_ word: String) -> Bool { lists.possessives.value(of: word) != nil }
 
   /// Whether a word before an office says whose it is: a name, or a noun such as "zoo".
   private func isOwner(_ word: String, at range: Range<Int>) -> Bool {
-    context.words.value(of: word, in: Words.noOwners) == nil
+    lists.noOwners.value(of: word) == nil
       && !context.words.functionWords.contains(WordFolding.folded(word))
       && context.words.sourceWords.token(range, of: context.masked).classes.isDisjoint(with: [
         .verb, .stop, .day,
@@ -193,7 +188,7 @@ struct OfficeHolders {
     guard end + 1 < text.count, text[end] == 0x20 else { return false }
     var stop = end + 1
     while stop < text.count, isLetter(text[stop]) { stop += 1 }
-    return context.words.value(of: context.text(end + 1..<stop), in: Words.ends) != nil
+    return lists.officeEnds.value(of: end + 1..<stop, in: context.clean) != nil
   }
 
   // MARK: Names
@@ -219,7 +214,7 @@ struct OfficeHolders {
   private func body(from end: Int) -> (owner: String?, end: Int)? {
     let text = context.masked
     guard end + 4 < text.count, text[end] == 0x20, text[end + 3] == 0x20,
-      context.words.value(of: context.text(end + 1..<end + 3), in: Words.joints) != nil
+      lists.officeJoints.value(of: end + 1..<end + 3, in: context.clean) != nil
     else { return nil }
     var stop = end + 4
     while stop < min(text.count, end + Self.greatestReach), ![0x2C, 0x2E, 0x3B, 0x1A, 0x22].contains(text[stop]) {
@@ -252,7 +247,7 @@ struct OfficeHolders {
       var begin = first
       while begin > 0, isLetter(text[begin - 1]) || text[begin - 1] == 0x27 || text[begin - 1] == 0x2D { begin -= 1 }
       guard begin < first, text[begin] &- 0x41 < 26 || text[begin] >= 0x80 else { break }
-      if context.words.value(of: context.text(begin..<first), in: Words.honorific) != nil { break }
+      if lists.honorifics.value(of: begin..<first, in: context.clean) != nil { break }
       count += 1
       let isLast = begin == 0 || text[begin - 1] != 0x20
       first = begin
@@ -277,7 +272,7 @@ struct OfficeHolders {
       guard index < stop else { break }
       let word = context.text(index..<stop)
       let isTitle =
-        first == nil && (isArticle(word) || context.words.value(of: word, in: Words.honorific) != nil)
+        first == nil && (isArticle(word) || lists.honorifics.value(of: word) != nil)
       if !isTitle {
         guard text[index] &- 0x41 < 26 || text[index] >= 0x80 && word.first?.isUppercase == true else { break }
         if word.hasSuffix("'s") { return nil }

@@ -1,3 +1,27 @@
+/// A mention of a person on its way to a fact.
+struct PersonMention {
+  var rule: Int
+  var range: Range<Int>
+  var block: Int
+  /// Where the name stands.
+  var name: Range<Int>
+  var nameText: String
+  /// Where the title stands.
+  var titleRange: Range<Int>?
+  var title: String?
+  var person: Int?
+  var given: String?
+  var office: (name: String, family: String)?
+  var holding: String?
+  var courtesy: String?
+
+  /// Makes the fact that it is.
+  func madeFact() -> PersonFact {
+    PersonFact(
+      name: nameText, title: title, person: person, given: given, office: office, holding: holding, courtesy: courtesy)
+  }
+}
+
 /// Reads the offices of people off their titles.
 ///
 /// Only an office of which a country, or a person, has one at a time is one here; a former, an acting or a deputy holder
@@ -21,86 +45,83 @@ struct Offices {
   private static let greatestReach = 40
 
   /// Fills in the offices of people and whether they have titles of men and of women.
-  func fill(_ facts: inout [Fact], people: [Person]) {
+  func fill(_ mentions: inout [PersonMention], people: [Person]) {
     var holders: [String: [Int]] = [:]
-    var courtesies: [Int: Set<String>] = [:]
-    for index in facts.indices {
-      guard case .person(var person) = facts[index].value, let title = person.title else { continue }
-      if let office = office(of: title, at: facts[index].range) {
-        person.office = (office.name, office.family)
+    var courtesies: [(person: Int, gender: String)] = []
+    for index in mentions.indices {
+      guard let title = mentions[index].titleRange else { continue }
+      if let office = office(of: title, at: mentions[index].range) {
+        mentions[index].office = (office.name, office.family)
         if office.isOfCountry { holders[office.name, default: []].append(index) }
-        facts[index].value = .person(person)
       }
-      if let given = given(of: person, title: title) {
-        person.given = given
-        facts[index].value = .person(person)
-      }
-      if let known = person.person, let gender = gender(of: title) { courtesies[known, default: []].insert(gender) }
+      mentions[index].given = given(of: mentions[index].name, title: title)
+      if let known = mentions[index].person, let gender = gender(of: title) { courtesies.append((known, gender)) }
     }
-    for (office, indices) in holders where areSeveral(indices.map { facts[$0] }) {
+    for (office, indices) in holders where indices.count > 1 && areSeveral(indices.map { mentions[$0].name }) {
       for index in indices {
-        guard case .person(var person) = facts[index].value, let country = country(of: facts[index].range) else {
-          continue
-        }
-        person.holding = "\(office) (\(country))"
-        facts[index].value = .person(person)
+        if let country = country(of: mentions[index].range) { mentions[index].holding = "\(office) (\(country))" }
       }
     }
-    for (known, genders) in courtesies where genders.count > 1 && !hasRelatives(people[known]) {
-      for index in facts.indices {
-        guard case .person(var person) = facts[index].value, person.person == known, let title = person.title else {
-          continue
-        }
-        person.courtesy = gender(of: title)
-        facts[index].value = .person(person)
+    for known in people.indices {
+      guard let first = courtesies.first(where: { $0.person == known })?.gender,
+        courtesies.contains(where: { $0.person == known && $0.gender != first }), !hasRelatives(people[known])
+      else { continue }
+      for index in mentions.indices where mentions[index].person == known {
+        if let title = mentions[index].titleRange { mentions[index].courtesy = gender(of: title) }
       }
     }
   }
 
-  /// Whether some of the facts name people who share no part of their names.
-  private func areSeveral(_ facts: [Fact]) -> Bool {
-    let names = facts.compactMap { fact -> Set<String>? in
-      if case .person(let person) = fact.value { Set(WordFolding.words(of: person.name)) } else { nil }
-    }
-    guard let first = names.first else { return false }
-    return names.contains { $0.isDisjoint(with: first) }
+  /// Whether some of the names share no part with the first.
+  private func areSeveral(_ names: [Range<Int>]) -> Bool {
+    let words = names.map { NameWord.all(in: $0, of: context.clean) }
+    return words.contains { other in !other.contains { words[0].contains($0) } }
   }
 
-  private func gender(of title: String) -> String? {
-    let gender = lists.honorifics.value(of: title)
+  private func gender(of title: Range<Int>) -> String? {
+    let gender = lists.honorifics.value(of: title, in: context.clean)
     return gender == "male" || gender == "female" ? gender : nil
   }
 
   // MARK: Given names
 
   /// The given name of somebody who has an office or a rank; relatives share the titles of courtesy.
-  private func given(of person: PersonFact, title: String) -> String? {
-    if lists.courtesyTitles.contains(title) { return nil }
-    let words = WordFolding.words(of: person.name, atMost: 2)
-    guard words.count > 1, let first = words.first, first.utf8.count > 2 else { return nil }
-    return lists.givenNameForms.value(of: first) ?? first
+  private func given(of name: Range<Int>, title: Range<Int>) -> String? {
+    let text = context.clean
+    if lists.courtesyTitles.contains(title, in: text) { return nil }
+    guard text[name].allSatisfy({ $0 < 0x80 }) else {
+      let words = WordFolding.words(of: context.text(name), atMost: 2)
+      return words.count > 1 && words[0].utf8.count > 2 ? lists.givenNameForms.value(of: words[0]) ?? words[0] : nil
+    }
+    var start = name.lowerBound
+    while start < name.upperBound, !WordFolding.isASCIILetter(text[start]) { start += 1 }
+    var end = start
+    while end < name.upperBound, WordFolding.isASCIILetter(text[end]) { end += 1 }
+    guard end - start > 2, text[end..<name.upperBound].contains(where: WordFolding.isASCIILetter) else { return nil }
+    return lists.givenNameForms.value(of: start..<end, in: text)
+      ?? String(decoding: text[start..<end].lazy.map { $0 | 0x20 }, as: UTF8.self)
   }
 
   // MARK: Offices
 
   private func office(
-    of title: String, at range: Range<Int>
+    of title: Range<Int>, at range: Range<Int>
   ) -> (name: String, family: String, isOfCountry: Bool)? {
+    let text = context.clean
     var title = title
     // "Det. Lt.": the last of several titles is the rank.
-    while !lists.singleOffices.contains(title), !lists.singleRanks.contains(title),
-      let space = title.utf8.firstIndex(of: UInt8(ascii: " ")), case let lead = String(title[..<space]),
-      lists.honorifics.contains(lead)
+    while !lists.singleOffices.contains(title, in: text), !lists.singleRanks.contains(title, in: text),
+      let space = text[title].firstIndex(of: 0x20), case let lead = title.lowerBound..<space,
+      lists.honorifics.contains(lead, in: text)
     {
-      if lists.officeQualifiers.contains(lead) { return nil }
-      title = String(title[title.index(after: space)...])
+      if lists.officeQualifiers.contains(lead, in: text) { return nil }
+      title = space + 1..<title.upperBound
     }
-    let ofCountry = lists.singleOffices.value(of: title)
-    guard let name = ofCountry ?? lists.singleRanks.value(of: title),
+    let ofCountry = lists.singleOffices.value(of: title, in: text)
+    guard let name = ofCountry ?? lists.singleRanks.value(of: title, in: text),
       let lexicon = context.words.lexicon(ofCountry == nil ? Self.parts : Self.offices)
     else { return nil }
     // "former", "then-": the word before the title is looked at, since a rule may leave it out.
-    let text = context.clean
     let before = range.lowerBound
     if before > 1 {
       var start = before - 1

@@ -2,19 +2,23 @@
 ///
 /// Full names are gathered first, from where a title, an office or an age shows that they are a person's, and from
 /// sources that look like names; then a surname alone, or a pronoun, is linked to the person that it can mean.
-struct PeopleResolver {
+///
+/// An object, since several ask it and it learns of people by what it is asked.
+final class PeopleResolver {
   /// The people in the order in which they first appear by a full name.
   private(set) var people: [Person] = []
   private let context: ResolutionContext
-  /// For each person, the folded words of the fullest name.
-  private var nameWords: [[String]] = []
+  private let clean: [UInt8]
+  private let masked: [UInt8]
+  /// For each person, the words of the fullest name.
+  private var nameWords: [[NameWord]] = []
   /// For each person, whether titles say that it is a man or a woman.
   private var genders: [Gender?] = []
   private var peopleByWord = PeopleByWord()
   /// Where people are named outside of quotations, in the order of the text.
   private var places: [Place] = []
-  /// What `headName` has found, since each source is asked for twice.
-  private var headNames: [Range<Int>: HeadName?] = [:]
+  /// The names at the heads of the sources, by their numbers, since each is asked for twice.
+  private var headNames: [HeadName?] = []
   /// Who was spoken of last, so that a pronoun can mean them.
   private var recent: (block: Int, offset: Int, person: Int?)?
 
@@ -32,140 +36,111 @@ struct PeopleResolver {
   }
 
   /// Gathers people from the mentions of them, from names that other rules have found, from the holders of offices and
-  /// from the sources of attributions.
+  /// from the sources of attributions, nil for those that have none.
   init(
-    context: ResolutionContext, mentions: ArraySlice<Mention>, names: [String], offices: [OfficeHolders.Reading],
-    sources: [(range: Range<Int>, block: Int)]
+    context: ResolutionContext, mentions: ArraySlice<Int>, names: [String], offices: [OfficeHolders.Reading],
+    sources: [Range<Int>?]
   ) {
     self.context = context
-    headNames.reserveCapacity(sources.count)
-    let named = mentions.compactMap { mention in
-      mention.range(of: .name).map { (mention, Self.words(of: context.text($0))) }
-    }
-    for (mention, words) in named where words.count > 1 { add(mention, words: words) }
-    for reading in offices {
-      let words = Self.words(of: context.text(reading.name))
-      guard words.count > 1, !named.contains(where: { $0.0.range(of: .name) == reading.name }) else { continue }
-      let known = people(named: words)
-      guard known.count < 2 else { continue }
-      let person = known.first ?? addPerson(name: context.text(reading.name), words: words)
-      places.append(
-        Place(
-          range: reading.name, start: min(reading.start, reading.name.lowerBound), block: reading.mention.block,
-          person: person))
-    }
-    for name in names.lazy.map(withoutTitles) {
-      let words = Self.words(of: name)
+    (clean, masked) = (context.clean, context.masked)
+    let alone = addPeopleNamedInFull(by: mentions)
+    for reading in offices { add(reading, besides: mentions) }
+    for name in names {
+      let name = withoutTitles(name)
+      let words = NameWord.all(of: name)
       if words.count > 1, people(named: words).isEmpty { addPerson(name: name, words: words) }
     }
+    headNames.reserveCapacity(sources.count)
     for source in sources {
-      guard let name = headName(of: source.range), name.words.count > 1, name.words.count <= 4,
-        people(named: name.words).isEmpty, !name.isBody
+      let name = source.flatMap { HeadName(of: $0, in: context) }
+      headNames.append(name)
+      guard let name, name.words.count > 1, name.words.count <= 4, !name.isBody, people(named: name.words).isEmpty
       else { continue }
       addPerson(name: context.text(name.range), words: name.words)
     }
-    addPeopleNamedInFull(of: sources, and: named.filter { $0.1.count == 1 }.map(\.0))
-    for (mention, words) in named where words.count == 1 { add(mention, words: words) }
-    places.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+    addPeopleNamedInFull(besides: alone)
+    for (mention, words) in alone { add(context.mentions[mention], words: words) }
+    if places.count > 1 {
+      places.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+    }
+  }
+
+  /// Adds those whom mentions name in full; the others are left, with their words.
+  private func addPeopleNamedInFull(by mentions: ArraySlice<Int>) -> [(mention: Int, words: [NameWord])] {
+    var alone: [(mention: Int, words: [NameWord])] = []
+    for index in mentions {
+      guard let name = context.mentions[index].range(of: .name) else { continue }
+      let words = NameWord.all(in: name, of: clean)
+      if words.count > 1 { add(context.mentions[index], words: words) }
+      if words.count == 1 { alone.append((index, words)) }
+    }
+    return alone
+  }
+
+  private func add(_ reading: OfficeHolders.Reading, besides mentions: ArraySlice<Int>) {
+    let words = NameWord.all(in: reading.name, of: clean)
+    guard words.count > 1, !mentions.contains(where: { context.mentions[$0].range(of: .name) == reading.name }) else {
+      return
+    }
+    let known = people(named: words)
+    guard known.count < 2 else { return }
+    let person = known.first ?? addPerson(name: context.text(reading.name), words: words)
+    places.append(
+      Place(
+        range: reading.name, start: min(reading.start, reading.name.lowerBound), block: reading.mention.block,
+        person: person))
   }
 
   /// Adds those who speak by the surname alone and are named in full, with no title, where they are first named.
-  private mutating func addPeopleNamedInFull(of sources: [(range: Range<Int>, block: Int)], and mentions: [Mention]) {
-    var wanted: [(surname: ArraySlice<UInt8>, before: Int)] = []
-    let text = context.masked
-    for source in sources {
-      guard let name = headName(of: source.range), name.words.count == 1, !name.isBody,
-        name.range.count >= Self.leastSurnameLength, wanted.count < PeopleByWord.greatestNamesakeCount,
-        !wanted.contains(where: { $0.surname == text[name.range] }),
-        people(named: name.words).isEmpty
+  private func addPeopleNamedInFull(besides mentions: [(mention: Int, words: [NameWord])]) {
+    var search = SurnameSearch(context: context)
+    for name in headNames {
+      guard let name, name.words.count == 1, !name.isBody, search.count < PeopleByWord.greatestNamesakeCount,
+        search.isNew(name.range), people(named: name.words).isEmpty
       else { continue }
-      wanted.append((text[name.range], name.range.lowerBound))
+      search.add(name.range)
     }
-    for mention in mentions {
-      guard let name = mention.range(of: .name), name.count >= Self.leastSurnameLength,
-        !wanted.contains(where: { $0.surname == text[name] }), people(named: Self.words(of: context.text(name))).isEmpty
+    for (mention, words) in mentions {
+      guard let name = context.mentions[mention].range(of: .name), search.isNew(name), people(named: words).isEmpty
       else { continue }
-      wanted.append((text[name], name.lowerBound))
+      search.add(name)
     }
-    guard let end = wanted.map(\.before).max() else { return }
-    // Few places begin with the letter of a surname.
-    var initials: UInt32 = 0
-    for (surname, _) in wanted { initials |= Self.initial(surname[surname.startIndex]) }
-    var index = max(3, context.document.article.blocks.first { $0.role == .paragraph }?.range.lowerBound ?? 0)
-    let bytes = text.span
-    while index < end {
-      guard bytes[index] &- 0x41 < 26, initials & Self.initial(bytes[index]) != 0, bytes[index - 1] == 0x20 else {
-        index &+= 1
-        continue
-      }
-      defer { index += 1 }
-      let found = wanted.firstIndex { name in
-        text[index] == name.surname[name.surname.startIndex] && index < name.before
-          && text[index..<min(text.count, index + name.surname.count)].elementsEqual(name.surname)
-          && !WordFolding.isASCIILetter(text[index + name.surname.count]) && text[index + name.surname.count] < 0x80
-      }
-      guard let found else { continue }
-      let surname = index..<index + wanted.remove(at: found).surname.count
-      if let name = nameInFull(before: surname) { addPerson(name: name, words: Self.words(of: name)) }
-      if wanted.isEmpty { return }
-    }
+    for name in search.fullNames() { addPerson(name: context.text(name), words: NameWord.all(in: name, of: clean)) }
   }
-
-  /// The bit of a capital of ASCII.
-  private static func initial(_ letter: UInt8) -> UInt32 { letter &- 0x41 < 26 ? 1 << UInt32(letter &- 0x41) : 0 }
-
-  /// A surname with the given name before it, where that is one.
-  private func nameInFull(before surname: Range<Int>) -> String? {
-    let text = context.masked
-    var start = surname.lowerBound - 1
-    while start > 0, WordFolding.isASCIILetter(text[start - 1]) || text[start - 1] >= 0x80 { start -= 1 }
-    let given = start..<surname.lowerBound - 1
-    guard given.count >= Self.leastGivenNameLength, text[start] &- 0x41 < 26, text[start + 1] &- 0x61 < 26 else {
-      return nil
-    }
-    // What begins a sentence has a capital in any case.
-    let classes = context.words.sourceWords.token(given, of: text).classes
-    guard classes.isDisjoint(with: [.title, .body, .role, .preposition, .and, .day, .stop, .verb, .clauseLead]) else {
-      return nil
-    }
-    return context.text(start..<surname.upperBound)
-  }
-
-  private static let leastSurnameLength = 3
-  private static let leastGivenNameLength = 2
 
   // MARK: - Facts
 
-  /// The fact that a mention of a person is.
-  func fact(of mention: Mention) -> PersonFact? {
+  /// What a mention of a person says.
+  func mention(of mention: Mention) -> PersonMention? {
     guard let name = mention.range(of: .name) else { return nil }
     let place = places.partitioningIndex { $0.range.lowerBound >= name.lowerBound }
     let person = place < places.count && places[place].range == name ? places[place].person : nil
     if person == nil, context.document.article.blocks[mention.block].role == .headline { return nil }
-    return PersonFact(
-      name: context.text(name), title: mention.range(of: .title).map(context.text), person: person)
+    return PersonMention(
+      rule: mention.rule, range: mention.range, block: mention.block, name: name, nameText: context.text(name),
+      titleRange: mention.range(of: .title), title: context.text(mention.range(of: .title)), person: person)
   }
 
   // MARK: - Gathering
 
-  private mutating func add(_ mention: Mention, words: [String]) {
+  private func add(_ mention: Mention, words: [NameWord]) {
     guard let range = mention.range(of: .name) else { return }
-    let name = context.text(range)
     let known = people(named: words)
+    if known.count > 1 { return }
+    let name = context.text(range)
     let person: Int
-    switch known.count {
-    case 1: person = known[0]
-    case 0:
+    if let first = known.first {
+      person = first
+      note(name, words: words, of: person)
+    } else {
       // In a headline every word has a capital.
       if context.document.article.blocks[mention.block].role == .headline { return }
       person = addPerson(name: name, words: words)
-    default: return
     }
-    note(name, words: words, of: person)
-    if let title = mention.range(of: .title) {
-      let title = context.text(title)
+    if let titleRange = mention.range(of: .title) {
+      let title = context.text(titleRange)
       if !people[person].titles.contains(title) { people[person].titles.append(title) }
-      if let gender = context.words.lists.honorifics.value(of: title).flatMap(Gender.init) {
+      if let gender = context.words.lists.honorifics.value(of: titleRange, in: clean).flatMap(Gender.init) {
         genders[person] = gender
       }
     }
@@ -175,24 +150,24 @@ struct PeopleResolver {
   }
 
   @discardableResult
-  private mutating func addPerson(name: String, words: [String]) -> Int {
+  private func addPerson(name: String, words: [NameWord]) -> Int {
     people.append(Person(name: name))
     nameWords.append(words)
     genders.append(nil)
-    for (index, word) in words.enumerated() where word.count > 1 && !words[..<index].contains(word) {
+    for (index, word) in words.enumerated() where !word.isInitial && !words[..<index].contains(word) {
       peopleByWord.add(word, of: people.count - 1)
     }
     return people.count - 1
   }
 
   /// Keeps a form of a name: as the name itself where it is the fuller one, as an alias otherwise.
-  private mutating func note(_ name: String, words: [String], of person: Int) {
+  private func note(_ name: String, words: [NameWord], of person: Int) {
     if people[person].name == name { return }
     if words.count > nameWords[person].count {
       let former = people[person].name
       people[person].name = name
       nameWords[person] = words
-      for word in Set(words) where word.count > 1 && !peopleByWord[word].contains(person) {
+      for word in words where !word.isInitial && !peopleByWord.contains(person, named: word) {
         peopleByWord.add(word, of: person)
       }
       if !people[person].aliases.contains(former) { people[person].aliases.append(former) }
@@ -201,36 +176,55 @@ struct PeopleResolver {
     }
   }
 
+  /// Who a name may be.
+  private struct Candidates {
+    /// The first of them, and how many there are.
+    var first: Int?
+    var count = 0
+
+    var isEmpty: Bool { count == 0 }
+
+    mutating func add(_ person: Int) {
+      if first == nil { first = person }
+      count += 1
+    }
+  }
+
   /// The people whose name the words can be: all of it, its end (the surname), its beginning and end without what
   /// stands between, or its beginning alone.
-  private func people(named words: [String]) -> [Int] {
-    guard let last = words.last, let first = words.first, !people.isEmpty else { return [] }
-    var candidates = peopleByWord[last]
-    if words.count > 1 { candidates += peopleByWord[first] }
-    var exact: [Int] = []
-    var bySurname: [Int] = []
-    var byGivenName: [Int] = []
-    for person in candidates where !bySurname.contains(person) && !exact.contains(person) {
-      let name = nameWords[person]
-      if name == words {
-        exact.append(person)
-      } else if name.last == last, name.suffix(words.count) == words[...] || name.first == first {
-        bySurname.append(person)
-      } else if words.count > name.count, words.last == name.last, words.first == name.first {
-        bySurname.append(person)
-      } else if words.count == 1, name.first == first {
-        if !byGivenName.contains(person) { byGivenName.append(person) }
+  private func people(named words: [NameWord]) -> Candidates {
+    var (exact, bySurname, byGivenName) = (Candidates(), Candidates(), Candidates())
+    guard let last = words.last, let first = words.first, !people.isEmpty else { return exact }
+    func look(at person: Int) {
+      if nameWords[person] == words {
+        exact.add(person)
+      } else if isSurname(words, of: nameWords[person]) {
+        bySurname.add(person)
+      } else if words.count == 1, nameWords[person].first == first {
+        byGivenName.add(person)
       }
     }
-    if !exact.isEmpty { return exact }
-    return bySurname.isEmpty ? byGivenName : bySurname
+    peopleByWord.forEach(named: last, look)
+    if words.count > 1 {
+      peopleByWord.forEach(named: first) { person in
+        if !peopleByWord.contains(person, named: last) { look(at: person) }
+      }
+    }
+    return exact.isEmpty ? bySurname.isEmpty ? byGivenName : bySurname : exact
+  }
+
+  /// Whether words are the end of a name, or its beginning and end, or the name those of the words.
+  private func isSurname(_ words: [NameWord], of name: [NameWord]) -> Bool {
+    guard name.last == words.last else { return false }
+    if name.first == words.first { return true }
+    return words.count <= name.count && name[(name.count - words.count)...].elementsEqual(words)
   }
 
   /// The fullest name of the person whom a name means: the name itself where that is nobody known, nil where it may be
   /// several.
   func fullName(of name: String) -> String? {
     let name = withoutTitles(name)
-    let known = people(named: Self.words(of: name))
+    let known = people(named: NameWord.all(of: name))
     return known.count > 1 ? nil : known.first.map { people[$0].name } ?? name
   }
 
@@ -245,22 +239,21 @@ struct PeopleResolver {
   // MARK: - Sources
 
   /// Who a source is: the fullest name of a person, or the source's own words; nil for a pronoun that nobody explains.
-  mutating func speaker(named source: Range<Int>, block: Int) -> (name: String?, person: Int?) {
-    if let pronoun = context.words.lists.pronouns.value(of: source, in: context.clean) {
+  ///
+  /// - Parameter number: The source's number among those that people were gathered from; nil for any other.
+  func speaker(named source: Range<Int>, number: Int? = nil, block: Int) -> (name: String?, person: Int?) {
+    if let pronoun = context.words.lists.pronouns.value(of: source, in: clean) {
       return speaker(meantBy: pronoun, at: source, block: block)
     }
-    var result: (name: String, person: Int?) = (context.text(source), nil)
-    if let person = personAtHead(of: source) ?? personBeside(source) {
-      result = (people[person].name, person)
-    } else if let head = headName(of: source), !head.isBody {
-      let known = people(named: head.words)
-      if known.count == 1 {
-        note(context.text(head.range), words: head.words, of: known[0])
-        result = (people[known[0]].name, known[0])
-      }
+    var person = personAtHead(of: source) ?? personBeside(source)
+    if person == nil, let head = number.map({ headNames[$0] }) ?? HeadName(of: source, in: context), !head.isBody,
+      case let known = people(named: head.words), known.count == 1, let only = known.first
+    {
+      note(context.text(head.range), words: head.words, of: only)
+      person = only
     }
-    recent = (block, source.upperBound, result.person)
-    return (result.name, result.person)
+    recent = (block, source.upperBound, person)
+    return (person.map { people[$0].name } ?? context.text(source), person)
   }
 
   /// The person whose title and name are all of a source, or all but words before them that govern nothing.
@@ -269,7 +262,7 @@ struct PeopleResolver {
     guard after < places.count, case let place = places[after], place.range.upperBound == source.upperBound,
       place.start >= source.lowerBound, place.start < place.range.lowerBound
     else { return nil }
-    let text = context.clean
+    let text = clean
     var governs = false
     for token in text[source.lowerBound..<place.start].split(separator: 0x20) {
       let classes = context.words.sourceWords.token(token.startIndex..<token.endIndex, of: text).classes
@@ -280,7 +273,7 @@ struct PeopleResolver {
 
   /// The person whose name a comma sets off after an office: "the town's mayor, Ann Lowe".
   private func personBeside(_ source: Range<Int>) -> Int? {
-    let text = context.masked
+    let text = masked
     guard source.upperBound + 2 < text.count, text[source.upperBound] == 0x2C, text[source.upperBound + 1] == 0x20
     else {
       return nil
@@ -292,7 +285,7 @@ struct PeopleResolver {
     return places[place].person
   }
 
-  private mutating func speaker(
+  private func speaker(
     meantBy pronoun: String, at source: Range<Int>, block: Int
   ) -> (name: String?, person: Int?) {
     let person: Int?
@@ -359,15 +352,6 @@ struct PeopleResolver {
 
   /// The people whom the narrator names in a stretch of text by any word of their names, each once.
   private func peopleNamed(in range: Range<Int>) -> [Int] {
-    peopleByWord.people(namedIn: range, of: context.masked)
+    peopleByWord.people(namedIn: range, of: masked)
   }
-
-  private mutating func headName(of source: Range<Int>) -> HeadName? {
-    if let known = headNames[source] { return known }
-    let name = HeadName(of: source, in: context)
-    headNames[source] = .some(name)
-    return name
-  }
-
-  private static func words(of name: String) -> [String] { WordFolding.words(of: name) }
 }

@@ -33,18 +33,19 @@ struct SourceContraries {
   private static let leastSharedPart = 0.75
 
   /// The facts of all kinds.
-  func facts(people: inout PeopleResolver) -> [Fact] {
+  func facts(people: PeopleResolver) -> [Fact] {
     let kinds: [MentionKind] = [.refusal, .refusedMatter, .death, .denial]
     if kinds.allSatisfy({ context.mentions(of: $0).isEmpty }) { return [] }
-    return refusals(people: &people) + refusedMatters(people: &people) + deaths(people: people) + denials()
+    return refusals(people: people) + refusedMatters(people: people) + deaths(people: people) + denials()
   }
 
   // MARK: Declining to comment
 
   /// Who refuses to comment and is quoted all the same: a fact for the refusal, and one for the first quotation.
-  private func refusals(people: inout PeopleResolver) -> [Fact] {
-    context.mentions(of: .refusal).flatMap { mention -> [Fact] in
-      guard context.spend(attributions.count), let person = source(before: mention, people: &people)?.person,
+  private func refusals(people: PeopleResolver) -> [Fact] {
+    context.mentions(of: .refusal).flatMap { index -> [Fact] in
+      let mention = context.mentions[index]
+      guard context.spend(attributions.count), let person = source(before: mention, people: people)?.person,
         let quoted = attributions.first(where: { fact in
           guard let attribution = Self.attribution(of: fact) else { return false }
           return attribution.mode == .direct && attribution.person == person && attribution.cue != nil
@@ -52,17 +53,18 @@ struct SourceContraries {
         })
       else { return [] }
       return pair(
-        mention, Self.refusalKind, speaker: people.people[person].name, ("declined", mention.range, mention.block),
+        mention, speaker: people.people[person].name, ("declined", mention.range, mention.block),
         ("quoted", quoted.range, quoted.block))
     }
   }
 
   /// Who refuses to comment on a matter, and is quoted on it by its name.
-  private func refusedMatters(people: inout PeopleResolver) -> [Fact] {
-    context.mentions(of: .refusedMatter).flatMap { mention -> [Fact] in
+  private func refusedMatters(people: PeopleResolver) -> [Fact] {
+    context.mentions(of: .refusedMatter).flatMap { index -> [Fact] in
+      let mention = context.mentions[index]
       guard context.spend(attributions.count),
         let matter = mention.range(of: .matter).map({ WordFolding.words(of: context.text($0)) })?.last,
-        matter.utf8.count >= Self.leastMatterLength, let speaker = source(before: mention, people: &people)?.name,
+        matter.utf8.count >= Self.leastMatterLength, let speaker = source(before: mention, people: people)?.name,
         let quoted = attributions.first(where: { fact in
           guard let attribution = Self.attribution(of: fact), isOne(attribution.speaker, speaker),
             attribution.cue != nil
@@ -75,13 +77,13 @@ struct SourceContraries {
         })
       else { return [] }
       return pair(
-        mention, Self.refusedMatterKind, speaker: speaker, ("declined", mention.range, mention.block),
+        mention, speaker: speaker, ("declined", mention.range, mention.block),
         ("quoted", quoted.range, quoted.block))
     }
   }
 
   /// Who does what a mention says: the source that stands before it in its statement.
-  private func source(before mention: Mention, people: inout PeopleResolver) -> (name: String?, person: Int?)? {
+  private func source(before mention: Mention, people: PeopleResolver) -> (name: String?, person: Int?)? {
     var finder = SourceFinder(words: context.words.sourceWords, text: context.masked)
     let start = mention.range.lowerBound
     guard let source = finder.source(before: start, in: statement(at: start)) else { return nil }
@@ -92,7 +94,8 @@ struct SourceContraries {
 
   /// Who died before this week and speaks on a day of it.
   private func deaths(people: PeopleResolver) -> [Fact] {
-    context.mentions(of: .death).flatMap { mention -> [Fact] in
+    context.mentions(of: .death).flatMap { index -> [Fact] in
+      let mention = context.mentions[index]
       guard context.spend(attributions.count),
         let name = mention.range(of: .name).flatMap({ people.fullName(of: context.text($0)) }),
         let spoken = attributions.first(where: { fact in
@@ -103,7 +106,7 @@ struct SourceContraries {
         })
       else { return [] }
       return pair(
-        mention, Self.deathKind, speaker: name, ("dead", mention.range, mention.block),
+        mention, speaker: name, ("dead", mention.range, mention.block),
         ("speaking", spoken.range, spoken.block))
     }
   }
@@ -115,7 +118,8 @@ struct SourceContraries {
     let mentions = context.mentions(of: .denial)
     guard !mentions.isEmpty, case let affirmed = statements(with: Words.affirming), !affirmed.isEmpty else { return [] }
     let denials = statements(with: Words.denying)
-    return mentions.flatMap { mention -> [Fact] in
+    return mentions.flatMap { index -> [Fact] in
+      let mention = context.mentions[index]
       guard context.spend(denials.count + affirmed.count),
         let denied = denials.first(where: {
           Self.attribution(of: $0)?.cue?.lowerBound == mention.range.lowerBound
@@ -124,7 +128,7 @@ struct SourceContraries {
         let other = affirmed.first(where: { isContrary($0, denied) })
       else { return [] }
       return pair(
-        mention, Self.denialKind, speaker: speaker, ("confirms", other.range, other.block),
+        mention, speaker: speaker, ("confirms", other.range, other.block),
         ("denies", denied.range, denied.block))
     }
   }
@@ -193,11 +197,11 @@ struct SourceContraries {
 
   private typealias Side = (status: String, range: Range<Int>, block: Int)
 
-  private func pair(_ mention: Mention, _ kind: String, speaker: String, _ one: Side, _ other: Side) -> [Fact] {
-    let rule = context.rule(of: mention)
+  private func pair(_ mention: Mention, speaker: String, _ one: Side, _ other: Side) -> [Fact] {
+    let origin = context.rules[mention.rule]
     return [one, other].map { side in
       Fact(
-        kind: kind, rule: rule, range: side.range, block: side.block,
+        origin, range: side.range, block: side.block,
         sentence: context.sentence(at: side.range.lowerBound),
         value: .record(["speaker": .symbol(speaker), "status": .symbol(side.status)]))
     }

@@ -100,6 +100,7 @@ struct SourceFinder {
       }
       // A pronoun at the beginning of its clause is the source, though it may be an adverb elsewhere.
       if token.classes.contains(.pronoun), start < 2 || text[start - 2] == UInt8(ascii: ",") { return end }
+      guard !token.classes.isDisjoint(with: [.cueLead, .cueLeadEnd]) else { return end }
       var starts = [start]
       let length = words.leadLength(endingIn: token) { offset in
         while starts.count <= offset {
@@ -125,7 +126,7 @@ struct SourceFinder {
 
   /// The source whose last word ends at `end`.
   private mutating func source(endingAt end: Int, in statement: Range<Int>) -> Source? {
-    tokens.removeAll(keepingCapacity: true)
+    clearTokens()
     var boundary: Int?
     var place = end
     while tokens.count < Self.greatestTokenCount {
@@ -164,6 +165,11 @@ struct SourceFinder {
       first += 1
     }
     return nil
+  }
+
+  private mutating func clearTokens() {
+    if tokens.capacity == 0 { tokens.reserveCapacity(Self.greatestTokenCount) }
+    tokens.removeAll(keepingCapacity: true)
   }
 
   private static let insidePhrases: SourceWords.Classes = [
@@ -242,7 +248,7 @@ struct SourceFinder {
   }
 
   private mutating func subject(from start: Int, to end: Int) -> Range<Int>? {
-    tokens.removeAll(keepingCapacity: true)
+    clearTokens()
     var place = start
     while place < end, tokens.count < Self.greatestTokenCount {
       let stop = text[place..<end].firstIndex(of: 0x20) ?? end

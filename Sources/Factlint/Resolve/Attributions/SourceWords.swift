@@ -65,9 +65,8 @@ final class SourceWords: Sendable {
   /// The name of the word list of the endings that make a verb of a word in lower case.
   private static let endingLexicon = "participle-ending"
 
-  /// The hashes at their places, 0 where there is none; twice as many places as words at least.
-  private let keys: [UInt64]
-  private let values: [Classes]
+  /// The hashes at their places, 0 where there is none, with their classes; twice as many places as words at least.
+  private let entries: [(hash: UInt64, classes: Classes)]
   private let mask: Int
   /// The words of phrases before a verb, the last first.
   private let leads: [[UInt64]]
@@ -94,15 +93,13 @@ final class SourceWords: Sendable {
     var size = 16
     while size < table.count * 3 { size *= 2 }
     let mask = size - 1
-    var keys = [UInt64](repeating: 0, count: size)
-    var values = [Classes](repeating: [], count: size)
+    var entries = [(hash: UInt64, classes: Classes)](repeating: (0, []), count: size)
     for (hash, classes) in table {
       var place = Int(truncatingIfNeeded: hash >> 20) & mask
-      while keys[place] != 0 { place = (place + 1) & mask }
-      keys[place] = hash
-      values[place] = classes
+      while entries[place].hash != 0 { place = (place + 1) & mask }
+      entries[place] = (hash, classes)
     }
-    (self.keys, self.values, self.mask) = (keys, values, mask)
+    (self.entries, self.mask) = (entries, mask)
   }
 
   private static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
@@ -116,8 +113,8 @@ final class SourceWords: Sendable {
 
   private func classes(ofHash hash: UInt64) -> Classes {
     var place = Int(truncatingIfNeeded: hash >> 20) & mask
-    while keys[place] != 0 {
-      if keys[place] == hash { return values[place] }
+    while entries[place].hash != 0 {
+      if entries[place].hash == hash { return entries[place].classes }
       place = (place + 1) & mask
     }
     return []
@@ -142,25 +139,25 @@ final class SourceWords: Sendable {
     var isWord = true
     var next = range.lowerBound
     while next < range.upperBound {
-      let (i, byte) = (next, text[next])
-      next &+= 1
+      let byte = text[next]
       if WordFolding.isASCIILetter(byte) {
         hash = WordFolding.mix(hash, byte | 0x20)
-        continue
+      } else {
+        if byte == 0x27 {
+          // "he's": the word before the apostrophe counts as well.
+          classes = self.classes(ofHash: hash).intersection(.stop)
+        } else if byte < 0x80 {
+          isWord = isWord && (byte &- 0x30 < 10 || Self.isMark(byte, first: next == range.lowerBound))
+        } else if byte == 0xE2, next + 1 < range.upperBound, text[next + 1] == 0x80 {
+          isWord = false
+        }
+        hash = WordFolding.mix(hash, byte)
       }
-      if byte == 0x27 {
-        // "he's": the word before the apostrophe counts as well.
-        classes = self.classes(ofHash: hash).intersection(.stop)
-      } else if byte < 0x80 {
-        isWord = isWord && (byte &- 0x30 < 10 || Self.isMark(byte, first: i == range.lowerBound))
-      } else if byte == 0xE2, i + 1 < range.upperBound, text[i + 1] == 0x80 {
-        isWord = false
-      }
-      hash = WordFolding.mix(hash, byte)
+      next &+= 1
     }
     let hasCapital = text[range.lowerBound] &- 0x41 < 26
     classes.formUnion(self.classes(ofHash: hash))
-    if classes.isDisjoint(with: Self.phrasal), !hasCapital, endings.end(range, of: text, leaving: 3) {
+    if !hasCapital, classes.isDisjoint(with: Self.phrasal), endings.end(range, of: text, leaving: 3) {
       classes.insert(.verb)
     }
     return Token(range: range, hash: hash, classes: classes, isWord: isWord, hasCapital: hasCapital)

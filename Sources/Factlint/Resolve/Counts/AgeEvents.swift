@@ -2,7 +2,7 @@
 extension CountEvents {
   /// Joins an age that stands for a person already named ("the 76-year-old said") to the one age that it can be a slip
   /// of.
-  mutating func assignByDefiniteAge(_ counts: inout [StatedCount]) {
+  func assignByDefiniteAge(_ counts: [StatedCount]) {
     let ages = counts.indices.filter { counts[$0].fact.kind == .age && counts[$0].stated != nil }
     guard ages.count > 1 else { return }
     for index in ages where counts[index].name == nil && counts[index].count.event == nil && isKnown(counts[index]) {
@@ -39,9 +39,13 @@ extension CountEvents {
   }
 
   /// Joins the ages of people of one name: the same surname, and no two given names.
-  mutating func assignByName(_ counts: inout [StatedCount]) {
+  func assignByName(_ counts: [StatedCount]) {
+    let ages = counts.indices.filter { index in
+      counts[index].fact.kind == .age && counts[index].name != nil && counts[index].fact.reservations.isEmpty
+    }
+    guard ages.count > 1 else { return }
     var bySurname: [String: [Int]] = [:]
-    for index in counts.indices where counts[index].fact.kind == .age && counts[index].fact.reservations.isEmpty {
+    for index in ages {
       guard let surname = counts[index].name.flatMap({ WordFolding.words(of: $0).last }) else { continue }
       bySurname[surname, default: []].append(index)
     }

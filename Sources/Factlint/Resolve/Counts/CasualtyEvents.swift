@@ -1,15 +1,15 @@
 /// Joins what an article counts of one fate, such as those killed, where it is of one event.
 extension CountEvents {
-  mutating func assignByCategory(_ counts: inout [StatedCount]) {
-    var fated = counts.indices.filter { counts[$0].count.category != nil }
-    guard fated.count > 1 else { return }
+  func assignByCategory(_ counts: [StatedCount]) {
     func category(_ index: Int) -> String { counts[index].count.category ?? "" }
-    fated.sort { (category($0), $0) < (category($1), $1) }
-    for indices in fated.split(intoRunsWhere: { category($0) == category($1) }) where indices.count > 1 {
-      let candidates = indices.filter { isCandidate(counts[$0]) }
-      guard candidates.count > 1 else { continue }
-      let rivals = indices.filter { isUnreserved(counts[$0]) && !counts[$0].isFurther && !counts[$0].isPart }
-      join(candidates, of: indices, among: rivals, name: category(indices[0]), &counts)
+    var candidates = counts.indices.filter { counts[$0].count.category != nil && isCandidate(counts[$0]) }
+    guard candidates.count > 1 else { return }
+    candidates.sort { (category($0), $0) < (category($1), $1) }
+    for alike in candidates.split(intoRunsWhere: { category($0) == category($1) }) where alike.count > 1 {
+      let name = category(alike[0])
+      let all = counts.indices.filter { counts[$0].count.category == name }
+      let rivals = all.filter { isUnreserved(counts[$0]) && !counts[$0].isFurther && !counts[$0].isPart }
+      join(alike, of: all, among: rivals, name: name, counts)
     }
   }
 
@@ -18,10 +18,9 @@ extension CountEvents {
   /// - Parameters:
   ///   - all: All counts of the category.
   ///   - rivals: Those of them that may be of any event.
-  private mutating func join(
-    _ candidates: [Int], of all: [Int], among rivals: [Int], name: String, _ counts: inout [StatedCount]
+  private func join(
+    _ candidates: [Int], of all: [Int], among rivals: [Int], name: String, _ counts: [StatedCount]
   ) {
-    guard candidates.count > 1 else { return }
     var groups: [[Int]] = []
     for index in candidates {
       let fitting = groups.firstIndex { group in
@@ -101,7 +100,7 @@ extension CountEvents {
       count.role != .headline && count.stated?.value == other.stated?.value && !count.isFurther
         && (count.count.nounClass ?? StatedCount.person) == kind && !count.fact.reservations.contains(.otherEvent)
     }
-    let shared = like.lazy.map { words.sharedCount(head.fact.sentence, $0.fact.sentence) }.max() ?? 0
+    let shared = like.lazy.map { self.words.sharedCount(head.fact.sentence, $0.fact.sentence) }.max() ?? 0
     if isAgreeing { return shared >= 1 }
     guard !isExplained(head, beside: other, by: counts), !areSeveral(head, other, among: counts) else { return false }
     if like.contains(where: { $0.fact.sentence <= lastLeadSentence }) {

@@ -3,9 +3,13 @@
 /// A false match is the costliest error there is, so counts are matched only on evidence: the same category or noun;
 /// no reservation, hedge, or word that makes one of them a part or a count of others; and a headline over its lead, a
 /// definite reference, or sentences that share their words, with numbers as far apart as a slip puts them.
-struct CountEvents {
-  let words: SentenceWords
-  let settings: EventSettings
+///
+/// An object, since much of what it looks at is worked out only where it is asked for.
+final class CountEvents {
+  private let counts: [StatedCount]
+  private let beginnings = WordBeginnings()
+  private(set) lazy var words = SentenceWords(context: context, beginnings: beginnings)
+  private(set) lazy var settings = EventSettings(context: context, dates: dates, beginnings: beginnings)
 
   /// How many sentences at the beginning of the body are its lead.
   static let leadSentenceCount = 4
@@ -20,33 +24,30 @@ struct CountEvents {
   let lastLeadSentence: Int
   /// Numbers with the words behind them, as parts of totals are told.
   let parts: [CountPart]
-  private(set) var serial = 0
+  private let dates: [PlacedDate]
+  private var serial = 0
   /// The counts of each sentence.
-  private var countsOfSentence = Grouping([], below: 0)
+  private lazy var countsOfSentence = Grouping(
+    counts.map(\.fact.sentence), below: max(1, context.document.sentences.count))
 
-  init(context: ResolutionContext, dates: [Fact], parts: [CountPart]) {
-    self.context = context
-    self.parts = parts
-    let beginnings = WordBeginnings()
-    words = SentenceWords(context: context, beginnings: beginnings)
-    settings = EventSettings(context: context, dates: dates, beginnings: beginnings)
+  init(context: ResolutionContext, counts: [StatedCount], dates: [PlacedDate], parts: [CountPart]) {
+    (self.context, self.counts, self.dates, self.parts) = (context, counts, dates, parts)
     let blocks = context.document.article.blocks
     let first = context.document.sentences.firstIndex { blocks[$0.block].role != .headline } ?? 0
     lastLeadSentence = first + Self.leadSentenceCount - 1
   }
 
-  mutating func assign(to counts: inout [StatedCount]) {
-    countsOfSentence = Grouping(
-      counts.map(\.fact.sentence), below: max(1, context.document.sentences.count))
-    assignByCategory(&counts)
-    assignByHeadline(&counts)
-    assignByScale(&counts)
-    assignByReference(&counts)
-    assignByList(&counts)
-    settleGravity(&counts)
-    assignByTotal(&counts)
-    assignByName(&counts)
-    assignByDefiniteAge(&counts)
+  /// Gives those that speak of the same thing the same `event`.
+  func assign() {
+    assignByCategory(counts)
+    assignByHeadline(counts)
+    assignByScale(counts)
+    assignByReference(counts)
+    assignByList(counts)
+    settleGravity(counts)
+    assignByTotal(counts)
+    assignByName(counts)
+    assignByDefiniteAge(counts)
   }
 
   // MARK: How sure it is
@@ -55,7 +56,7 @@ struct CountEvents {
   ///
   /// An error only where another count of the one sentence agrees with its like in the other; a warning where a headline,
   /// a definite reference or the same digits in another order speak for it; with no more than shared words, a note.
-  private func settleGravity(_ counts: inout [StatedCount]) {
+  private func settleGravity(_ counts: [StatedCount]) {
     let joined = counts.indices.filter { counts[$0].count.event != nil }
     if joined.isEmpty { return }
     // The counts of one event, in rising order, and where those of each count's event are.
@@ -148,12 +149,12 @@ struct CountEvents {
   // MARK: What counts are
 
   /// The next number by which an event is told from the others.
-  mutating func nextSerial() -> Int {
+  func nextSerial() -> Int {
     serial += 1
     return serial
   }
 
-  mutating func join(_ one: Int, _ other: Int, _ counts: inout [StatedCount]) {
+  func join(_ one: Int, _ other: Int, _ counts: [StatedCount]) {
     serial += 1
     let event = counts[other].count.event ?? "\(counts[one].count.unit) \(serial)"
     counts[one].count.event = event

@@ -1,7 +1,7 @@
 /// Joins what refers to a count before it: definite numbers, lists of names, numbers of all.
 extension CountEvents {
   /// Joins a count that is spoken of as known ("the 41 letters") to the one before it that it must refer to.
-  mutating func assignByReference(_ counts: inout [StatedCount]) {
+  func assignByReference(_ counts: [StatedCount]) {
     guard counts.contains(where: \.isDefinite) else { return }
     let order = counts.indices.sorted { counts[$0].fact.range.lowerBound < counts[$1].fact.range.lowerBound }
     for (position, index) in order.enumerated() where counts[index].isDefinite {
@@ -17,17 +17,17 @@ extension CountEvents {
         counts[$0].fact.sentence < reference.fact.sentence && isSameQuantity(counts[$0], reference)
       }
       if let same = earlier.last(where: { counts[$0].count.amount.intersects(reference.count.amount) }) {
-        if isStated(counts[same]) { join(index, same, &counts) }
+        if isStated(counts[same]) { join(index, same, counts) }
         continue
       }
       let candidates = earlier.filter { isCandidate(counts[$0]) }
       guard let antecedent = antecedent(of: reference, among: candidates, counts) else { continue }
-      join(index, antecedent, &counts)
+      join(index, antecedent, counts)
     }
   }
 
   /// Joins a list of names to the number of people that the sentences right before it give.
-  mutating func assignByList(_ counts: inout [StatedCount]) {
+  func assignByList(_ counts: [StatedCount]) {
     for index in counts.indices where counts[index].isList && context.spend(counts.count) {
       let list = counts[index]
       let earlier = counts.indices.filter { other in
@@ -47,7 +47,7 @@ extension CountEvents {
       guard !isOfPart, Set(before.map { counts[$0].count.amount }).count == 1, let other = before.last,
         let stated = counts[other].stated, let items = list.stated, Slip.isLikely(stated, items)
       else { continue }
-      join(index, other, &counts)
+      join(index, other, counts)
       counts[index].fact.reservations = []
     }
   }
@@ -93,8 +93,11 @@ extension CountEvents {
 
   /// Joins a number of all ("In all, 480 people came") to the one of the lead that is told with a hedge ("more than
   /// 500 runners"), where the hedge leaves it out.
-  mutating func assignByTotal(_ counts: inout [StatedCount]) {
-    guard counts.contains(where: \.isHedged) else { return }
+  func assignByTotal(_ counts: [StatedCount]) {
+    let hasHedged = counts.contains { count in
+      count.isHedged && count.role != .headline && count.fact.kind == .count && count.fact.sentence <= lastLeadSentence
+    }
+    guard hasHedged else { return }
     for index in counts.indices
     where counts[index].count.event == nil && counts[index].fact.kind == .count && isOfAllTold(index, counts) {
       let total = counts[index]
@@ -114,7 +117,7 @@ extension CountEvents {
         !total.isHedged
           || words.sharedCount(total.fact.sentence, counts[other].fact.sentence) >= Self.leastSharedWordCount
       else { continue }
-      join(index, other, &counts)
+      join(index, other, counts)
       for joined in [index, other] { counts[joined].fact.gravestContradiction = .warning }
     }
   }

@@ -3,7 +3,7 @@ struct CountResolver {
   let context: ResolutionContext
   let voices: Voices
   /// The dates of the article.
-  let dates: [Fact]
+  let dates: [PlacedDate]
 
   /// The kinds of mention that it makes facts of; `breakdown` makes breakdowns.
   static let kinds: Set<String> = Set(["count", "percent", "money", "age", "measure", "breakdown", "count-list"]).union(
@@ -13,39 +13,38 @@ struct CountResolver {
   /// why a count cannot be compared; and numbers that are no quantity, such as scores and addresses.
   static let auxiliaryKinds: Set<String> = ["count-part", "count-reservation", "label"]
 
-  /// What it finds; the breakdowns point to its own facts.
-  struct Resolution {
-    var facts: [Fact] = []
-    var breakdowns: [Breakdown] = []
-  }
-
-  func resolution() -> Resolution {
+  /// Adds the counts to the facts of the article, and returns the breakdowns, which point to them by their numbers among
+  /// the counts.
+  func addCounts(to facts: inout [Fact]) -> [Breakdown] {
     var counts: [StatedCount] = []
     var parts: [CountPart] = []
     var breakdowns: [Mention] = []
     /// Those of whom a number is told apart with further parts: "Eight of the dead were women, six were men".
     var known: [Mention] = []
     var cues: [ReservationCue] = []
-    for mention in context.mentions {
-      switch context.rules[mention.rule].kind {
+    // By way of the span, which lends a mention where the array would give a copy of it.
+    let all = context.mentions
+    let mentions = all.span
+    for index in mentions.indices {
+      switch context.rules[mentions[index].rule].kind {
       case .count, .percent, .money, .age, .measure:
-        StatedCount.add(mention, in: context, voices: voices, to: &counts)
-        if mention.has(.known), mention.has(.b) { known.append(mention) }
+        if let count = StatedCount(mentions[index], in: context, voices: voices) { counts.append(count) }
+        if mentions[index].has(.known), mentions[index].has(.b) { known.append(mentions[index]) }
       case .countList:
-        if let list = StatedCount(listing: mention, in: context, voices: voices) { counts.append(list) }
-      case .countPart: parts.append(CountPart(mention, in: context))
-      case .breakdown: breakdowns.append(mention)
+        if let list = StatedCount(listing: mentions[index], in: context, voices: voices) { counts.append(list) }
+      case .countPart: parts.append(CountPart(mentions[index], in: context))
+      case .breakdown: breakdowns.append(mentions[index])
       case .reservation:
-        if let cue = ReservationCue(mention, in: context) { cues.append(cue) }
+        if let cue = ReservationCue(mentions[index], in: context) { cues.append(cue) }
       default: break
       }
     }
-    if counts.isEmpty && breakdowns.isEmpty { return Resolution() }
-    shareCategories(among: &counts)
-    tellVictims(among: &counts)
-    CountReservations(cues: cues, dates: dates, context: context).apply(to: &counts)
+    if counts.isEmpty && breakdowns.isEmpty { return [] }
+    shareCategories(among: counts)
+    tellVictims(among: counts)
+    CountReservations(cues: cues, dates: dates, context: context).apply(to: counts)
     var finder = BreakdownFinder(context: context, voices: voices, counts: counts, parts: parts)
-    // The finder's alone, and then taken over from it: changed where two have it, it would be copied.
+    // The finder's alone, and then taken over from it: where two have the list, what is added to it makes a copy.
     counts = []
     for mention in breakdowns { finder.add(mention) }
     finder.addAcrossSentences()
@@ -53,9 +52,9 @@ struct CountResolver {
     finder.addAnother()
     finder.addOutcomes()
     swap(&counts, &finder.counts)
-    var events = CountEvents(context: context, dates: dates, parts: parts)
-    events.assign(to: &counts)
-    return Resolution(facts: counts.map { $0.madeFact() }, breakdowns: finder.breakdowns)
+    CountEvents(context: context, counts: counts, dates: dates, parts: parts).assign()
+    for count in counts { facts.append(count.madeFact()) }
+    return finder.breakdowns
   }
 
   /// The name of the word list of nouns for those whom an event killed; the value is their fate.
@@ -71,7 +70,7 @@ struct CountResolver {
 
   /// Gives a count of victims that is spoken of as known ("all six victims") their fate, where the article tells of no
   /// other that they may have met with.
-  private func tellVictims(among counts: inout [StatedCount]) {
+  private func tellVictims(among counts: [StatedCount]) {
     /// Looked up only where there is such a count; what comes of it for one changes nothing for another.
     var fates: Set<String>?
     for index in counts.indices where counts[index].isDefinite && counts[index].count.category == nil {
@@ -84,8 +83,16 @@ struct CountResolver {
     }
   }
 
+  /// Whether a separator of parts is all that stands in a range, apart from spaces.
+  private func isSeparator(_ range: Range<Int>) -> Bool {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start < end, context.clean[start] == 0x20 { start += 1 }
+    while start < end, context.clean[end - 1] == 0x20 { end -= 1 }
+    return context.words.lists.partSeparators.contains(start..<end, in: context.clean)
+  }
+
   /// Gives a count that is joined to the next one by a separator that one's fate: "eight men and a boy were killed".
-  private func shareCategories(among counts: inout [StatedCount]) {
+  private func shareCategories(among counts: [StatedCount]) {
     for index in counts.indices.dropLast().reversed() {
       guard let category = counts[index + 1].count.category, counts[index].count.category == nil,
         counts[index].count.unit == counts[index + 1].count.unit,
@@ -95,8 +102,7 @@ struct CountResolver {
         // The words of the fate come after both, not between them.
         counts[index + 1].fact.range.lowerBound == next
       else { continue }
-      let separator = context.text(end..<next).split(separator: " ").joined(separator: " ")
-      if context.words.lists.partSeparators.contains(separator) { counts[index].count.category = category }
+      if isSeparator(end..<next) { counts[index].count.category = category }
     }
   }
 }

@@ -1,7 +1,7 @@
 /// When and where the events were that sentences tell of, as far as they say.
 final class EventSettings {
   private let context: ResolutionContext
-  private let dates: [Fact]
+  private let dates: [PlacedDate]
   private let beginnings: WordBeginnings
   /// The days that sentences name, by sentence; looked up only where it matters.
   private lazy var days: [Int: [DayInterval]] = namedDays()
@@ -11,17 +11,15 @@ final class EventSettings {
   /// Dates that cover more days than this say little of when something was.
   static let greatestDayCount = 2
 
-  init(context: ResolutionContext, dates: [Fact], beginnings: WordBeginnings) {
+  init(context: ResolutionContext, dates: [PlacedDate], beginnings: WordBeginnings) {
     (self.context, self.dates, self.beginnings) = (context, dates, beginnings)
   }
 
   private func namedDays() -> [Int: [DayInterval]] {
     var days: [Int: [DayInterval]] = [:]
-    for fact in dates {
-      guard case .date(let date) = fact.value, let covered = date.days, let count = covered.count,
-        count <= Self.greatestDayCount
-      else { continue }
-      days[fact.sentence, default: []].append(covered)
+    for found in dates {
+      guard let covered = found.date.days, let count = covered.count, count <= Self.greatestDayCount else { continue }
+      days[found.sentence, default: []].append(covered)
     }
     return days
   }

@@ -4,7 +4,7 @@ extension CountEvents {
 
   /// Joins a number of the headline to its like in the body; or, where the lead has another number in its place, to
   /// that one.
-  mutating func assignByHeadline(_ counts: inout [StatedCount]) {
+  func assignByHeadline(_ counts: [StatedCount]) {
     let heads = counts.indices.filter { counts[$0].role == .headline }
     guard !heads.isEmpty else { return }
     for index in heads where counts[index].count.event == nil && counts[index].count.category == nil {
@@ -13,7 +13,7 @@ extension CountEvents {
       let body = counts.indices.filter { counts[$0].role != .headline && isSameQuantity(counts[$0], head) }
       let same = body.first { isSame(head, counts[$0]) }
       if let other = contradicting(head, among: body, same: same, heads: heads, counts) {
-        join(index, other.index, &counts)
+        join(index, other.index, counts)
         if other.shared > Self.leastSharedWordCount {
           // Sentences that tell the same tell it of the same event.
           for joined in [index, other.index] {
@@ -23,7 +23,7 @@ extension CountEvents {
         let isRepeated = words.repeatedShare(head.fact.sentence, counts[other.index].fact.sentence)
         if isRepeated < Self.leastCertainShare { counts[index].fact.gravestContradiction = .warning }
       } else if let same, isStated(counts[same]) {
-        join(index, same, &counts)
+        join(index, same, counts)
       }
     }
   }
@@ -141,10 +141,10 @@ extension CountEvents {
   // MARK: Million or billion
 
   /// Joins numbers of one figure and two scales, such as 5.4 million and 5.4 billion, of the headline and the lead.
-  mutating func assignByScale(_ counts: inout [StatedCount]) {
+  func assignByScale(_ counts: [StatedCount]) {
     let scaled = counts.indices.filter { counts[$0].stated.map { $0.scale >= Self.leastScale } == true }
     guard scaled.count > 1 else { return }
-    defer { assignByDefiniteScale(scaled, &counts) }
+    defer { assignByDefiniteScale(scaled, counts) }
     for index in scaled where counts[index].role == .headline {
       guard let head = counts[index].stated, context.spend(scaled.count) else { continue }
       let other = scaled.first { candidate in
@@ -163,7 +163,7 @@ extension CountEvents {
   }
 
   /// Joins a definite number ("the $3.2 million") to the one shortly before it that has its figure and another scale.
-  private mutating func assignByDefiniteScale(_ scaled: [Int], _ counts: inout [StatedCount]) {
+  private func assignByDefiniteScale(_ scaled: [Int], _ counts: [StatedCount]) {
     for index in scaled where counts[index].role != .headline && counts[index].count.scale == nil {
       guard let stated = counts[index].stated, Slip.significantDigits(of: stated) > 1,
         isSpokenOfAsKnown(counts[index]), context.spend(scaled.count)

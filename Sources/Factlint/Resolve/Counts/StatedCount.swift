@@ -1,57 +1,79 @@
 /// A count on its way to a fact, with what the words around it say beside the number.
-struct StatedCount {
+///
+/// An object, which is made once and then looked at by many.
+final class StatedCount {
   var fact: Frame
-  var count: CountFact
+  var count: Content
 
   /// What its fact will have beside its value.
   struct Frame {
-    var kind: MentionKind
-    var rule: String
-    var range: Range<Int>
-    var block: Int
-    var sentence: Int
-    var voice: Voice
+    let kind: MentionKind
+    let origin: RuleTraits
+    let range: Range<Int>
+    let block: Int
+    let sentence: Int
+    let voice: Voice
     var reservations: ReservationSet = []
     var gravestContradiction = Severity.error
   }
 
+  /// What its fact will say; see ``CountFact``.
+  struct Content {
+    let amount: Interval
+    let unit: String
+    var noun: String?
+    var nounClass: String?
+    var category: String?
+    var hedge: String?
+    let number: Range<Int>
+    var event: String?
+    var stated: Interval?
+    var scale: String?
+  }
+
   /// Makes the fact that it is.
   func madeFact() -> Fact {
-    let kind =
-      switch fact.kind {
-      case .percent: "percent"
-      case .money: "money"
-      case .age: "age"
-      case .measure: "measure"
-      default: "count"
-      }
+    let value = CountFact(
+      amount: count.amount, unit: count.unit, noun: count.noun, nounClass: count.nounClass, category: count.category,
+      hedge: count.hedge, number: count.number, event: count.event, stated: count.stated, scale: count.scale)
     var made = Fact(
-      kind: kind, rule: fact.rule, range: fact.range, block: fact.block, sentence: fact.sentence, voice: fact.voice,
-      value: .count(count), reservations: fact.reservations.reservations)
+      fact.origin, range: fact.range, block: fact.block, sentence: fact.sentence, voice: fact.voice,
+      value: .count(value), reservations: fact.reservations)
     made.gravestContradiction = fact.gravestContradiction
     return made
   }
 
   /// Whether it is spoken of as known: "the 19 people wounded".
-  var isDefinite = false
+  let isDefinite: Bool
   /// Whether it counts others than those counted before: "another 12", "12 more".
-  var isFurther = false
+  let isFurther: Bool
   /// Whether it is a part of a total that the text gives beside it.
-  var isPart = false
+  var isPart: Bool
   /// The number as stated, whatever hedges it; nil where the text says none.
-  var stated: StatedNumber?
+  let stated: StatedNumber?
   /// Whether a hedge stands before it.
-  var isHedged: Bool { count.hedge != nil }
+  let isHedged: Bool
   /// Whether it is no number but a list of names.
-  var isList = false
+  let isList: Bool
   /// Whether it is a number of those known: "12 of the injured".
-  var isOfKnown = false
+  let isOfKnown: Bool
   /// Whether nothing says what it counts or measures.
-  var isBare = false
+  let isBare: Bool
   /// The name of the person whose age it is.
-  var name: String?
+  let name: String?
   /// The block's part of the article.
-  var role: Block.Role
+  let role: Block.Role
+
+  init(
+    fact: Frame, count: Content, isDefinite: Bool = false, isFurther: Bool = false, isPart: Bool = false,
+    stated: StatedNumber? = nil, isList: Bool = false, isOfKnown: Bool = false, isBare: Bool = false,
+    name: String? = nil, role: Block.Role
+  ) {
+    (self.fact, self.count, self.stated, self.name, self.role) = (fact, count, stated, name, role)
+    (self.isDefinite, self.isFurther, self.isPart) = (isDefinite, isFurther, isPart)
+    (self.isList, self.isOfKnown, self.isBare) = (isList, isOfKnown, isBare)
+    isHedged = count.hedge != nil
+  }
 
   /// The name of the word list that gives nouns their classes.
   static let nounLexicon = "counted-noun"
@@ -62,39 +84,36 @@ struct StatedCount {
   /// The unit of what is no person and has no unit of its own.
   static let item = "item"
 
-  /// Adds the count of a mention, unless its number is none.
+  /// The count of a mention; nil where its number is none.
   ///
   /// Slots: `number` or `vague`; `hedge`; `noun` (of the word list of nouns), `people` (a name of a people) or `thing`
   /// (any other noun); `unit`, `sign` or `currency`; `category`; `definite`; `further` and `more`.
-  static func add(_ mention: Mention, in context: ResolutionContext, voices: Voices, to counts: inout [StatedCount]) {
-    guard let (amount, number, stated) = Self.amount(of: mention, in: context) else { return }
-    let lists = context.words.lists
+  convenience init?(_ mention: Mention, in context: ResolutionContext, voices: Voices) {
+    let rule = context.rules[mention.rule]
+    guard let (amount, number, stated) = Self.amount(of: mention, by: rule, in: context) else { return nil }
     let noun = mention.range(of: .noun) ?? mention.range(of: .people) ?? mention.range(of: .thing)
-    var nounClass = noun.flatMap { lists.countedNouns.value(of: $0, in: context.clean) }
+    var nounClass: String?
+    if let noun { nounClass = context.words.lists.countedNouns.value(of: noun, in: context.clean) }
     if nounClass == nil, mention.has(.people) { nounClass = Self.person }
-    let category = context.value(of: .category, in: mention)
+    let category = context.value(of: .category, in: mention, by: rule)
     var unit =
-      context.value(of: .unit, in: mention) ?? context.value(of: .sign, in: mention)
-      ?? context.value(of: .currency, in: mention)
+      context.value(of: .unit, in: mention, by: rule) ?? context.value(of: .sign, in: mention, by: rule)
+      ?? context.value(of: .currency, in: mention, by: rule)
       ?? (nounClass != nil || (noun == nil && category != nil) ? Self.person : Self.item)
     if let per = mention.range(of: .per) { unit += "/" + WordFolding.folded(context.text(per)) }
-    var count = CountFact(
-      amount: amount, unit: unit, noun: noun.map(context.text), nounClass: nounClass, category: category,
-      hedge: (mention.range(of: .hedge) ?? mention.range(of: .vague)).map(context.text), number: number)
-    count.stated = stated.map { Interval.allowed(by: $0) }
     let isOfKnown = mention.has(.known)
-    // Made where it stays: a count is dear to copy.
-    counts.append(
-      StatedCount(
-        fact: Frame(
-          kind: context.rules[mention.rule].kind, rule: context.rule(of: mention), range: mention.range,
-          block: mention.block, sentence: context.sentence(at: mention.range.lowerBound),
-          voice: voices.voice(at: number.lowerBound)),
-        count: count, isDefinite: mention.has(.definite),
-        isFurther: mention.has(.further) || mention.has(.more) || nounClass == Self.others, isPart: isOfKnown,
-        stated: stated, isOfKnown: isOfKnown, isBare: noun == nil && category == nil && unit == Self.item,
-        name: mention.range(of: .name).map(context.text),
-        role: context.document.article.blocks[mention.block].role))
+    self.init(
+      fact: Frame(
+        kind: rule.kind, origin: rule, range: mention.range, block: mention.block,
+        sentence: context.sentence(at: mention.range.lowerBound), voice: voices.voice(at: number.lowerBound)),
+      count: Content(
+        amount: amount, unit: unit, noun: context.text(noun), nounClass: nounClass, category: category,
+        hedge: context.text(mention.range(of: .hedge) ?? mention.range(of: .vague)), number: number,
+        stated: stated.map { Interval.allowed(by: $0) }),
+      isDefinite: mention.has(.definite),
+      isFurther: mention.has(.further) || mention.has(.more) || nounClass == Self.others, isPart: isOfKnown,
+      stated: stated, isOfKnown: isOfKnown, isBare: noun == nil && category == nil && unit == Self.item,
+      name: context.text(mention.range(of: .name)), role: context.document.article.blocks[mention.block].role)
   }
 
   /// How many numbers of two digits or one stand between commas or other stops, as ages stand behind names.
@@ -109,23 +128,23 @@ struct StatedCount {
 
   /// The numbers that a mention allows, where it says them, and the number that its own figures or words state.
   private static func amount(
-    of mention: Mention, in context: ResolutionContext
+    of mention: Mention, by rule: RuleTraits, in context: ResolutionContext
   ) -> (Interval, Range<Int>, StatedNumber?)? {
     let number = mention.range(of: .number)
     var stated =
       if let number {
         context.words.number(number, in: context.clean)
       } else {
-        context.rules[mention.rule].given(.number).flatMap(context.words.number)
+        rule.given(.number).flatMap { context.words.number($0) }
       }
     if let vague = mention.range(of: .vague) {
-      guard let template = context.value(of: .vague, in: mention), let hedge = try? HedgeTemplate(template) else {
+      guard let template = context.value(of: .vague, in: mention, by: rule), let hedge = try? HedgeTemplate(template)
+      else {
         return nil
       }
       return (hedge.applied(to: 1), vague, stated)
     }
     guard let number, let plain = stated else { return nil }
-    let rule = context.rules[mention.rule]
     if rule.given(.exact) == "true" { stated?.isExact = true }
     let amount = rule.given(.rounded) == "true" ? Interval.rounded(to: stated ?? plain) : .allowed(by: stated ?? plain)
     guard let hedge = mention.range(of: .hedge), let template = context.words.hedge(hedge, in: context.clean) else {
@@ -137,11 +156,11 @@ struct StatedCount {
 
 extension StatedCount {
   /// Makes the count of a part, which may have no noun of its own.
-  init?(_ part: CountPart, rule: String, in context: ResolutionContext, voices: Voices) {
+  convenience init?(_ part: CountPart, rule: String, in context: ResolutionContext, voices: Voices) {
     guard let amount = part.amount(in: context) else { return nil }
-    let count = CountFact(amount: amount, unit: Self.item, number: part.number)
+    let count = Content(amount: amount, unit: Self.item, number: part.number)
     let fact = Frame(
-      kind: .count, rule: rule, range: part.range, block: part.block,
+      kind: .count, origin: RuleTraits(kind: "count", rule: rule), range: part.range, block: part.block,
       sentence: context.sentence(at: part.range.lowerBound), voice: voices.voice(at: part.range.lowerBound))
     self.init(fact: fact, count: count, isPart: true, role: context.document.article.blocks[part.block].role)
   }
@@ -150,7 +169,7 @@ extension StatedCount {
   ///
   /// Its items stand between semicolons, or between commas where the rule gives `items`: `names`, nothing but names;
   /// `ages`, an age behind each name; `years-old`, an age for a name; `titles`, quotation marks around each.
-  init?(listing mention: Mention, in context: ResolutionContext, voices: Voices) {
+  convenience init?(listing mention: Mention, in context: ResolutionContext, voices: Voices) {
     let text = context.text(mention.range)
     let ages = Self.ageCount(in: text)
     let items =
@@ -163,10 +182,11 @@ extension StatedCount {
       default: max(text.utf8.count { $0 == UInt8(ascii: ";") } + 1, ages)
       }
     guard items > 2, let stated = StatedNumber(Rational(items), isExact: true) else { return nil }
-    let count = CountFact(
+    let count = Content(
       amount: Interval(stated.value), unit: Self.person, nounClass: Self.person, number: mention.range)
     let fact = Frame(
-      kind: .count, rule: context.rule(of: mention), range: mention.range, block: mention.block,
+      kind: .count, origin: RuleTraits(kind: "count", rule: context.rule(of: mention)), range: mention.range,
+      block: mention.block,
       sentence: context.sentence(at: mention.range.lowerBound), voice: voices.voice(at: mention.range.lowerBound))
     self.init(
       fact: fact, count: count, isDefinite: true, stated: stated, isList: true,

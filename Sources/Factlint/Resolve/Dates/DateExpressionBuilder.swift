@@ -41,22 +41,30 @@ struct DateExpressionBuilder {
   private func calendarDate() -> PartialDate {
     var date = PartialDate()
     date.year = year()
-    if wording.isBeforeCommonEra { date.era = .beforeCommon }
     date.weekday = wording.weekday
-    date.month = wording.month
-    date.day = wording.day
-    date.season = wording.season
-    date.quarter = wording.quarter
-    date.half = wording.half
-    date.partOfDay = wording.partOfDay
-    if let decade = wording.integer(.decade) { date.decade = decade }
-    if let short = wording.integer(.decadeShort) ?? wording.integer(.decadeShort, lists.decadeWords) {
-      date.decade = 190 + short
+    var hasClock = false
+    // Few slots took part: to go through them is less than to ask for each that there may be.
+    for slot in wording.mention.slots {
+      switch slot.known {
+      case .month, .monthNumber: date.month = wording.month
+      case .day: date.day = wording.day
+      case .era: if wording.isBeforeCommonEra { date.era = .beforeCommon }
+      case .season: date.season = wording.season
+      case .quarter, .quarterCode: date.quarter = wording.quarter
+      case .half: date.half = wording.half
+      case .part: date.partOfDay = wording.partOfDay
+      case .decade: date.decade = date.decade ?? wording.integer(.decade)
+      case .decadeShort:
+        let short = wording.integer(.decadeShort) ?? wording.integer(.decadeShort, lists.decadeWords)
+        if let short { date.decade = 190 + short }
+      case .century:
+        let ordinal = wording.integer(.century) ?? wording.integer(.century, lists.monthWordDays)
+        if let ordinal { date.century = max(ordinal - 1, 0) }
+      case .hour, .hourWord: hasClock = true
+      default: break
+      }
     }
-    if let ordinal = wording.integer(.century) ?? wording.integer(.century, lists.monthWordDays) {
-      date.century = max(ordinal - 1, 0)
-    }
-    setClock(of: &date)
+    if hasClock { setClock(of: &date) }
     return date
   }
 
@@ -117,21 +125,25 @@ struct DateExpressionBuilder {
   func period() -> Period? {
     var parts: [Period.Part] = []
     let half = wording.has(.plusHalf) ? Rational(1, over: 2) : nil
-    for (index, amount) in wording.amounts().enumerated() {
+    func append(_ amount: DateWording.Amount, _ whole: Rational?) {
       let (unit, count) = amount.unit.length
-      let whole = index == 0 ? amount.count.flatMap { half?.adding($0) ?? $0 } : amount.count
-      let total = whole.flatMap { $0.multiplied(by: Rational(count)) }
+      let total = count == 1 ? whole : whole.flatMap { $0.multiplied(by: Rational(count)) }
       let isInWords = half != nil && unit == .year && wording.text(.amount)?.contains(where: \.isNumber) == false
-      parts += isInWords ? [Period.Part(total, unit)] : Self.parts(total, unit)
+      if isInWords { parts.append(Period.Part(total, unit)) } else { Self.append(total, unit, to: &parts) }
     }
-    if wording.has(.half), let unit = wording.unit { parts = Self.parts(Rational(1, over: 2), unit.length.unit) }
-    if parts.isEmpty { return nil }
+    if wording.has(.half), let unit = wording.unit {
+      Self.append(.oneHalf, unit.length.unit, to: &parts)
+    } else if let (first, second) = wording.amounts() {
+      append(first, first.count.flatMap { half?.adding($0) ?? $0 })
+      if let second { append(second, second.count) }
+    }
     return Period(parts)
   }
 
-  private static func parts(_ amount: Rational?, _ unit: Period.Unit) -> [Period.Part] {
+  private static func append(_ amount: Rational?, _ unit: Period.Unit, to parts: inout [Period.Part]) {
     guard let amount, !amount.isInteger, amount.multiplied(by: 2)?.isInteger == true else {
-      return [Period.Part(amount, unit)]
+      parts.append(Period.Part(amount, unit))
+      return
     }
     let smaller: (Period.Unit, Int)? =
       switch unit {
@@ -141,15 +153,18 @@ struct DateExpressionBuilder {
       case .day: (.hour, 12)
       default: nil
       }
-    guard let smaller else { return [Period.Part(amount, unit)] }
-    let rest = Period.Part(Rational(smaller.1), smaller.0)
-    return amount.floor == 0 ? [rest] : [Period.Part(Rational(amount.floor), unit), rest]
+    guard let smaller else {
+      parts.append(Period.Part(amount, unit))
+      return
+    }
+    if amount.floor != 0 { parts.append(Period.Part(Rational(amount.floor), unit)) }
+    parts.append(Period.Part(Rational(smaller.1), smaller.0))
   }
 
   private func recurringTime() -> RecurringTime? {
     let quantifier = wording.quantifier ?? .every
     if let unit = wording.unit ?? wording.value(.recurrence, lists.recurrences).flatMap(DateUnit.init(rawValue:)) {
-      let count = wording.amounts().first?.count ?? 1
+      let count = wording.amounts()?.first.count ?? 1
       let (length, times) = unit.length
       return RecurringTime(.period(Period(count.multiplied(by: Rational(times)), length)), quantifier: quantifier)
     }

@@ -338,8 +338,8 @@ struct DateResolution {
 
   private func offsetOutcome() -> Outcome {
     let direction = wording.direction ?? DateWording.Deictic(isFromArticle: false, count: -1)
-    let amounts = wording.unit == nil ? [DateWording.Amount(count: 1, unit: .year)] : wording.amounts()
-    guard let amount = amounts.first, let count = amount.count else {
+    let amount = wording.amounts()?.first ?? DateWording.Amount(count: 1, unit: .year)
+    guard let count = amount.count else {
       return Outcome(expression: TimeExpression(direction.count < 0 ? .past : .future))
     }
     let steps = count.floor * direction.count

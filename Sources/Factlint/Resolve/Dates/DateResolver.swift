@@ -14,14 +14,15 @@ struct DateResolver {
   /// How many years before the article's date begins what an article tells as history.
   private static let historyDistance = 3
 
-  func facts() -> [Fact] {
-    let wordings = context.mentions(of: .date).map { DateWording(context: context, mention: $0) }
+  /// Adds the dates to the facts of the article, and returns them.
+  func addDates(to facts: inout [Fact]) -> [PlacedDate] {
+    let wordings = context.mentions(of: .date).map { DateWording(context: context, mention: context.mentions[$0]) }
     guard !wordings.isEmpty else { return [] }
     let order = DayMonthOrder(wordings)
     let isHistory = isHistory(wordings)
     var focus = DateFocus()
-    var facts: [Fact] = []
-    facts.reserveCapacity(wordings.count)
+    var dates: [PlacedDate] = []
+    dates.reserveCapacity(wordings.count)
     for (number, wording) in wordings.enumerated() {
       let range = wording.mention.range
       let sentence = context.sentence(at: range.lowerBound)
@@ -41,15 +42,17 @@ struct DateResolver {
       }
       if wording.form == .reported, !isComparison(wording) { focus.quarterSentence = sentence }
       if wording.isReportedSpan { focus.isOnLongerSpan = true }
-      var value = fact(stated, outcome)
-      if order.isDayFirst == nil, wording.has(.other) { open(&value, builder) }
+      let isOpen = order.isDayFirst == nil && wording.has(.other)
+      let date = isOpen ? openFact(stated, outcome, builder) : fact(stated, outcome)
+      let block = wording.mention.block
       facts.append(
         Fact(
-          kind: "date", rule: context.rule(of: wording.mention), range: range, block: wording.mention.block,
-          sentence: sentence, voice: voices.voice(at: range.lowerBound), value: .date(value),
-          reservations: (outcome.isUndated ? ReservationSet.undated : []).reservations))
+          context.rules[wording.mention.rule], range: range, block: block, sentence: sentence,
+          voice: voices.voice(at: range.lowerBound), value: .date(date),
+          reservations: outcome.isUndated ? [.undated] : []))
+      dates.append(PlacedDate(range: range, block: block, sentence: sentence, date: date))
     }
-    return facts
+    return dates
   }
 
   /// Whether a time is only what another is compared with, as "a year earlier" is, so that the text does not move there.
@@ -61,35 +64,41 @@ struct DateResolver {
   private func fact(_ stated: TimeExpression, _ outcome: DateResolution.Outcome) -> DateFact {
     let expression = outcome.expression
     let days = stated.date?.isFiscal == true ? nil : expression.days
-    var fact = DateFact(
-      type: stated.timexType, timexValue: expression.timexValue, days: days, stated: stated,
-      isRelative: outcome.isRelative)
-    if let date = stated.date, date.day != nil { fact.statedWeekday = date.weekday }
-    for reading in outcome.readings where reading.value != expression.date {
-      let value = reading.value.timexValue
-      if value != fact.timexValue { fact.otherReadings.append(value) }
-    }
-    if outcome.isUnsure { return fact }
-    if outcome.readings.isEmpty {
-      fact.dayReadings = days.map { [Reading($0)] } ?? []
-    } else {
-      fact.dayReadings = outcome.readings.compactMap { reading in
-        TimeExpression(reading.value, modifier: stated.modifier).days.map { days in reading.map { _ in days } }
+    var others: [PartialDate] = []
+    var choices: [Reading<DayInterval>] = []
+    for reading in outcome.readings {
+      if reading.value != expression.date { others.append(reading.value) }
+      if !outcome.isUnsure, let days = TimeExpression(reading.value, modifier: stated.modifier).days {
+        choices.append(Reading(days, assuming: reading.assumptions))
       }
     }
-    return fact
+    return DateFact(
+      type: stated.timexType, statedWeekday: Self.weekday(beside: stated.date), stated: stated, resolved: expression,
+      others: others, days: days, choices: choices, isSure: !outcome.isUnsure && outcome.readings.isEmpty,
+      isRelative: outcome.isRelative)
   }
 
-  /// Gives a date in figures both of its readings, where nothing in the article settles the order.
-  private func open(_ fact: inout DateFact, _ builder: DateExpressionBuilder) {
+  /// The weekday that a day of a month is said to be.
+  private static func weekday(beside date: PartialDate?) -> Weekday? {
+    date?.day == nil ? nil : date?.weekday
+  }
+
+  /// A date in figures with both of its readings, where nothing in the article settles the order.
+  private func openFact(
+    _ stated: TimeExpression, _ outcome: DateResolution.Outcome, _ builder: DateExpressionBuilder
+  ) -> DateFact {
     let readings = [(true, DayMonthOrder.dayFirstChoice), (false, DayMonthOrder.monthFirstChoice)]
       .compactMap { isDayFirst, choice in
         builder.numericDate(isDayFirst: isDayFirst).map {
           Reading($0, assuming: [Assumption(.dayMonthOrder, choice)])
         }
       }
-    fact.otherReadings = readings.map(\.value.timexValue).filter { $0 != fact.timexValue }
-    fact.dayReadings = readings.compactMap { reading in reading.value.days.map { days in reading.map { _ in days } } }
+    return DateFact(
+      type: stated.timexType, statedWeekday: Self.weekday(beside: stated.date), stated: stated,
+      resolved: outcome.expression, others: readings.map(\.value),
+      days: stated.date?.isFiscal == true ? nil : outcome.expression.days,
+      choices: readings.compactMap { reading in reading.value.days.map { days in reading.map { _ in days } } },
+      isSure: false, isRelative: outcome.isRelative)
   }
 
   /// Whether the article tells of times long past: years of the past are more than days told from the article's own.
@@ -108,4 +117,14 @@ struct DateResolver {
     }
     return past >= 5 && past > 3 * present
   }
+}
+
+/// A date of the article and where it stands, as others ask for it.
+struct PlacedDate {
+  let range: Range<Int>
+  /// The index of its block.
+  let block: Int
+  /// The index of its sentence in `Document.sentences`.
+  let sentence: Int
+  let date: DateFact
 }

@@ -1,17 +1,36 @@
 /// What the slots of a date's mention say, each read by its word list.
 ///
 /// The names of slots and of the word lists that read them are fixed, whatever fragment or rule they stand in: this is
-/// the vocabulary that rules of dates share with the resolver.
-struct DateWording {
+/// the vocabulary that rules of dates share with the resolver. An object, since many look at it.
+final class DateWording {
   let context: ResolutionContext
   let mention: Mention
+  private let lists: WordLists
 
   /// What the rule says that its match is.
   let form: Form
+  /// The year in figures or words; nil where none is stated.
+  let year: StatedYear?
+  /// The day of the week; nil where none is stated.
+  let weekday: Weekday?
 
   init(context: ResolutionContext, mention: Mention) {
-    (self.context, self.mention) = (context, mention)
+    (self.context, self.mention, lists) = (context, mention, context.words.lists)
     form = context.rules[mention.rule].dateForm
+    var year: StatedYear?
+    var weekday: Weekday?
+    for slot in mention.slots {
+      switch slot.known {
+      case .year, .yearName, .yearHigh: year = year ?? StatedYear(mention, in: context)
+      case .weekday:
+        let value =
+          lists.weekdays.value(of: slot.range, in: context.clean)
+          ?? lists.recurringWeekdays.value(of: slot.range, in: context.clean)
+        weekday = value.flatMap { Int($0) }.flatMap(Weekday.init(rawValue:))
+      default: break
+      }
+    }
+    (self.year, self.weekday) = (year, weekday)
   }
 
   /// What a rule says that its match is; the value of its `reads`.
@@ -58,8 +77,6 @@ struct DateWording {
     var unit: DateUnit
   }
 
-  private var lists: WordLists { context.words.lists }
-
   func has(_ slot: SlotName) -> Bool { mention.has(slot) }
 
   func text(_ slot: SlotName) -> String? { mention.range(of: slot).map { context.text($0) } }
@@ -81,10 +98,6 @@ struct DateWording {
   /// Whether points stand between the parts of a date in figures.
   var isSeparatedByPoints: Bool {
     mention.range(of: .separator).map { context.clean[$0].elementsEqual(CollectionOfOne(UInt8(ascii: "."))) } == true
-  }
-  var weekday: Weekday? {
-    (value(.weekday, lists.weekdays) ?? value(.weekday, lists.recurringWeekdays)).flatMap { Int($0) }
-      .flatMap(Weekday.init(rawValue:))
   }
   var month: Int? { integer(.month, lists.months) ?? integer(.monthNumber) }
   var day: Int? { integer(.day) ?? integer(.day, lists.monthWordDays) }
@@ -114,23 +127,33 @@ struct DateWording {
     (value(.edge, lists.dateEdges) ?? value(.approx, lists.timeApproximations)).flatMap(TimexModifier.init(rawValue:))
   }
 
-  /// The year in figures or words; nil where none is stated.
-  var year: StatedYear? {
-    if let digits = mention.range(of: .year), let number = context.integer(digits) {
-      return StatedYear(number: number, isShort: digits.count == 2 && !has(.era))
-    }
-    if let number = integer(.yearName, lists.roundYears) { return StatedYear(number: number, isShort: false) }
-    guard let high = integer(.yearHigh, lists.yearHighs), let low = integer(.yearLow, lists.yearLows) else {
-      return nil
-    }
-    return StatedYear(number: high * 100 + low + (amount(.yearUnit)?.floor ?? 0), isShort: false)
-  }
-
   /// A year as written.
   struct StatedYear {
     var number: Int
     /// Whether its century is left out.
-    var isShort: Bool
+    var isShort = false
+
+    /// The year that a mention states in figures or words; nil where it states none.
+    init?(_ mention: Mention, in context: ResolutionContext) {
+      let (lists, text) = (context.words.lists, context.clean)
+      if let digits = mention.range(of: .year), let number = context.integer(digits) {
+        (self.number, isShort) = (number, digits.count == 2 && !mention.has(.era))
+        return
+      }
+      func number(_ slot: SlotName, _ list: WordTable<String>) -> Int? {
+        mention.range(of: slot).flatMap { list.value(of: $0, in: text) }.flatMap { Int($0) }
+      }
+      if let number = number(.yearName, lists.roundYears) {
+        self.number = number
+      } else if mention.has(.yearHigh), let high = number(.yearHigh, lists.yearHighs),
+        let low = number(.yearLow, lists.yearLows)
+      {
+        let unit = mention.range(of: .yearUnit).flatMap { context.words.number($0, in: text) }?.value
+        self.number = high * 100 + low + (unit?.floor ?? 0)
+      } else {
+        return nil
+      }
+    }
   }
 
   /// What is compared with the same of a year before: "the year-ago quarter", "the same month a year earlier".
@@ -143,7 +166,8 @@ struct DateWording {
 
   /// Where the thing named lies from its anchor: "last", "the following".
   var deictic: Deictic? {
-    value(.deictic, lists.deictics) ?? value(.deictic, lists.deicticNames) ?? value(.deictic, lists.deicticUnits)
+    guard has(.deictic) else { return nil }
+    return value(.deictic, lists.deictics) ?? value(.deictic, lists.deicticNames) ?? value(.deictic, lists.deicticUnits)
   }
   /// Where the year lies that the thing named is in: "of last year".
   var yearShift: Deictic? { value(.yearShift, lists.deicticUnits) }
@@ -154,18 +178,16 @@ struct DateWording {
   /// How many days a word such as "tonight" is away.
   var dayPartShift: Deictic? { value(.dayPart, lists.dayPartShifts) }
 
-  /// The amounts of units, in the order of the text.
-  func amounts() -> [Amount] {
-    guard let unit else { return [] }
+  /// The amount of a unit, and one of a smaller unit behind it; nil where the words name no unit.
+  func amounts() -> (first: Amount, second: Amount?)? {
+    guard let unit else { return nil }
     var count = amount(.amount)
     if count == nil, has(.vague) {
       count = integer(.vague, lists.vagueAmounts).map { Rational($0) }
       if value(.vague, lists.articleWords) != nil { count = 1 }
     }
     if !has(.amount), !has(.vague), value(.unit, lists.lengthUnitSingles) != nil { count = 1 }
-    var amounts = [Amount(count: count, unit: unit)]
-    if let second = comparedUnit { amounts.append(Amount(count: amount(.amount2), unit: second)) }
-    return amounts
+    return (Amount(count: count, unit: unit), comparedUnit.map { Amount(count: amount(.amount2), unit: $0) })
   }
 
   private func amount(_ slot: SlotName) -> Rational? {

@@ -3,8 +3,8 @@ enum Tense: Sendable {
   case past, future
 }
 
-/// The words by which a pack tells tenses apart, ready to be looked up in text.
-struct TenseCues: Sendable {
+/// The words by which a pack tells tenses apart, ready to be looked up in text; an object, since it is asked for often.
+final class TenseCues: Sendable {
   /// The name of the word list of cues of what is to come.
   static let futureLexicon = "future-cue"
   /// The name of the word list of cues of what has happened.
@@ -87,57 +87,179 @@ struct TenseCues: Sendable {
   /// stands right before it and the verb right after it tell.
   func tense(around range: Range<Int>, isOwner: Bool, in sentence: Range<Int>, of text: [UInt8]) -> Tense? {
     guard sentence.lowerBound <= range.lowerBound, range.upperBound <= sentence.upperBound else { return nil }
+    let before = sentence.lowerBound..<range.lowerBound
+    let after = range.upperBound..<sentence.upperBound
+    let bytes = text.span
     if isOwner {
-      let lead = max(sentence.lowerBound, range.lowerBound - Self.greatestLead)..<range.lowerBound
-      if cues(in: lead, of: text, isBeforeDate: true).isByPreposition { return .future }
-      return cues(in: range.upperBound..<min(sentence.upperBound, range.upperBound + 2 * Self.greatestLead), of: text)
-        .first
+      if endsInPreposition(before.suffix(Self.greatestLead), of: bytes) { return .future }
+      return firstCue(in: after.prefix(2 * Self.greatestLead), of: bytes)
     }
-    if let tense = cues(in: sentence.lowerBound..<range.lowerBound, of: text, isBeforeDate: true).last { return tense }
-    guard range.lowerBound - sentence.lowerBound <= Self.greatestLead else { return nil }
-    return cues(in: range.upperBound..<sentence.upperBound, of: text).first
+    if endsInPreposition(before, of: bytes) { return .future }
+    if let tense = lastCue(in: before, of: bytes) { return tense }
+    return before.count <= Self.greatestLead ? firstCue(in: after, of: bytes) : nil
   }
 
-  private func cues(
-    in range: Range<Int>, of text: [UInt8], isBeforeDate: Bool = false
-  ) -> (first: Tense?, last: Tense?, isByPreposition: Bool) {
-    var words: [UInt64] = []
-    words.reserveCapacity(range.count / 4)
-    var found: (first: Tense?, last: Tense?, isByPreposition: Bool) = (nil, nil, false)
+  /// What a word tells.
+  private enum Sign {
+    case cue(Tense)
+    /// It looks like a past form.
+    case pastEnding
+    case nothing
+  }
+
+  /// The tense of the last cue of a stretch; where there is none, past if any word looks like a past form.
+  private func lastCue(in stretch: Range<Int>, of text: Span<UInt8>) -> Tense? {
     var hasPastEnding = false
-    var isAuxiliary = false
-    let bytes = text.span
-    WordFolding.forEachWord(in: bytes, range: range) { word in
-      let isAfterAuxiliary = isAuxiliary
-      words.append(word.hash)
-      let use = use(of: word.hash)
-      isAuxiliary = use.map { uses[$0].isAuxiliary } ?? false
-      guard let use, let phrase = uses[use].phrases.first(where: { words.ends(with: $0.words) }) else {
-        if !isAfterAuxiliary, !word.mayHaveCapital, pastEndings.end(word.start..<word.end, of: bytes, leaving: 2) {
-          hasPastEnding = true
-          if found.first == nil { found.first = .past }
-        }
-        return
+    var place = stretch.upperBound
+    while let word = Word(before: place, in: stretch, of: text) {
+      place = word.range.lowerBound
+      switch sign(word, in: stretch, of: text) {
+      case .cue(let tense): return tense
+      case .pastEnding: hasPastEnding = true
+      case .nothing: break
       }
-      if phrase.tense == .past, phrase.words.count == 1, isAfterAuxiliary { return }
-      if found.first == nil { found.first = phrase.tense }
-      found.last = phrase.tense
-    } other: { _, _ in
     }
-    if isBeforeDate, prepositions.contains(where: { words.ends(with: $0) }) {
-      found.last = .future
-      found.isByPreposition = true
+    return hasPastEnding ? .past : nil
+  }
+
+  /// The tense of the first cue of a stretch, or of the first word that looks like a past form.
+  private func firstCue(in stretch: Range<Int>, of text: Span<UInt8>) -> Tense? {
+    var place = stretch.lowerBound
+    while let word = Word(from: place, in: stretch, of: text) {
+      place = word.range.upperBound
+      switch sign(word, in: stretch, of: text) {
+      case .cue(let tense): return tense
+      case .pastEnding: return .past
+      case .nothing: break
+      }
     }
-    if found.last == nil, hasPastEnding { found.last = .past }
-    return found
+    return nil
+  }
+
+  /// Whether what looks ahead only right before a date ends a stretch.
+  private func endsInPreposition(_ stretch: Range<Int>, of text: Span<UInt8>) -> Bool {
+    guard let last = Word(before: stretch.upperBound, in: stretch, of: text) else { return false }
+    for words in prepositions where Self.end(words, with: last, in: stretch, of: text) { return true }
+    return false
+  }
+
+  private func sign(_ word: Word, in stretch: Range<Int>, of text: Span<UInt8>) -> Sign {
+    if let use = use(of: word.hash) {
+      for phrase in uses[use].phrases where Self.end(phrase.words, with: word, in: stretch, of: text) {
+        let isParticiple = phrase.tense == .past && phrase.words.count == 1
+        return isParticiple && isAfterAuxiliary(word, in: stretch, of: text) ? .nothing : .cue(phrase.tense)
+      }
+    }
+    guard !word.mayHaveCapital, pastEndings.end(word.range, of: text, leaving: 2),
+      !isAfterAuxiliary(word, in: stretch, of: text)
+    else { return .nothing }
+    return .pastEnding
+  }
+
+  private func isAfterAuxiliary(_ word: Word, in stretch: Range<Int>, of text: Span<UInt8>) -> Bool {
+    guard let before = Word(before: word.range.lowerBound, in: stretch, of: text), let use = use(of: before.hash)
+    else { return false }
+    return uses[use].isAuxiliary
+  }
+
+  /// Whether words are a word of a stretch and those before it.
+  private static func end(
+    _ words: [UInt64], with last: Word, in stretch: Range<Int>, of text: Span<UInt8>
+  ) -> Bool {
+    guard words.last == last.hash else { return false }
+    var place = last.range.lowerBound
+    for hash in words.dropLast().reversed() {
+      guard let word = Word(before: place, in: stretch, of: text), word.hash == hash else { return false }
+      place = word.range.lowerBound
+    }
+    return true
   }
 }
 
-extension [UInt64] {
-  fileprivate func ends(with words: [UInt64]) -> Bool {
-    guard count >= words.count else { return false }
-    let start = count - words.count
-    for index in words.indices where self[start + index] != words[index] { return false }
-    return true
+/// A word of a stretch of text, found from either side: what tells a tense is mostly near its date.
+private struct Word {
+  let range: Range<Int>
+  /// The hash of its folded letters.
+  let hash: UInt64
+  /// False only where all its letters are lower-case.
+  let mayHaveCapital: Bool
+
+  /// The last word that ends at a place or before it.
+  init?(before place: Int, in stretch: Range<Int>, of text: Span<UInt8>) {
+    var end = place
+    while end > stretch.lowerBound {
+      let byte = text[end - 1]
+      if WordFolding.isASCIILetter(byte) { break }
+      let (width, isLetter) = byte < 0x80 ? (1, false) : Self.sign(before: end, of: text)
+      if isLetter { break }
+      end -= width
+    }
+    var start = end
+    while start > stretch.lowerBound {
+      let byte = text[start - 1]
+      let (width, isLetter) =
+        byte < 0x80 ? (1, WordFolding.isASCIILetter(byte)) : Self.sign(before: start, of: text)
+      if !isLetter { break }
+      start -= width
+    }
+    guard stretch.lowerBound <= start, start < end else { return nil }
+    self.init(start..<end, of: text)
+  }
+
+  /// The first word that begins at a place or behind it.
+  init?(from place: Int, in stretch: Range<Int>, of text: Span<UInt8>) {
+    var start = place
+    while start < stretch.upperBound {
+      let byte = text[start]
+      if WordFolding.isASCIILetter(byte) { break }
+      let (width, isLetter) = byte < 0x80 ? (1, false) : Self.sign(at: start, of: text)
+      if isLetter { break }
+      start += width
+    }
+    var end = start
+    while end < stretch.upperBound {
+      let byte = text[end]
+      let (width, isLetter) = byte < 0x80 ? (1, WordFolding.isASCIILetter(byte)) : Self.sign(at: end, of: text)
+      if !isLetter { break }
+      end += width
+    }
+    guard start < end, end <= stretch.upperBound else { return nil }
+    self.init(start..<end, of: text)
+  }
+
+  private init(_ range: Range<Int>, of text: Span<UInt8>) {
+    self.range = range
+    var hash = WordFolding.seed
+    var all: UInt8 = 0x20
+    var isASCII = true
+    for place in range {
+      let byte = text[place]
+      hash = WordFolding.mix(hash, byte | 0x20)
+      all &= byte
+      if byte >= 0x80 { isASCII = false }
+    }
+    if isASCII {
+      (self.hash, mayHaveCapital) = (hash, all == 0)
+    } else {
+      var bytes: [UInt8] = []
+      for place in range { bytes.append(text[place]) }
+      let word = String(decoding: bytes, as: UTF8.self)
+      (self.hash, mayHaveCapital) = (WordFolding.hash(ofFolded: WordFolding.folded(word)), true)
+    }
+  }
+
+  /// How wide the sign before a place is that is not ASCII, and whether it is part of a word.
+  @inline(never)
+  private static func sign(before place: Int, of text: Span<UInt8>) -> (width: Int, isLetter: Bool) {
+    var start = place - 1
+    while start > 0, text[start] & 0xC0 == 0x80 { start -= 1 }
+    return (place - start, WordFolding.scalar(in: text, at: start).map(WordFolding.isLetterOrMark) ?? false)
+  }
+
+  /// The same of the sign that begins at a place.
+  @inline(never)
+  private static func sign(at place: Int, of text: Span<UInt8>) -> (width: Int, isLetter: Bool) {
+    let isLetter = WordFolding.scalar(in: text, at: place).map(WordFolding.isLetterOrMark) ?? false
+    return (WordFolding.width(of: text[place]), isLetter)
   }
 }

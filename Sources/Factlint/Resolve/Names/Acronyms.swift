@@ -6,28 +6,24 @@ struct Acronyms {
   static let kind = "acronym"
   /// The same of letters that the words before them miss by one.
   static let unlikeKind = "acronym-unlike"
-  private static let joints = "name-joint"
-  private static let articles = "article"
-  private static let nations = "nation"
-
   /// A fact with `acronym` and `expansion` for each acronym that the words before it explain, or all but explain.
   func facts() -> [Fact] {
     let alike = context.mentions(of: .acronym)
     let unlike = context.mentions(of: .unlikeAcronym)
     if alike.isEmpty, unlike.isEmpty { return [] }
-    return alike.compactMap { fact(of: $0, kind: Self.kind, expansion) }
-      + unlike.compactMap { fact(of: $0, kind: Self.unlikeKind, unlikeExpansion) }
+    return alike.compactMap { fact(of: context.mentions[$0], expansion) }
+      + unlike.compactMap { fact(of: context.mentions[$0], unlikeExpansion) }
   }
 
   private func fact(
-    of mention: Mention, kind: String, _ expansion: (Range<Int>, Int, Int) -> Range<Int>?
+    of mention: Mention, _ expansion: (Range<Int>, Int, Int) -> Range<Int>?
   ) -> Fact? {
     guard let letters = mention.range(of: .acronym),
       let expansion = expansion(letters, mention.range.lowerBound, mention.block)
     else { return nil }
     let range = expansion.lowerBound..<mention.range.upperBound
     return Fact(
-      kind: kind, rule: context.rule(of: mention), range: range, block: mention.block,
+      context.rules[mention.rule], range: range, block: mention.block,
       sentence: context.sentence(at: range.lowerBound),
       value: .record([
         "acronym": .symbol(context.text(letters)), "expansion": .symbol(context.text(expansion)),
@@ -50,15 +46,15 @@ struct Acronyms {
       while start > first, text[start - 1] != 0x20 { start -= 1 }
       guard start < end, text[start..<end].allSatisfy(Self.isPart) else { break }
       let word = context.text(start..<end)
-      if text[start] &- 0x41 < 26, context.words.value(of: word, in: Self.articles) == nil {
+      if text[start] &- 0x41 < 26, context.words.lists.articles.value(of: word) == nil {
         // A body of a nation has letters of its language, whatever it is called here.
         guard initials.count < wanted.count, !text[start..<end].contains(0x2D),
-          context.words.value(of: word, in: Self.nations) == nil
+          context.words.lists.nations.value(of: word) == nil
         else { return nil }
         initials.append(text[start])
         begin = start
       } else {
-        guard context.words.value(of: word, in: Self.joints) != nil, !initials.isEmpty else { break }
+        guard context.words.lists.nameJoints.value(of: word) != nil, !initials.isEmpty else { break }
         // A letter may be that of a small word, and names may stand before a small word that are no part of it.
         if wanted.contains(text[start] & 0xDF) || initials.count == wanted.count { break }
       }
@@ -88,7 +84,7 @@ struct Acronyms {
       if text[start] == letter {
         remaining.removeLast()
         if remaining.isEmpty { return start..<last }
-      } else if context.words.value(of: context.text(start..<end), in: Self.joints) == nil {
+      } else if context.words.lists.nameJoints.value(of: start..<end, in: context.clean) == nil {
         return nil
       }
       end = start - 1

@@ -9,8 +9,20 @@
 /// An object, since the people are looked for only once and only where they are asked for.
 final class PersonMeant {
   private let context: ResolutionContext
-  /// The people that the article names in full: their given names by their surnames, folded; nil until one is asked for.
-  private var people: [String: Set<String>]?
+  /// The people that the article names in full; nil until one is asked for.
+  private var people: [Person]?
+  /// The numbers of people by the keys of their surnames.
+  private var numbers: [UInt64: Int] = [:]
+
+  /// Those of one surname.
+  private struct Person {
+    let surname: CapitalWord
+    /// The keys of their given names.
+    var given: [UInt64]
+
+    /// Whether two people of the article have that surname.
+    var isShared: Bool { given.count > 1 }
+  }
 
   /// How many sentences back somebody is still spoken of.
   private static let greatestReach = 4
@@ -22,52 +34,60 @@ final class PersonMeant {
   /// The folded surname of the person meant; nil where nobody is sure enough to be.
   func surname(at range: Range<Int>, block: Int) -> String? {
     let words = CapitalWord.all(in: range, of: context.masked)
-    if let name = words.last, !isCommon(name.folded) {
-      return surname(of: name.folded, after: words.dropLast().last?.folded)
-    }
+    if let name = words.last, !isCommon(name) { return surname(of: name, after: words.dropLast().last) }
     guard range.isEmpty else { return known(personSpokenOf(before: range.lowerBound, block: block)) }
     guard context.document.sentences.indices.contains(context.sentence(at: range.lowerBound)) else { return nil }
     let sentence = context.document.sentences[context.sentence(at: range.lowerBound)].range
     guard sentence.lowerBound < range.lowerBound else { return nil }
     let before = CapitalWord.all(in: sentence.lowerBound..<range.lowerBound, of: context.masked)
-    if let name = before.last, name.range.upperBound + 1 >= range.lowerBound, !isCommon(name.folded) {
-      return surname(of: name.folded, after: before.dropLast().last?.folded)
+    if let name = before.last, name.range.upperBound + 1 >= range.lowerBound, !isCommon(name) {
+      return surname(of: name, after: before.dropLast().last)
     }
-    return known(personNamed(by: before))
+    return known(personNamed(by: before.lazy.filter { !$0.isPossessive }))
   }
 
   /// The surname that a name means, by the word with a capital before it.
-  private func surname(of name: String, after given: String?) -> String? {
+  private func surname(of name: CapitalWord, after given: CapitalWord?) -> String? {
     let people = knownPeople()
-    if people[name] == nil {
-      guard context.spend(people.count) else { return name }
-      let named = people.filter { $0.value.contains(name) }
-      return named.count == 1 ? named.first?.key : name
+    let text = folded(name)
+    guard let number = numbers[name.key] else {
+      guard context.spend(people.count) else { return text }
+      let named = people.filter { $0.given.contains(name.key) }
+      return named.count == 1 ? folded(named[0].surname) : text
     }
-    return isShared(name, in: people) ? given.map { "\($0) \(name)" } : name
+    return people[number].isShared ? given.map { "\(folded($0)) \(text)" } : text
   }
 
-  /// A surname, if only one person has it.
-  private func known(_ surname: String?) -> String? {
-    surname.flatMap { isShared($0, in: knownPeople()) ? nil : $0 }
+  /// The surname of somebody, if only one person has it.
+  private func known(_ number: Int?) -> String? {
+    number.flatMap { knownPeople()[$0].isShared ? nil : folded(knownPeople()[$0].surname) }
   }
 
   /// The one person whom words of a sentence name; nil where they name two or none.
-  private func personNamed(by words: [CapitalWord]) -> String? {
-    let people = knownPeople()
-    let named = Set(words.filter { !$0.isPossessive && people[$0.folded] != nil }.map(\.folded))
-    return named.count == 1 ? named.first : nil
+  private func personNamed(by words: some Sequence<CapitalWord>) -> Int? {
+    _ = knownPeople()
+    var named: Int?
+    for word in words {
+      guard let number = numbers[word.key], number != named else { continue }
+      if named != nil { return nil }
+      named = number
+    }
+    return named
+  }
+
+  private func folded(_ word: CapitalWord) -> String {
+    WordFolding.folded(String(decoding: context.masked[word.range], as: UTF8.self))
   }
 
   /// Whether a word with a capital is no name: a pronoun or article that begins its sentence.
-  private func isCommon(_ word: String) -> Bool {
-    context.words.functionWords.contains(word)
-      || context.words.lists.pronouns.contains(word)
+  private func isCommon(_ word: CapitalWord) -> Bool {
+    context.words.functionWords.containsFolded(word.range, in: context.masked)
+      || context.words.lists.pronouns.containsFolded(word.range, in: context.masked)
   }
 
-  private func personSpokenOf(before offset: Int, block: Int) -> String? {
+  private func personSpokenOf(before offset: Int, block: Int) -> Int? {
     let known = knownPeople()
-    if known.count == 1 { return known.first?.key }
+    if known.count == 1 { return 0 }
     let sentences = context.document.sentences
     let last = context.sentence(at: offset)
     guard !known.isEmpty, sentences.indices.contains(last) else { return nil }
@@ -77,64 +97,63 @@ final class PersonMeant {
       guard sentence.block >= firstBlock else { return nil }
       let end = min(offset, sentence.range.upperBound)
       guard sentence.range.lowerBound < end else { continue }
-      var named: Set<String> = []
-      for word in CapitalWord.all(in: sentence.range.lowerBound..<end, of: context.masked)
-      where known[word.folded] != nil {
-        named.insert(word.folded)
-      }
-      if named.count > 1 { return nil }
-      if let only = named.first { return only }
+      let words = CapitalWord.all(in: sentence.range.lowerBound..<end, of: context.masked)
+      if words.contains(where: { numbers[$0.key] != nil }) { return personNamed(by: words) }
     }
     return nil
   }
 
   /// The last words of full names: of those that a rule for people finds, and of words with capitals that open a
   /// sentence, or of which the last stands elsewhere alone, as a surname does.
-  private func knownPeople() -> [String: Set<String>] {
+  private func knownPeople() -> [Person] {
     if let people { return people }
-    var found: Set<String> = []
+    var found: Set<UInt64> = []
     for mention in context.mentions {
-      guard context.document.article.blocks[mention.block].role != .headline,
-        let range = mention.range(of: .name)
+      guard let range = mention.range(of: .name),
+        context.document.article.blocks[mention.block].role != .headline
       else { continue }
       let words = CapitalWord.all(in: range, of: context.masked)
-      if words.count > 1, let last = words.last { found.insert(last.folded) }
+      if words.count > 1, let last = words.last { found.insert(last.key) }
     }
-    var given: [String: Set<String>] = [:]
-    var alone: Set<String> = []
+    var named: [Person] = []
+    var alone: Set<UInt64> = []
     for sentence in context.document.sentences
     where context.document.article.blocks[sentence.block].role != .headline {
       let words = CapitalWord.all(in: sentence.range, of: context.masked)
-      var first: String?
+      var first: UInt64?
       for (index, word) in words.enumerated() {
         let isJoined = index > 0 && words[index - 1].range.upperBound + 1 == word.range.lowerBound
         let goesOn = index + 1 < words.count && word.range.upperBound + 1 == words[index + 1].range.lowerBound
         if !isJoined { first = nil }
         if goesOn {
-          if first == nil, isGiven(word.folded) { first = word.folded }
+          if first == nil, isGiven(word) { first = word.key }
           continue
         }
-        guard isJoined, !isCommon(words[index - 1].folded), !isOfCalendar(word.folded) else {
-          alone.insert(word.folded)
+        guard isJoined, !isCommon(words[index - 1]), !isOfCalendar(word) else {
+          alone.insert(word.key)
           continue
         }
-        if isOpening(words[...index], of: sentence.range) { found.insert(word.folded) }
-        if let first { given[word.folded, default: []].insert(first) }
+        if isOpening(words[...index], of: sentence.range) { found.insert(word.key) }
+        guard let first else { continue }
+        if let number = numbers[word.key] {
+          if !named[number].given.contains(first) { named[number].given.append(first) }
+        } else {
+          numbers[word.key] = named.count
+          named.append(Person(surname: word, given: [first]))
+        }
       }
     }
-    let known = given.filter { found.contains($0.key) || alone.contains($0.key) }
+    let known = named.filter { found.contains($0.surname.key) || alone.contains($0.surname.key) }
+    numbers.removeAll(keepingCapacity: true)
+    for (number, person) in known.enumerated() { numbers[person.surname.key] = number }
     people = known
     return known
   }
 
-  /// Whether two people of the article have that surname.
-  private func isShared(_ surname: String, in people: [String: Set<String>]) -> Bool {
-    (people[surname]?.count ?? 0) > 1
-  }
-
   /// Whether a word with a capital may be a given name: neither a form of address nor what only opens a sentence.
-  private func isGiven(_ word: String) -> Bool {
-    !isCommon(word) && !isOfCalendar(word) && !context.words.lists.formsOfAddress.contains(word)
+  private func isGiven(_ word: CapitalWord) -> Bool {
+    !isCommon(word) && !isOfCalendar(word)
+      && !context.words.lists.formsOfAddress.containsFolded(word.range, in: context.masked)
   }
 
   /// Whether the words are those that a sentence begins with, and a name by their number.
@@ -147,18 +166,29 @@ final class PersonMeant {
   /// How many words a name has at most.
   private static let greatestNameLength = 4
 
-  private func isOfCalendar(_ word: String) -> Bool {
-    guard let first = word.first else { return false }
-    let name = first.uppercased() + word.dropFirst()
-    return context.words.lists.months.contains(name) || context.words.lists.weekdays.contains(name)
+  /// Whether a word is the name of a month or a day of the week, in whatever case.
+  private func isOfCalendar(_ word: CapitalWord) -> Bool {
+    let lists = context.words.lists
+    if lists.months.contains(word.range, in: context.masked) || lists.weekdays.contains(word.range, in: context.masked)
+    {
+      return true
+    }
+    // Only where there is more than one capital can another case make a difference.
+    guard context.masked[word.range].dropFirst().contains(where: { $0 &- 0x41 < 26 || $0 >= 0x80 }) else {
+      return false
+    }
+    let text = folded(word)
+    guard let first = text.first else { return false }
+    let name = first.uppercased() + text.dropFirst()
+    return lists.months.contains(name) || lists.weekdays.contains(name)
   }
 }
 
 /// A word that begins with a capital, or with a letter that is not ASCII.
 private struct CapitalWord {
   var range: Range<Int>
-  /// As names are compared: folded, without a possessive ending.
-  var folded: String
+  /// The hash of the folded word without a possessive ending, by which names are compared.
+  var key: UInt64
   /// Whether a possessive ending follows.
   var isPossessive: Bool
 
@@ -173,11 +203,22 @@ private struct CapitalWord {
       let start = index
       while index < range.upperBound, isLetter(text[index]) || isJoint(text, at: index, in: range) { index += 1 }
       guard text[start] &- 0x41 < 26 || text[start] >= 0x80 else { continue }
-      let name = WordFolding.folded(String(decoding: text[start..<index], as: UTF8.self))
       let isPossessive = index < text.count && text[index] == UInt8(ascii: "'")
-      words.append(CapitalWord(range: start..<index, folded: name, isPossessive: isPossessive))
+      words.append(CapitalWord(range: start..<index, key: key(of: start..<index, in: text), isPossessive: isPossessive))
     }
     return words
+  }
+
+  private static func key(of range: Range<Int>, in text: [UInt8]) -> UInt64 {
+    var hash = WordFolding.seed
+    for place in range {
+      let byte = text[place]
+      if byte >= 0x80 {
+        return WordFolding.hash(ofFolded: WordFolding.folded(String(decoding: text[range], as: UTF8.self)))
+      }
+      hash = WordFolding.mix(hash, WordFolding.isASCIILetter(byte) ? byte | 0x20 : byte)
+    }
+    return hash
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool { WordFolding.isASCIILetter(byte) || byte >= 0x80 }

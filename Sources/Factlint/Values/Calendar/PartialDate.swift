@@ -72,61 +72,121 @@ public enum PartOfDay: String, CaseIterable, Hashable, Sendable {
 /// A date or time of day as far as a text states it, each part by itself.
 ///
 /// The parts are what the words say and may be impossible together: 30 February can be held, so that a check can find
-/// it. Nothing here is filled in; a resolver makes a more complete value.
+/// it. Nothing here is filled in; a resolver makes a more complete value. Years, decades and centuries beyond 32 bits and
+/// other numbers beyond 16 are taken as the greatest that fit.
 public struct PartialDate: Hashable, Sendable {
+  /// A number in few bytes, since dates are handed on often; the least value stands for none.
+  private struct Part<Storage: FixedWidthInteger & SignedInteger & Sendable>: Hashable, Sendable {
+    private var storage = Storage.min
+
+    var number: Int? {
+      get { storage == .min ? nil : Int(storage) }
+      set { storage = newValue.map { max(Storage(clamping: $0), .min + 1) } ?? .min }
+    }
+  }
+
+  private var yearPart = Part<Int32>()
+  private var decadePart = Part<Int32>()
+  private var centuryPart = Part<Int32>()
+  private var halfPart = Part<Int16>()
+  private var quarterPart = Part<Int16>()
+  private var monthPart = Part<Int16>()
+  private var weekPart = Part<Int16>()
+  private var dayPart = Part<Int16>()
+  private var hourPart = Part<Int16>()
+  private var minutePart = Part<Int16>()
+  private var secondPart = Part<Int16>()
+  private var utcOffsetPart = Part<Int16>()
+
   /// The era of the year, decade or century.
   public var era: Era = .common
 
   /// The year as stated, positive in either era; with ``week``, the year of the ISO week.
-  public var year: Int?
+  public var year: Int? {
+    get { yearPart.number }
+    set { yearPart.number = newValue }
+  }
 
   /// The digits that all years of a decade begin with: 199 for the 1990s.
-  public var decade: Int?
+  public var decade: Int? {
+    get { decadePart.number }
+    set { decadePart.number = newValue }
+  }
 
   /// The digits that the years of a century begin with: 19 for the 20th century.
-  public var century: Int?
+  public var century: Int? {
+    get { centuryPart.number }
+    set { centuryPart.number = newValue }
+  }
 
   /// Whether the year, or the part of it that is stated, is that of someone's accounts and not of the calendar.
   public var isFiscal = false
 
   /// The half of the year, 1 or 2.
-  public var half: Int?
+  public var half: Int? {
+    get { halfPart.number }
+    set { halfPart.number = newValue }
+  }
 
   /// The season of the year.
   public var season: Season?
 
   /// The quarter of the year, from 1 to 4.
-  public var quarter: Int?
+  public var quarter: Int? {
+    get { quarterPart.number }
+    set { quarterPart.number = newValue }
+  }
 
   /// The month, from 1 to 12.
-  public var month: Int?
+  public var month: Int? {
+    get { monthPart.number }
+    set { monthPart.number = newValue }
+  }
 
   /// The number of the week in the sense of ISO 8601.
-  public var week: Int?
+  public var week: Int? {
+    get { weekPart.number }
+    set { weekPart.number = newValue }
+  }
 
   /// Whether the Saturday and Sunday of the week are meant.
   public var isWeekend = false
 
   /// The day of the month.
-  public var day: Int?
+  public var day: Int? {
+    get { dayPart.number }
+    set { dayPart.number = newValue }
+  }
 
   /// The weekday that is stated, which may stand beside a full date and contradict it.
   public var weekday: Weekday?
 
   /// The hour, from 0 to 24.
-  public var hour: Int?
+  public var hour: Int? {
+    get { hourPart.number }
+    set { hourPart.number = newValue }
+  }
 
   /// The minute.
-  public var minute: Int?
+  public var minute: Int? {
+    get { minutePart.number }
+    set { minutePart.number = newValue }
+  }
 
   /// The second.
-  public var second: Int?
+  public var second: Int? {
+    get { secondPart.number }
+    set { secondPart.number = newValue }
+  }
 
   /// The part of the day.
   public var partOfDay: PartOfDay?
 
   /// How far the stated zone is ahead of UTC, in minutes.
-  public var utcOffset: Int?
+  public var utcOffset: Int? {
+    get { utcOffsetPart.number }
+    set { utcOffsetPart.number = newValue }
+  }
 
   /// A unit that is meant without saying which one: a quarter for "the quarter", a day for "one day in May".
   public var unspecified: Granularity?

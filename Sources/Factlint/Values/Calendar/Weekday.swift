@@ -17,8 +17,7 @@ public enum Weekday: Int, CaseIterable, Hashable, Sendable {
 
   /// Creates the weekday of a day counted from 1970-01-01, which was a Thursday.
   public init(daysSinceEpoch days: Int) {
-    let daysSinceMonday = (days % 7 + 10) % 7
-    self = Weekday.allCases[daysSinceMonday]
+    self = Weekday(rawValue: (days % 7 + 10) % 7 + 1) ?? .monday
   }
 
   /// Returns how many days after this weekday the other comes next: 0 for the same, at most 6.
