@@ -58,16 +58,17 @@ struct MetadataRelation {
 
   private func comparison(
     _ published: StatedDate, _ other: StatedDate, role: String, isContradicted: Bool,
-    working: (CivilDate, CivilDate) -> String
+    working: @escaping (CivilDate, CivilDate) -> String
   ) -> Comparison {
-    Comparison(
-      facts: [], outcome: isContradicted ? .contradicted(atMost: .error) : .agreed,
-      working: working(published.day, other.day),
-      placeholders: ["published": text(of: published), role: text(of: other)],
-      places: [
-        Finding.Location(target: .source(other.source), role: role),
-        Finding.Location(target: .source(published.source), role: "published"),
-      ])
+    Comparison(facts: [], outcome: isContradicted ? .contradicted(atMost: .error) : .agreed) {
+      Comparison.Account(
+        working: working(published.day, other.day),
+        placeholders: ["published": text(of: published), role: text(of: other)],
+        places: [
+          Finding.Location(target: .source(other.source), role: role),
+          Finding.Location(target: .source(published.source), role: "published"),
+        ])
+    }
   }
 
   private func text(of date: StatedDate) -> String {

@@ -13,8 +13,13 @@ final class PreparedCheck: Sendable {
   let isBetweenHeadlineAndBody: Bool
   /// Whether it is cheaper to see that a fact has no key than that it has no value.
   let looksAtKeyFirst: Bool
+  /// The attributes of its key, and that which it compares.
+  let key: [AttributeName]
+  let value: AttributeName?
+  /// What a check of the calendar compares.
+  let calendarTest: CheckRule.CalendarTest?
 
-  init(_ rule: CheckRule, sources: inout FactSources) {
+  init(_ rule: CheckRule, sources: inout FactSources.Numbering) {
     self.rule = rule
     // The reader of packs makes sure that all of them are equations.
     equations = rule.holds.compactMap { try? Equation(parsing: $0) }
@@ -25,32 +30,46 @@ final class PreparedCheck: Sendable {
     isBetweenHeadlineAndBody = Set(rule.between) == ["headline", "body"]
     // One is cut out of the name of each person, and hardly a number is without the others.
     looksAtKeyFirst = ["surname", "amount", "stated"].contains(rule.value)
+    key = rule.key.map { AttributeName($0) }
+    value = rule.value.map { AttributeName($0) }
+    calendarTest = rule.value.flatMap { CheckRule.CalendarTest(rawValue: $0) }
   }
 
-  /// The sources of which there must be facts for it to have anything to compare.
-  var needed: Set<Int> {
+  /// Whether it compares facts of the kind that it is over, and has nothing to do without them.
+  var isOverFacts: Bool {
     switch rule.relation {
-    case .agree, .calendar, .equation, .order, .never: Set([over] + with)
-    // These look at what is no fact.
-    case .total, .spelling, .quotation, .metadata: []
+    case .agree, .calendar, .equation, .order, .never: true
+    case .total, .spelling, .quotation, .metadata: false
     }
   }
 }
 
 /// The kinds of fact and the fact rules that checks name, numbered.
-struct FactSources: Sendable {
-  private var numbers: [String: Int] = [:]
-
+final class FactSources: Sendable {
+  private let numbers: WordTable<Int>
   /// How many there are.
-  var count: Int { numbers.count }
+  let count: Int
+  /// The number of what stands for all quantities; nil where no check names it.
+  let quantity: Int?
 
-  /// The number of a kind or rule, a new one where it has none.
-  mutating func number(of source: String) -> Int {
-    let number = numbers[source] ?? numbers.count
-    numbers[source] = number
-    return number
+  /// Gives numbers to what checks name.
+  struct Numbering {
+    fileprivate var numbers: [String: Int] = [:]
+
+    /// The number of a kind or rule, a new one where it has none.
+    mutating func number(of source: String) -> Int {
+      if let number = numbers[source] { return number }
+      numbers[source] = numbers.count
+      return numbers.count - 1
+    }
+  }
+
+  init(_ numbering: Numbering) {
+    count = numbering.numbers.count
+    quantity = numbering.numbers[CheckRule.anyQuantity]
+    numbers = WordTable(numbering.numbers, ignoresCase: false)
   }
 
   /// The number of a kind or rule; nil where no check names it.
-  subscript(source: String) -> Int? { numbers[source] }
+  subscript(source: String) -> Int? { numbers.value(of: source) }
 }

@@ -25,16 +25,33 @@ struct LanguageDetector {
     var words = 0
     var letters = 0
     var offset = 0
+    let bytes = text.bytes.span
     while offset < limit {
-      guard text.isLetter(at: offset) else {
-        offset += CleanText.width(ofScalarBeginningWith: text[offset])
-        continue
+      // A word of ASCII is hashed as it is passed over; any other is looked at again.
+      var end = offset
+      var hash = FoldedWords.seed
+      if CleanText.isASCIILetter(bytes[offset]) {
+        while end < limit, CleanText.isASCIILetterOrDigit(bytes[end]) {
+          hash = FoldedWords.mix(hash, FoldedWords.lowerCased(bytes[end]))
+          end &+= 1
+        }
       }
-      let end = text.end(ofWordAt: offset, limit: limit)
+      let isASCII = end > offset && (end == limit || bytes[end] < 0x80)
+      if !isASCII {
+        guard text.isLetter(at: offset) else {
+          offset += CleanText.width(ofScalarBeginningWith: text[offset])
+          continue
+        }
+        end = text.end(ofWordAt: offset, limit: limit)
+      }
       words += 1
       letters += end - offset
-      for index in functionWords.indices where functionWords[index].contains(offset..<end, in: text.bytes) {
-        hits[index] += 1
+      for index in functionWords.indices {
+        let isFunctionWord =
+          isASCII
+          ? functionWords[index].contains(offset..<end, in: bytes, hash: hash)
+          : functionWords[index].contains(offset..<end, in: text.bytes)
+        if isFunctionWord { hits[index] += 1 }
       }
       offset = max(end, offset + 1)
       if offset >= nextLook {

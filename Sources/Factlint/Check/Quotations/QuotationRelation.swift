@@ -144,9 +144,11 @@ struct QuotationRelation {
   // MARK: The finding
 
   private func finding(_ quotation: Quotation) -> Comparison {
-    let words = context.text(quotation.content)
-    return Comparison(
-      facts: [], outcome: .contradicted(atMost: .error), working: words, placeholders: ["quotation": words],
-      places: [Finding.Location(target: .text(quotation.range), role: "quotation")])
+    Comparison(facts: [], outcome: .contradicted(atMost: .error)) {
+      let words = context.text(quotation.content)
+      return Comparison.Account(
+        working: words, placeholders: ["quotation": words],
+        places: [Finding.Location(target: .text(quotation.range), role: "quotation")])
+    }
   }
 }
