@@ -11,7 +11,7 @@ func firstInvalidUTF8(in array: [UInt8], from start: Int = 0, to end: Int? = nil
   let end = end ?? bytes.count
   var offset = start
   while offset < end {
-    while end - offset >= ByteStretch.length, !ByteStretch.hasAny(at: offset, in: bytes, { $0 & 0x80 }) {
+    while end - offset >= ByteStretch.length, !ByteStretch.hasAny(at: offset, in: bytes, { $0 >> 7 }) {
       offset &+= ByteStretch.length
     }
     while offset < end, bytes[offset] < 0x80 { offset &+= 1 }

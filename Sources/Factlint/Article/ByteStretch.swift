@@ -6,14 +6,15 @@ package enum ByteStretch {
 
   /// Whether a test finds any byte of the stretch that begins at an offset.
   ///
-  /// - Parameter test: Gives a bit other than 0 for a byte that is found; it must be made of arithmetic and of `bit`
-  ///   alone, since what chooses by `||` or `if` is done byte by byte.
+  /// - Parameter test: Gives an odd number for a byte that is found; it must be made of arithmetic and of `bit` alone,
+  ///   since what chooses by `||` or `if` is done byte by byte.
   @inlinable
   @inline(__always)
   package static func hasAny(at start: Int, in bytes: Span<UInt8>, _ test: (UInt8) -> UInt8) -> Bool {
     let stretch = bytes.extracting(start..<start &+ length)
     var found: UInt8 = 0
-    for index in 0..<length { found |= test(stretch[index]) }
+    // To take the last bit keeps a lone comparison from becoming a branch, which it would be here.
+    for index in 0..<length { found |= test(stretch[index]) & 1 }
     return found != 0
   }
 

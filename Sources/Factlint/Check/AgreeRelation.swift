@@ -17,9 +17,11 @@ struct AgreeRelation {
   }
 
   func comparisons() -> [Comparison] {
-    guard context.hasSeveralFacts(of: check.over), let value = check.value else { return [] }
+    guard context.hasSeveralFacts(of: check.over), let value = check.value, !context.isExcluded(check) else {
+      return []
+    }
     var statements: [Statement] = []
-    for fact in context.facts(for: check) where isInScope(fact) {
+    for fact in context.facts(of: check.over) where isInScope(fact) && context.isFree(fact, of: check.reservations) {
       if let statement = statement(fact, value) { statements.append(statement) }
     }
     guard statements.count > 1 else { return [] }

@@ -80,7 +80,7 @@ public struct Checker: Sendable {
   /// The checks for which there are facts of all that they need, ascending: most articles give most checks nothing to do.
   private func checksWithFacts(in context: CheckContext) -> [Int] {
     var numbers = checksOfNone
-    for source in checksOfSource.indices where context.hasFacts(of: source) {
+    for source in context.sources {
       for number in checksOfSource[source] where checks[number].with.allSatisfy(context.hasFacts) {
         numbers.append(number)
       }

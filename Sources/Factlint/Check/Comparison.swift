@@ -51,6 +51,8 @@ final class CheckContext {
   private let sourcedFacts: [Int]
   /// Where the facts of each source begin among them, and where those of the last one end.
   private let sourceStarts: [Int]
+  /// The sources that there are facts of, ascending.
+  let sources: [Int]
 
   init(of report: Report, sources: FactSources, words: PackWords, names: NameWords) {
     (document, facts, breakdowns) = (report.document, report.facts, report.breakdowns)
@@ -65,7 +67,12 @@ final class CheckContext {
     }
     var starts = [Int](repeating: 0, count: sources.count + 1)
     for (source, _) in found { starts[source + 1] += 1 }
-    for source in 0..<sources.count { starts[source + 1] += starts[source] }
+    var present: [Int] = []
+    for source in 0..<sources.count {
+      if starts[source + 1] > 0 { present.append(source) }
+      starts[source + 1] += starts[source]
+    }
+    self.sources = present
     var ends = starts
     var sourced = [Int](repeating: 0, count: found.count)
     for (source, fact) in found {
@@ -89,15 +96,27 @@ final class CheckContext {
   /// The facts that a check applies to: of the kind, or found by the rule, that it names, and without the reservations
   /// that it excludes; none where the article has a fact of a kind that it excludes.
   func facts(for check: PreparedCheck) -> [Int] {
-    for source in check.excluded where hasFacts(of: source) { return [] }
-    return facts(of: check.over, without: check.reservations)
+    isExcluded(check) ? [] : facts(of: check.over, without: check.reservations)
   }
 
   /// The facts of a source without any of some reservations.
   func facts(of source: Int, without reservations: [Reservation]) -> [Int] {
-    let all = sourcedFacts[sourceStarts[source]..<sourceStarts[source + 1]]
-    if reservations.isEmpty { return Array(all) }
-    return all.filter { facts[$0].reservations.isEmpty || facts[$0].reservations.isDisjoint(with: reservations) }
+    facts(of: source).filter { isFree($0, of: reservations) }
+  }
+
+  /// The facts of a source.
+  func facts(of source: Int) -> ArraySlice<Int> { sourcedFacts[sourceStarts[source]..<sourceStarts[source + 1]] }
+
+  /// Whether a fact is without any of some reservations.
+  func isFree(_ fact: Int, of reservations: [Reservation]) -> Bool {
+    reservations.isEmpty || facts[fact].reservations.isEmpty
+      || facts[fact].reservations.isDisjoint(with: reservations)
+  }
+
+  /// Whether there is a fact of a kind that a check excludes.
+  func isExcluded(_ check: PreparedCheck) -> Bool {
+    for source in check.excluded where hasFacts(of: source) { return true }
+    return false
   }
 
   /// Whether there is any fact of a source.

@@ -211,9 +211,13 @@ struct QuotationKey {
     let start = words.count
     var count = 0
     var isInWord = false
-    for byte in text {
-      if byte >= 0x80 {
-        // Beyond ASCII, Unicode's tables tell what a word is.
+    var index = text.startIndex
+    while index < text.endIndex {
+      let byte = text[index]
+      let isMark = byte == 0xE2 && index + 2 < text.endIndex && text[index + 1] == 0x80
+      index += isMark ? 3 : 1
+      if byte >= 0x80, !isMark {
+        // Beyond ASCII and general punctuation, Unicode's tables tell what a word is.
         words.removeSubrange(start...)
         let found = WordFolding.words(of: String(decoding: text, as: UTF8.self), atMost: greatestCount)
         for word in found {

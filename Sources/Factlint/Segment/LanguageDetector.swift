@@ -31,8 +31,9 @@ struct LanguageDetector {
       var end = offset
       var hash = FoldedWords.seed
       if CleanText.isASCIILetter(bytes[offset]) {
-        while end < limit, CleanText.isASCIILetterOrDigit(bytes[end]) {
-          hash = FoldedWords.mix(hash, FoldedWords.lowerCased(bytes[end]))
+        // To set the bit of lower case leaves digits as they are.
+        while end < limit, case let byte = bytes[end], (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 {
+          hash = FoldedWords.mix(hash, byte | 0x20)
           end &+= 1
         }
       }

@@ -275,7 +275,10 @@ final class ArticleWorker {
   }
 
   /// Fills in what follows from the findings.
-  private func settle(_ item: inout RunItem, _ input: ArticleInput, title: String?, published: String?) {
+  private func settle(
+    _ item: inout RunItem, _ input: ArticleInput, title: @autoclosure () -> String?,
+    published: @autoclosure () -> String?
+  ) {
     for finding in item.findings {
       if finding.isCounted { item.entry.findings[finding.check, default: 0] += 1 }
       switch (finding.isCounted, finding.severity) {
@@ -286,8 +289,8 @@ final class ArticleWorker {
       }
     }
     if !item.findings.isEmpty {
-      item.entry.title = title
-      item.entry.published = published
+      item.entry.title = title()
+      item.entry.published = published()
     }
     if let configuration = input.source.settings.configuration, !configuration.suppressions.isEmpty {
       item.configuration = configuration

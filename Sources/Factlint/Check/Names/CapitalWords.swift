@@ -75,11 +75,13 @@ struct CapitalWords {
     let bytes = text.span
     var index = range.lowerBound
     let end = range.upperBound
-    while index < end {
-      let byte = bytes[index]
+    while true {
+      while end - index >= ByteStretch.length, !Self.hasCapital(at: index, in: bytes) { index &+= ByteStretch.length }
+      while index < end, bytes[index] &- 0x41 >= 26 { index &+= 1 }
+      if index == end { return }
       // Capitals are few, so that nothing is asked of what is before one until there is one.
-      guard byte &- 0x41 < 26, index + 1 < end, bytes[index + 1] &- 0x61 < 26,
-        !Self.isInWord(index, of: bytes, from: range.lowerBound)
+      let byte = bytes[index]
+      guard index + 1 < end, bytes[index + 1] &- 0x61 < 26, !Self.isInWord(index, of: bytes, from: range.lowerBound)
       else {
         index &+= 1
         continue
@@ -95,6 +97,10 @@ struct CapitalWords {
       }
       if index - start >= Self.leastLength { add(start, length: index - start, hash: hash, letters: letters) }
     }
+  }
+
+  private static func hasCapital(at start: Int, in bytes: Span<UInt8>) -> Bool {
+    ByteStretch.hasAny(at: start, in: bytes) { ByteStretch.bit($0 &- 0x41 < 26) }
   }
 
   /// Whether a letter goes on with a word of the range that begins at `start`; letters that are not ASCII begin none.

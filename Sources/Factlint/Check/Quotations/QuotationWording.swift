@@ -61,10 +61,11 @@ struct QuotationWording {
     let content = context.document.quotations[quotation].content
     var rendering = Rendering(quotation: quotation, hashes: [], bits: 0)
     rendering.hashes.reserveCapacity(content.count / 4)
+    let bytes = text.span
     var isInWord = false
     var hash = WordFolding.seed
     for index in content.lowerBound...content.upperBound {
-      let byte = index < content.upperBound ? text[index] : 0x20
+      let byte = index < content.upperBound ? bytes[index] : 0x20
       if Self.isOfWord(byte) {
         if !isInWord { (isInWord, hash) = (true, WordFolding.seed) }
         hash = WordFolding.mix(hash, WordFolding.isASCIILetter(byte) ? byte | 0x20 : byte)
