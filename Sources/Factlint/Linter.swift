@@ -16,10 +16,15 @@ public final class Linter {
   public struct Options: Sendable, Equatable {
     /// The language and date of articles that do not state theirs.
     public var segmentation: Segmenter.Options
+    /// In which reports agreements are told.
+    public var agreements: Agreement.Account
 
     /// Makes options.
-    public init(segmentation: Segmenter.Options = Segmenter.Options()) {
+    public init(
+      segmentation: Segmenter.Options = Segmenter.Options(), agreements: Agreement.Account = .always
+    ) {
       self.segmentation = segmentation
+      self.agreements = agreements
     }
   }
 
@@ -43,7 +48,7 @@ public final class Linter {
         pack.language,
         Pipeline(
           extractor: Extractor(pack: pack, usesJIT: usesJIT), resolver: Resolver(pack: pack, words: words),
-          checker: Checker(pack: pack, words: words))
+          checker: Checker(pack: pack, words: words, agreements: options.agreements))
       )
     }
   }

@@ -25,17 +25,20 @@ public enum ArchivedFacts {
     var lines = FactLines(document.article)
     let bodyStart = document.sentences.firstIndex { document.article.blocks[$0.block].role != .headline } ?? 0
     var hasToll = false
-    for fact in report.facts {
-      switch fact.value {
+    for index in report.facts.indices {
+      let range = report.facts[index].range
+      switch report.facts[index].value {
       case .person(let person):
         guard let number = person.person, report.people.indices.contains(number) else { continue }
-        lines.begin("person", at: fact.range)
+        lines.begin("person", at: range)
         lines.field(report.people[number].name)
         lines.field(person.title ?? "")
       case .attribution(let attribution):
-        lines.begin("quote", at: fact.range)
+        lines.begin("quote", at: range)
         lines.field(attribution.speaker ?? "")
-        if attribution.person != nil, case .symbol(let words)? = fact.attribute("quotation", in: document) {
+        if attribution.person != nil,
+          case .symbol(let words)? = report.facts[index].attribute("quotation", in: document)
+        {
           lines.field(words)
         } else {
           lines.field("")
@@ -44,29 +47,31 @@ public enum ArchivedFacts {
       case .count(let count):
         guard let lower = count.amount.lower else { continue }
         let low = lower.value.description
-        if fact.kind == "age" {
-          lines.begin("age", at: fact.range)
-          lines.field(ageBearer(of: fact, in: report))
+        if report.facts[index].kind == "age" {
+          lines.begin("age", at: range)
+          lines.field(ageBearer(of: report.facts[index], in: report))
           lines.field(low)
-          lines.field([fact.range])
+          lines.field([range])
         } else {
           let isFirm = count.amount.isFirm && count.amount.upper != nil
-          let isLead = !fact.voice.isDirect && fact.reservations.isEmpty && fact.sentence < bodyStart + leadSentences
+          let isLead =
+            report.facts[index].sentence < bodyStart + leadSentences && !report.facts[index].voice.isDirect
+            && report.facts[index].reservations.isEmpty
           if isLead, count.category != nil { hasToll = true }
-          lines.begin("count", at: fact.range)
+          lines.begin("count", at: range)
           lines.field(count.nounClass ?? count.unit)
           lines.field(count.category ?? "")
           lines.field(count.event ?? "")
           lines.field(low)
           lines.field(count.amount.upper?.value.description ?? "")
           lines.field(isFirm ? "firm" : "")
-          lines.field([fact.range])
+          lines.field([range])
           lines.field(isLead ? "lead" : "")
         }
       case .date(let date):
-        lines.begin("date", at: fact.range)
+        lines.begin("date", at: range)
         lines.field(date.timexValue)
-        lines.field([fact.range])
+        lines.field([range])
       case .record: continue
       }
       lines.end()
@@ -124,13 +129,14 @@ public enum ArchivedFacts {
 
   /// The person whose age a fact is: the one whose mention it touches; empty where there is none.
   private static func ageBearer(of age: Fact, in report: Report) -> String {
-    let bearer = report.facts.first { fact in
-      guard case .person(let person) = fact.value, person.person != nil, fact.sentence == age.sentence else {
-        return false
-      }
-      return fact.range.overlaps(age.range) || fact.range.upperBound + 2 == age.range.lowerBound
+    let facts = report.facts
+    let bearer = facts.indices.first { index in
+      guard facts[index].sentence == age.sentence, case .person(let person) = facts[index].value, person.person != nil
+      else { return false }
+      let range = facts[index].range
+      return range.overlaps(age.range) || range.upperBound + 2 == age.range.lowerBound
     }
-    guard case .person(let person)? = bearer?.value, let number = person.person,
+    guard let bearer, case .person(let person) = facts[bearer].value, let number = person.person,
       report.people.indices.contains(number)
     else { return "" }
     return report.people[number].name
@@ -158,12 +164,22 @@ private struct FactLines {
   /// The line on which a place begins, counted on from that of the last fact: facts are in the order of the text.
   private mutating func line(of place: SourceRange) -> Int {
     if place.field != last.field || place.bytes.lowerBound < last.offset { last = (place.field, 0, 1) }
-    let source = article.fields[place.field].bytes
+    let field = article.fields[place.field].bytes
+    let source = field.span
     let end = min(place.bytes.lowerBound, source.count)
-    for offset in last.offset..<end {
-      let byte = source[offset]
-      // CR LF ends one line.
-      if byte == 0x0A || byte == 0x0D && (offset + 1 == source.count || source[offset + 1] != 0x0A) { last.line += 1 }
+    var offset = last.offset
+    while offset < end {
+      while end - offset >= ByteStretch.length,
+        !ByteStretch.hasAny(at: offset, in: source, { ByteStretch.bit($0 < 0x0E) })
+      {
+        offset &+= ByteStretch.length
+      }
+      for index in offset..<min(offset + ByteStretch.length, end) {
+        let byte = source[index]
+        // CR LF ends one line.
+        if byte == 0x0A || byte == 0x0D && (index + 1 == source.count || source[index + 1] != 0x0A) { last.line += 1 }
+      }
+      offset += ByteStretch.length
     }
     last.offset = end
     return last.line

@@ -56,9 +56,9 @@ public struct StoredResult: Sendable, Equatable {
 
   /// The headline of a report's article, nil where it has none.
   public static func title(of report: Report) -> String? {
-    let article = report.document.article
-    return article.blocks.first { $0.role == .headline }.flatMap { block in
-      block.range.isEmpty ? nil : String(decoding: article.text[block.range], as: UTF8.self)
+    let document = report.document
+    return document.article.blocks.first { $0.role == .headline }.flatMap { block in
+      block.range.isEmpty ? nil : String(decoding: document.article.text[block.range], as: UTF8.self)
     }
   }
 

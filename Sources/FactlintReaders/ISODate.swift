@@ -15,11 +15,11 @@ struct ISODate: Equatable {
   ///
   /// Returns nil where none begins there, or where there is no such day; a time that is none is left out of the range.
   init?(prefixOf bytes: [UInt8], in range: Range<Int>) {
-    let dayEnd = range.lowerBound + 10
-    guard dayEnd <= range.upperBound, let date = CivilDate(iso8601: bytes[range.lowerBound..<dayEnd]) else {
-      return nil
-    }
-    var cursor = Cursor(bytes: bytes, offset: dayEnd, end: range.upperBound)
+    var cursor = Cursor(bytes: bytes, offset: range.lowerBound, end: range.upperBound)
+    guard let year = cursor.number(digits: 4), cursor.take(UInt8(ascii: "-")), let month = cursor.number(digits: 2),
+      cursor.take(UInt8(ascii: "-")), let day = cursor.number(digits: 2),
+      let date = CivilDate(year: year, month: month, day: day)
+    else { return nil }
     var time = cursor
     if time.skipTime() {
       cursor = time

@@ -34,9 +34,18 @@ public func recordLines(of bytes: [UInt8]) -> [Range<Int>] {
   var ranges: [Range<Int>] = []
   let span = bytes.span
   var start = 0
-  for offset in span.indices where span[offset] == 0x0A {
+  var offset = 0
+  while true {
+    while span.count - offset >= ByteStretch.length,
+      !ByteStretch.hasAny(at: offset, in: span, { ByteStretch.bit($0 == 0x0A) })
+    {
+      offset &+= ByteStretch.length
+    }
+    while offset < span.count, span[offset] != 0x0A { offset &+= 1 }
+    if offset == span.count { break }
     ranges.append(start..<offset)
-    start = offset + 1
+    offset += 1
+    start = offset
   }
   if start < bytes.count { ranges.append(start..<bytes.count) }
   return ranges

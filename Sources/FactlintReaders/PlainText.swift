@@ -34,7 +34,7 @@ func readFirstLineForm(
 ) -> Bool {
   let start = skipWhiteSpace(from: range.lowerBound, to: range.upperBound, in: bytes.span)
   let line = Line(start: range.lowerBound, contentStart: start, end: range.upperBound)
-  guard bytes[line.content].starts(with: Array("date ".utf8)) else { return false }
+  guard line.end - line.contentStart >= 5, stands("date ", at: line.contentStart, in: bytes) else { return false }
   let dateStart = skipWhiteSpace(from: line.contentStart + 5, to: line.end, in: bytes.span)
   var end = dateStart
   while end < line.end, bytes[end] != 0x20, bytes[end] != 0x09 { end += 1 }

@@ -11,8 +11,12 @@ func firstInvalidUTF8(in array: [UInt8], from start: Int = 0, to end: Int? = nil
   let end = end ?? bytes.count
   var offset = start
   while offset < end {
-    if bytes[offset] < 0x80 {
-      offset &+= 1
+    while end - offset >= ByteStretch.length, !ByteStretch.hasAny(at: offset, in: bytes, { $0 >> 7 }) {
+      offset &+= ByteStretch.length
+    }
+    while offset < end, bytes[offset] < 0x80 { offset &+= 1 }
+    if offset == end {
+      return nil
     } else if let length = lengthOfScalar(at: offset, in: bytes, end: end) {
       offset += length
     } else {
@@ -63,18 +67,23 @@ func lines(of bytes: [UInt8], in range: Range<Int>) -> [Line] {
   let span = bytes.span
   var start = range.lowerBound
   var offset = start
-  while offset < range.upperBound {
-    let byte = span[offset]
-    guard byte == 0x0A || byte == 0x0D else {
-      offset &+= 1
-      continue
+  while true {
+    while range.upperBound - offset >= ByteStretch.length, !hasControl(at: offset, in: span) {
+      offset &+= ByteStretch.length
     }
+    while offset < range.upperBound, span[offset] != 0x0A, span[offset] != 0x0D { offset &+= 1 }
+    guard offset < range.upperBound else { break }
+    let byte = span[offset]
     lines.append(line(from: start, to: offset, in: span))
     offset += byte == 0x0D && offset + 1 < range.upperBound && span[offset + 1] == 0x0A ? 2 : 1
     start = offset
   }
   if start < range.upperBound { lines.append(line(from: start, to: range.upperBound, in: span)) }
   return lines
+}
+
+private func hasControl(at start: Int, in bytes: Span<UInt8>) -> Bool {
+  ByteStretch.hasAny(at: start, in: bytes) { ByteStretch.bit($0 < 0x0E) }
 }
 
 private func line(from start: Int, to end: Int, in bytes: Span<UInt8>) -> Line {
@@ -139,7 +148,7 @@ struct ListMarker: Equatable {
 
 /// Returns the list marker that a line's content begins with: a bullet, or digits with `.` or `)`, then a space.
 func listMarker(at content: Range<Int>, of bytes: [UInt8], bullets: Set<UInt8>) -> ListMarker? {
-  guard let first = content.isEmpty ? nil : bytes[content.lowerBound] else { return nil }
+  guard let first = content.isEmpty ? nil : bytes[content.lowerBound], !isASCIILetter(first) else { return nil }
   var offset = content.lowerBound
   var number: Int?
   if bullets.contains(first) {

@@ -23,7 +23,7 @@ struct Wrapping {
   init(of lines: ArraySlice<Line>, in bytes: [UInt8]) {
     first = lines.startIndex
     metrics = lines.map { Metrics($0, in: bytes) }
-    decide()
+    decide(lines, in: bytes)
   }
 
   /// Whether the line goes on where the one before it broke off; both must have text.
@@ -50,7 +50,7 @@ struct Wrapping {
 
   private func pair(before index: Int) -> (Metrics, Metrics) { (metrics[index - 1 - first], metrics[index - first]) }
 
-  private mutating func decide() {
+  private mutating func decide(_ lines: ArraySlice<Line>, in bytes: [UInt8]) {
     let breaks = metrics.indices.dropLast().filter { index in
       let (line, next) = (metrics[index], metrics[index + 1])
       return line.width > 0 && next.width > 0 && !line.isTabular && !next.isTabular && next.indent < line.indent + 2
@@ -61,6 +61,7 @@ struct Wrapping {
     // One line in twenty may stick out.
     width = min(widths[widths.count - 1 - widths.count / 20], Self.widest)
     guard width >= Self.narrowest else { return }
+    for (index, line) in zip(metrics.indices, lines) { metrics[index].readEdges(of: line, in: bytes) }
     let firstText = metrics.firstIndex { $0.width > 0 }
     var counted = 0
     var held = 0
@@ -95,38 +96,65 @@ private struct Metrics {
   /// Whether columns are set in it with tabs or runs of spaces.
   var isTabular = false
 
+  /// Measures how wide a line is; of the text in it nothing is read until that matters.
   init(_ line: Line, in bytes: [UInt8]) {
     guard !line.isBlank else { return }
-    measureIndent(line, in: bytes)
-    measureText(line, in: bytes)
-    if !readASCIIEdges(bytes[line.content]) {
-      readEdges(Substring(decoding: bytes[line.content], as: UTF8.self).unicodeScalars)
-    }
-  }
-
-  private mutating func measureIndent(_ line: Line, in bytes: [UInt8]) {
     for byte in bytes[line.start..<line.contentStart] where byte & 0xC0 != 0x80 { indent += byte == 0x09 ? 8 : 1 }
+    if !measurePlain(line.content, in: bytes.span) { measure(line.content, in: bytes.span) }
+    width += indent
   }
 
-  private mutating func measureText(_ line: Line, in bytes: [UInt8]) {
+  /// Measures a line without tabs and with single spaces, as nearly all are; false for any other.
+  private mutating func measurePlain(_ content: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+    var end = content.upperBound
+    if bytes[end - 1] == 0x20 { end -= 1 }
+    if bytes[end - 1] == 0x20 { return false }
+    var scalars = 0
+    var start = content.lowerBound
+    while end - start > ByteStretch.length {
+      let stretch = bytes.extracting(start...start &+ ByteStretch.length)
+      var others: UInt8 = 0
+      var count: UInt8 = 0
+      for index in 0..<ByteStretch.length {
+        let byte = stretch[index]
+        others |= ByteStretch.bit(byte < 0x20) | ByteStretch.bit(byte | stretch[index &+ 1] == 0x20)
+        count &+= ByteStretch.bit(byte & 0xC0 != 0x80)
+      }
+      if others != 0 { return false }
+      scalars += Int(count)
+      start &+= ByteStretch.length
+    }
+    while start < end {
+      let byte = bytes[start]
+      if byte < 0x20 || byte == 0x20 && bytes[start - 1] == 0x20 { return false }
+      if byte & 0xC0 != 0x80 { scalars += 1 }
+      start += 1
+    }
+    width = scalars
+    return true
+  }
+
+  private mutating func measure(_ content: Range<Int>, in bytes: Span<UInt8>) {
     var scalars = 0
     var spaces = 0
-    var hasCapitals = false
-    var hasSmallLetters = false
-    let content = bytes[line.content]
-    for byte in content {
+    for index in content {
+      let byte = bytes[index]
       let isSpace = byte == 0x20 || byte == 0x09
       scalars += byte & 0xC0 == 0x80 ? 0 : 1
       // Each a choice between two values: a branch at each space cannot be foreseen, and costs as much as the word.
       isTabular = isTabular || !isSpace && spaces >= 3
       spaces = isSpace ? spaces + (byte == 0x09 ? 3 : 1) : 0
       width = isSpace ? width : scalars
-      hasCapitals = hasCapitals || byte &- 0x41 < 26
-      hasSmallLetters = hasSmallLetters || byte &- 0x61 < 26
     }
+  }
+
+  /// Reads how the text of a line begins and ends.
+  mutating func readEdges(of line: Line, in bytes: [UInt8]) {
+    guard !line.isBlank else { return }
+    let content = bytes[line.content]
     firstWord = content.prefix { $0 != 0x20 && $0 != 0x09 }.count { $0 & 0xC0 != 0x80 }
-    width += indent
-    isAllCapitals = hasCapitals && !hasSmallLetters
+    isAllCapitals = content.contains { $0 &- 0x41 < 26 } && !content.contains { $0 &- 0x61 < 26 }
+    if !readASCIIEdges(content) { readEdges(Substring(decoding: content, as: UTF8.self).unicodeScalars) }
   }
 
   /// Does the same as `readEdges` for a line that begins and ends in ASCII; false for any other.

@@ -110,12 +110,25 @@ private struct FieldIndex {
     self.bytes = bytes
     var lineStarts = [0]
     var isASCII = true
-    for (offset, byte) in bytes.enumerated() {
-      if byte == 0x0A || (byte == 0x0D && !(offset + 1 < bytes.count && bytes[offset + 1] == 0x0A)) {
-        lineStarts.append(offset + 1)
-      } else if byte >= 0x80 {
-        isASCII = false
+    let span = bytes.span
+    var start = 0
+    while start < span.count {
+      let end = min(start + ByteStretch.length, span.count)
+      // Most stretches have neither a line end nor what is not ASCII.
+      let isPlain =
+        end - start == ByteStretch.length
+        && !ByteStretch.hasAny(at: start, in: span) { ByteStretch.bit($0 < 0x0E) | $0 >> 7 }
+      if !isPlain {
+        for offset in start..<end {
+          let byte = span[offset]
+          if byte == 0x0A || byte == 0x0D && !(offset + 1 < span.count && span[offset + 1] == 0x0A) {
+            lineStarts.append(offset + 1)
+          } else if byte >= 0x80 {
+            isASCII = false
+          }
+        }
       }
+      start = end
     }
     self.lineStarts = lineStarts
     guard !isASCII else {

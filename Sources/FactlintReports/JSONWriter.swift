@@ -241,6 +241,10 @@ extension [UInt8] {
       append(0x30 + UInt8(truncatingIfNeeded: magnitude % 10))
       magnitude /= 10
     } while magnitude > 0
-    self[start...].reverse()
+    var (first, last) = (start, count - 1)
+    while first < last {
+      swapAt(first, last)
+      (first, last) = (first + 1, last - 1)
+    }
   }
 }

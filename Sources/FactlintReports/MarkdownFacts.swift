@@ -6,7 +6,7 @@ extension MarkdownReport {
   // MARK: Timeline
 
   /// Writes the resolved dates in the order of time, the publication date among them, and the others after.
-  mutating func timeline() {
+  func timeline() {
     let timeline = Timeline(report)
     guard !timeline.isEmpty else { return }
     section(Prose.timeline)
@@ -37,9 +37,10 @@ extension MarkdownReport {
   // MARK: Counts
 
   /// Writes a table of every amount.
-  mutating func counts() {
-    let rows = report.facts.compactMap { fact -> [String]? in
-      guard case .count(let count) = fact.value else { return nil }
+  func counts() {
+    let rows = report.facts.indices.compactMap { index -> [String]? in
+      guard case .count(let count) = report.facts[index].value else { return nil }
+      let fact = report.facts[index]
       return FactText.cells(of: count, in: fact).map(escaped)
         + [line(of: fact.range).map(String.init) ?? ""]
     }
@@ -53,7 +54,7 @@ extension MarkdownReport {
   // MARK: Who said what
 
   /// Writes the statements of each source, sources in the order of their first statement, and who else is named.
-  mutating func statements() {
+  func statements() {
     let all = Speakers(report, view: view)
     guard !all.isEmpty else { return }
     section(Prose.statements)
@@ -84,7 +85,7 @@ extension MarkdownReport {
   // MARK: Facts of a desk's own
 
   /// Writes the facts of kinds that only a desk's rules know, with their slots.
-  mutating func otherFacts() {
+  func otherFacts() {
     let items = report.facts.compactMap { fact -> String? in
       guard fact.isListed, case .record(let slots) = fact.value else { return nil }
       return "\(named(fact)): \(escaped(FactText.summary(of: slots, kind: fact.kind)))"

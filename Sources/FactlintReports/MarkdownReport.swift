@@ -1,7 +1,9 @@
 import Factlint
 
 /// A report for an editor, in Markdown that GitHub and GitLab show alike.
-struct MarkdownReport {
+///
+/// An object while it is written, since what it is made of is large.
+final class MarkdownReport {
   let report: Report
   let source: ArticleSource
   let view: ArticleView
@@ -10,7 +12,7 @@ struct MarkdownReport {
   /// The Markdown of `reports`, one after the other, each line ended by a line feed.
   static func rendered(_ reports: [Report]) -> String {
     reports.map { report in
-      var markdown = MarkdownReport(report)
+      let markdown = MarkdownReport(report)
       markdown.write()
       return markdown.lines.joined(separator: "\n") + "\n"
     }.joined(separator: "\n---\n\n")
@@ -22,7 +24,7 @@ struct MarkdownReport {
     view = ArticleView(report.document)
   }
 
-  private mutating func write() {
+  private func write() {
     head()
     findings()
     suppressed()
@@ -37,7 +39,7 @@ struct MarkdownReport {
 
   // MARK: Parts
 
-  private mutating func head() {
+  private func head() {
     let document = report.document
     let title = view.headline ?? (document.article.id.isEmpty ? Prose.untitled : document.article.id)
     lines.append("# " + escaped(Excerpt.beginning(of: title)))
@@ -54,7 +56,7 @@ struct MarkdownReport {
     paragraph(parts.filter { !$0.isEmpty }.joined(separator: " · "))
   }
 
-  private mutating func findings() {
+  private func findings() {
     section(Prose.findings)
     let counted = report.findings.filter { $0.suppression == nil }
     if counted.isEmpty { paragraph(Prose.noFindings) }
@@ -72,7 +74,7 @@ struct MarkdownReport {
     }
   }
 
-  private mutating func suppressed() {
+  private func suppressed() {
     let suppressed = report.findings.filter { $0.suppression != nil }
     guard !suppressed.isEmpty else { return }
     section(Prose.suppressedFindings)
@@ -85,7 +87,7 @@ struct MarkdownReport {
       })
   }
 
-  private mutating func agreements() {
+  private func agreements() {
     guard !report.agreements.isEmpty else { return }
     section(Prose.agreed)
     list(
@@ -103,7 +105,7 @@ struct MarkdownReport {
   /// How many facts of one reason are named.
   private static let examples = 5
 
-  private mutating func unchecked() {
+  private func unchecked() {
     guard !report.unchecked.isEmpty else { return }
     section(Prose.unchecked)
     list(
@@ -114,7 +116,7 @@ struct MarkdownReport {
       })
   }
 
-  private mutating func incidents() {
+  private func incidents() {
     guard !report.incidents.isEmpty else { return }
     section(Prose.incidents)
     list(report.incidents.map { "\(escaped($0.message)) (\(MarkdownText.code($0.code)))" })
@@ -134,21 +136,21 @@ struct MarkdownReport {
   /// The line on which a range of the clean text begins, for a cell of a table.
   func line(of range: Range<Int>) -> Int? { source.line(of: range) }
 
-  mutating func section(_ title: String) { paragraph("## " + title) }
+  func section(_ title: String) { paragraph("## " + title) }
 
-  mutating func paragraph(_ text: String) {
+  func paragraph(_ text: String) {
     if !lines.isEmpty { lines.append("") }
     lines.append(text)
   }
 
-  mutating func list(_ items: [String]) {
+  func list(_ items: [String]) {
     guard !items.isEmpty else { return }
     lines.append("")
     lines += items.map { "- " + $0 }
   }
 
   /// A table; `cells` are already Markdown, without a bare pipe in them.
-  mutating func table(_ head: [String], isNumber: [Bool], rows: [[String]]) {
+  func table(_ head: [String], isNumber: [Bool], rows: [[String]]) {
     guard !rows.isEmpty else { return }
     lines.append("")
     lines.append("| " + head.joined(separator: " | ") + " |")

@@ -61,6 +61,9 @@ package enum MarkdownText {
     var text = text
     return text.withUTF8 { bytes in
       var before = UInt8(ascii: " ")
+      // Whether anything but spaces, and anything but spaces and digits, has been passed.
+      var hasText = false
+      var hasWords = false
       var index = 0
       while index < bytes.count {
         let byte = bytes[index]
@@ -71,15 +74,21 @@ package enum MarkdownText {
           UInt8(ascii: "\""), UInt8(ascii: "("), UInt8(ascii: ";"), UInt8(ascii: "?"), UInt8(ascii: "/"):
           break
         case UInt8(ascii: "."), UInt8(ascii: ")"):
-          if before &- 0x30 < 10 || before | 0x20 == UInt8(ascii: "w") { return false }
-        case UInt8(ascii: "-"): if index == 0 || before == 0x20 || next == byte { return false }
-        case UInt8(ascii: ":"), UInt8(ascii: "%"): if next != 0x20 { return false }
+          if before &- 0x30 < 10 && !hasWords || before | 0x20 == UInt8(ascii: "w") { return false }
+        case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "="): if !hasText || next == byte { return false }
+        case UInt8(ascii: ":"): if next != 0x20 { return false }
+        case UInt8(ascii: "%"):
+          if next >= 0x80 || next == UInt8(ascii: "[") || isWord(Unicode.Scalar(next)) { return false }
         // Letters of Latin-1, and the dashes, quotation marks and dots of general punctuation.
         case 0xC3: index += 1
         case 0xE2:
-          guard index + 2 < bytes.count, next == 0x80, isPrinted(bytes[index + 2]) else { return false }
+          guard index + 2 < bytes.count, isPrinted(next, bytes[index + 2]) else { return false }
           index += 2
         default: return false
+        }
+        if byte != 0x20 {
+          hasText = true
+          if byte &- 0x30 >= 10 { hasWords = true }
         }
         before = byte
         index += 1
@@ -88,9 +97,13 @@ package enum MarkdownText {
     }
   }
 
-  /// Whether the last byte of a mark of general punctuation, E2 80 before it, is one of those that print.
-  private static func isPrinted(_ last: UInt8) -> Bool {
-    (0x93...0x94).contains(last) || (0x98...0x9E).contains(last) || last == 0xA6
+  /// Whether the last two bytes of a mark, E2 before them, are those of one that prints: of general punctuation, or of
+  /// the signs that findings are told with (≠ ≤ ≥ −).
+  private static func isPrinted(_ second: UInt8, _ last: UInt8) -> Bool {
+    switch (second, last) {
+    case (0x80, 0x93...0x94), (0x80, 0x98...0x9E), (0x80, 0xA6), (0x88, 0x92), (0x89, 0xA0), (0x89, 0xA4...0xA5): true
+    default: false
+    }
   }
 
   /// A rule's id, a path or another word of the program's surroundings as code.

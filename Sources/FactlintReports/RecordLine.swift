@@ -86,6 +86,8 @@ public enum RecordLine {
   private static func append(to output: inout [UInt8], _ write: (inout JSONWriter) -> Void) {
     var bytes: [UInt8] = []
     swap(&bytes, &output)
+    // Most lines have no finding, and little more than their coverage.
+    if bytes.isEmpty { bytes.reserveCapacity(320) }
     var json = JSONWriter(appendingTo: bytes)
     bytes = []
     write(&json)

@@ -27,8 +27,8 @@ public struct Timeline {
     var entries: [Entry] = []
     var unresolved: [Int] = []
     var spans: [Int] = []
-    for (index, fact) in report.facts.enumerated() {
-      guard case .date(let date) = fact.value else { continue }
+    for index in report.facts.indices {
+      guard case .date(let date) = report.facts[index].value else { continue }
       if let days = date.days {
         entries.append(Entry(days: days, text: Self.text(of: days) ?? date.timexValue, fact: index))
       } else if date.type == .date || date.type == .time {

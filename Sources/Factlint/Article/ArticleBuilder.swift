@@ -74,6 +74,10 @@ public struct ArticleBuilder: Sendable {
     while true {
       // Words with single spaces between them are as they are.
       var isAfterSpace = false
+      if offset < end, bytes[offset] != 0x20 || offset > runStart {
+        while end - offset > ByteStretch.length, Self.isPlain(at: offset, in: bytes) { offset &+= ByteStretch.length }
+        isAfterSpace = offset > runStart && bytes[offset - 1] == 0x20
+      }
       while offset < end {
         let byte = bytes[offset]
         let isSpace = byte == 0x20
@@ -93,6 +97,17 @@ public struct ArticleBuilder: Sendable {
       offset += length
     }
     appendVerbatim(source, SourceRange(field: field, bytes: runStart..<end))
+  }
+
+  /// Whether the bytes of the stretch at an offset are words with single spaces between them and after them.
+  private static func isPlain(at start: Int, in bytes: Span<UInt8>) -> Bool {
+    let stretch = bytes.extracting(start...start &+ ByteStretch.length)
+    var found: UInt8 = 0
+    for index in 0..<ByteStretch.length {
+      let byte = stretch[index]
+      found |= ByteStretch.bit(byte &- 0x20 > 0x5E) | ByteStretch.bit(byte | stretch[index &+ 1] == 0x20)
+    }
+    return found == 0
   }
 
   /// Appends text that stands for a source range as a whole, such as the character of an entity; it is cleaned too.

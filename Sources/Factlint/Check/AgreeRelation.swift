@@ -8,21 +8,24 @@ struct AgreeRelation {
   let check: PreparedCheck
   let context: CheckContext
 
+  /// A fact with what it is compared by.
+  private struct Statement {
+    var fact: Int
+    /// What tells of what it speaks.
+    var key: String
+    var value: FactAttribute
+  }
+
   func comparisons() -> [Comparison] {
-    let facts = context.facts(for: check)
-    guard facts.count > 1 else { return [] }
-    let keyed = facts.compactMap { index in isInScope(index) ? key(of: index).map { (key: $0, fact: index) } : nil }
-    guard keyed.count > 1 else { return [] }
-    var groups: [[String]: [Int]] = [:]
-    var keys: [[String]] = []
-    for (key, fact) in keyed {
-      if groups[key] == nil { keys.append(key) }
-      groups[key, default: []].append(fact)
+    guard context.hasSeveralFacts(of: check.over), let value = check.value, !context.isExcluded(check) else {
+      return []
     }
-    return keys.flatMap { key in
-      let group = groups[key] ?? []
-      return group.count < 2 || hasTwoDays(group) ? [] : comparisons(in: group, key: key)
+    var statements: [Statement] = []
+    for fact in context.facts(of: check.over) where isInScope(fact) && context.isFree(fact, of: check.reservations) {
+      if let statement = statement(fact, value) { statements.append(statement) }
     }
+    guard statements.count > 1 else { return [] }
+    return groups(of: statements).flatMap { hasTwoDays($0) ? [] : comparisons(in: $0) }
   }
 
   // MARK: Which facts
@@ -33,27 +36,46 @@ struct AgreeRelation {
       || between.contains(context.facts[index].rule)
   }
 
-  /// What tells of what a fact speaks; nil where that is not told, or no value is.
-  private func key(of index: Int) -> [String]? {
-    if !check.looksAtKeyFirst, value(of: index) == nil { return nil }
-    var key: [String] = []
-    for name in check.rule.key {
-      guard let attribute = context.attribute(name, of: index) else { return nil }
-      key.append(attribute.text)
+  /// What a fact states; nil where it is not told of what it speaks, or there is no value.
+  private func statement(_ fact: Int, _ valueName: AttributeName) -> Statement? {
+    if check.looksAtKeyFirst {
+      guard let key = key(of: fact), let value = context.attribute(valueName, of: fact) else { return nil }
+      return Statement(fact: fact, key: key, value: value)
     }
-    return check.looksAtKeyFirst && value(of: index) == nil ? nil : key
+    guard let value = context.attribute(valueName, of: fact), let key = key(of: fact) else { return nil }
+    return Statement(fact: fact, key: key, value: value)
   }
 
-  private func value(of index: Int) -> FactAttribute? {
-    check.rule.value.flatMap { context.attribute($0, of: index) }
+  private func key(of fact: Int) -> String? {
+    var key = ""
+    for (place, name) in check.key.enumerated() {
+      guard let attribute = context.attribute(name, of: fact) else { return nil }
+      // No text has the control character.
+      key = place == 0 ? attribute.text : "\(key)\u{1}\(attribute.text)"
+    }
+    return key
+  }
+
+  /// Those of several statements that speak of the same things, in the order of the text.
+  private func groups(of statements: [Statement]) -> [[Statement]] {
+    let sorted = statements.sorted { $0.key == $1.key ? $0.fact < $1.fact : $0.key < $1.key }
+    var groups: [[Statement]] = []
+    var start = 0
+    while start < sorted.count {
+      var end = start + 1
+      while end < sorted.count, sorted[end].key == sorted[start].key { end += 1 }
+      if end - start > 1 { groups.append(Array(sorted[start..<end])) }
+      start = end
+    }
+    return groups.sorted { $0[0].fact < $1[0].fact }
   }
 
   // MARK: Comparing
 
   /// Whether one sentence gives two days, which are then those of two events: "the quake of July 3 and that of July 9".
-  private func hasTwoDays(_ group: [Int]) -> Bool {
+  private func hasTwoDays(_ group: [Statement]) -> Bool {
     zip(group, group.dropFirst()).contains { one, other in
-      guard context.facts[one].sentence == context.facts[other].sentence, case .days? = value(of: one) else {
+      guard case .days = one.value, context.facts[one.fact].sentence == context.facts[other.fact].sentence else {
         return false
       }
       return disjointness(one, other) != .compatible
@@ -62,38 +84,47 @@ struct AgreeRelation {
 
   /// Each fact is compared once, with the first of those with which most of the group agree: so a single slip makes a
   /// single contradiction, whichever of the facts it is in.
-  private func comparisons(in group: [Int], key: [String]) -> [Comparison] {
+  private func comparisons(in group: [Statement]) -> [Comparison] {
     let anchor = anchor(of: group)
-    return group.compactMap { index in
+    return group.indices.compactMap { index in
       guard index != anchor else { return nil }
-      if let ceiling = ceiling(anchor, index) { return comparison(of: anchor, and: index, key: key, ceiling: ceiling) }
+      if let ceiling = ceiling(group[anchor].fact, group[index].fact) {
+        return comparison(of: group[anchor], and: group[index], ceiling: ceiling)
+      }
       // The anchor's voice cannot be compared with this one's; perhaps another's can.
-      guard
-        let other = group.prefix(Self.greatestSearch).first(where: { $0 < index && self.ceiling($0, index) != nil }),
-        let ceiling = self.ceiling(other, index)
-      else { return nil }
-      return comparison(of: other, and: index, key: key, ceiling: ceiling)
+      for other in group.prefix(min(index, Self.greatestSearch)) {
+        if let ceiling = ceiling(other.fact, group[index].fact) {
+          return comparison(of: other, and: group[index], ceiling: ceiling)
+        }
+      }
+      return nil
     }
   }
 
   /// Groups are small; the bound keeps a hostile article's from costing its square.
   private static let greatestSearch = 50
 
-  private func anchor(of group: [Int]) -> Int {
-    let candidates = group.prefix(Self.greatestSearch)
-    var best = (index: group[0], agreeing: -1)
+  private func anchor(of group: [Statement]) -> Int {
+    // Of two, each agrees with as many as the other.
+    if group.count == 2 { return 0 }
+    let candidates = group.indices.prefix(Self.greatestSearch)
+    var best = (index: 0, agreeing: -1)
     for candidate in candidates {
-      let agreeing = candidates.count { $0 != candidate && disjointness(candidate, $0) == .compatible }
+      let agreeing = candidates.count {
+        $0 != candidate && disjointness(group[candidate], group[$0]) == .compatible
+      }
       if agreeing > best.agreeing { best = (candidate, agreeing) }
     }
     return best.index
   }
 
-  private func comparison(of one: Int, and other: Int, key: [String], ceiling: Severity) -> Comparison? {
-    let (first, second) = (min(one, other), max(one, other))
-    if check.isBetweenHeadlineAndBody, context.scope(of: first) == context.scope(of: second) { return nil }
+  private func comparison(of one: Statement, and other: Statement, ceiling: Severity) -> Comparison? {
+    let (first, second) = one.fact < other.fact ? (one, other) : (other, one)
+    if check.isBetweenHeadlineAndBody, context.scope(of: first.fact) == context.scope(of: second.fact) { return nil }
     // Between two rules, what one of them finds twice is about two things.
-    if context.facts[first].rule == context.facts[second].rule, check.rule.between.contains(context.facts[first].rule) {
+    if !check.rule.between.isEmpty, context.facts[first.fact].rule == context.facts[second.fact].rule,
+      check.rule.between.contains(context.facts[first.fact].rule)
+    {
       return nil
     }
     let outcome: Comparison.Outcome
@@ -101,58 +132,60 @@ struct AgreeRelation {
     case .agreed: outcome = .agreed
     case .contradicted(let severity): outcome = .contradicted(atMost: max(severity, ceiling))
     }
+    return Comparison(facts: [first.fact, second.fact], outcome: outcome) {
+      account(of: first, and: second, isAgreed: outcome == .agreed)
+    }
+  }
+
+  private func account(of first: Statement, and second: Statement, isAgreed: Bool) -> Comparison.Account {
     let (firstValue, secondValue) = (shown(first), shown(second))
     var placeholders = [
-      "first": firstValue, "second": secondValue, "firstText": context.text(of: first),
-      "secondText": context.text(of: second),
+      "first": firstValue, "second": secondValue, "firstText": context.text(of: first.fact),
+      "secondText": context.text(of: second.fact),
     ]
-    for (name, text) in zip(check.rule.key, key) { placeholders[name] = text }
-    return Comparison(
-      facts: [first, second], outcome: outcome,
-      working: "\(firstValue) \(outcome == .agreed ? "=" : "≠") \(secondValue)", placeholders: placeholders,
+    for name in check.key { placeholders[name.text] = context.attribute(name, of: first.fact)?.text }
+    return Comparison.Account(
+      working: "\(firstValue) \(isAgreed ? "=" : "≠") \(secondValue)", placeholders: placeholders,
       places: places(of: first, role: "first") + places(of: second, role: "second"))
   }
 
   /// Where a fact stands, and what it was compared by if that stands elsewhere.
-  private func places(of index: Int, role: String) -> [Finding.Location] {
-    let fact = context.facts[index]
-    let place = location(of: index, role: role)
-    guard let beside = check.rule.value.flatMap({ fact.place(ofAttribute: $0) }), !fact.range.overlaps(beside) else {
-      return [place]
-    }
+  private func places(of statement: Statement, role: String) -> [Finding.Location] {
+    let place = location(of: statement, role: role)
+    guard let beside = check.value.flatMap({ context.facts[statement.fact].place(ofAttribute: $0.text) }),
+      !context.facts[statement.fact].range.overlaps(beside)
+    else { return [place] }
     return [place, Finding.Location(target: .text(beside), role: role)]
   }
 
-  private func disjointness(_ first: Int, _ second: Int) -> Disjointness {
-    switch (value(of: first), value(of: second)) {
+  private func disjointness(_ first: Statement, _ second: Statement) -> Disjointness {
+    switch (first.value, second.value) {
     case (.number(let one), .number(let other)): one.disjointness(with: other)
     case (.days(let one), .days(let other)): Readings.areDisjoint(one, other) ? .disjointFirmly : .compatible
     case (.symbol(let one), .symbol(let other)):
-      WordFolding.folded(one) == WordFolding.folded(other) ? .compatible : .disjointFirmly
+      one == other || WordFolding.folded(one) == WordFolding.folded(other) ? .compatible : .disjointFirmly
     default: .compatible
     }
   }
 
   /// Where the value stands: the slot of a day, or the fact.
-  private func location(of index: Int, role: String) -> Finding.Location {
-    guard case .days? = value(of: index), let range = check.rule.value.flatMap({ context.facts[index].slotRanges[$0] })
-    else {
-      return context.location(of: index, role: role)
-    }
-    return Finding.Location(target: .text(range), role: role)
+  private func location(of statement: Statement, role: String) -> Finding.Location {
+    if let range = dayRange(of: statement) { return Finding.Location(target: .text(range), role: role) }
+    return context.location(of: statement.fact, role: role)
+  }
+
+  private func dayRange(of statement: Statement) -> Range<Int>? {
+    guard case .days = statement.value else { return nil }
+    return check.value.flatMap { context.facts[statement.fact].slotRanges[$0.text] }
   }
 
   /// What a fact says, for people: the number with its noun, or the value.
-  private func shown(_ index: Int) -> String {
-    if case .days? = value(of: index), let range = check.rule.value.flatMap({ context.facts[index].slotRanges[$0] }) {
-      return context.text(range)
-    }
-    if case .count(let count) = context.facts[index].value, check.rule.value == "amount" {
-      let number = count.amount.onlyValue?.formatted() ?? count.amount.formatted { $0.formatted() }
-      return count.noun.map { "\(number) \($0)" } ?? number
-    }
-    if case .count(let count) = context.facts[index].value { return context.text(count.number) }
-    return value(of: index)?.text ?? ""
+  private func shown(_ statement: Statement) -> String {
+    if let range = dayRange(of: statement) { return context.text(range) }
+    guard case .count(let count) = context.facts[statement.fact].value else { return statement.value.text }
+    guard check.rule.value == "amount" else { return context.text(count.number) }
+    let number = count.amount.onlyValue?.formatted() ?? count.amount.formatted { $0.formatted() }
+    return count.noun.map { "\(number) \($0)" } ?? number
   }
 
   // MARK: Voices
@@ -161,12 +194,11 @@ struct AgreeRelation {
   ///
   /// Two speakers may differ, which is worth a note. What somebody says in quotation marks is not the narrator's.
   private func ceiling(_ first: Int, _ second: Int) -> Severity? {
-    let (one, other) = (context.facts[first], context.facts[second])
     // Two readings of the same words are no two statements.
-    guard !one.range.overlaps(other.range), let ceiling = ceiling(of: voice(of: first), and: voice(of: second)) else {
-      return nil
-    }
-    return max(ceiling, one.gravestContradiction, other.gravestContradiction)
+    guard !context.facts[first].range.overlaps(context.facts[second].range),
+      let ceiling = ceiling(of: voice(of: first), and: voice(of: second))
+    else { return nil }
+    return max(ceiling, context.facts[first].gravestContradiction, context.facts[second].gravestContradiction)
   }
 
   /// Whose words a fact is.

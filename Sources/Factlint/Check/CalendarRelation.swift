@@ -17,13 +17,12 @@ struct CalendarRelation {
   let context: CheckContext
 
   func comparisons() -> [Comparison] {
-    context.facts(for: check).compactMap { index in
-      if check.rule.value == CheckRule.CalendarTest.holiday.rawValue { return holiday(at: index) }
-      guard case .date(let date) = context.facts[index].value else { return nil }
-      switch CheckRule.CalendarTest(rawValue: check.rule.value ?? "") {
-      case .weekday: return weekday(of: date, at: index)
-      case .existence: return existence(of: date, at: index)
-      case .holiday, nil: return nil
+    guard let test = check.calendarTest else { return [] }
+    return context.facts(for: check).compactMap { index in
+      switch test {
+      case .weekday: weekday(at: index)
+      case .existence: existence(at: index)
+      case .holiday: holiday(at: index)
       }
     }
   }
@@ -55,17 +54,19 @@ struct CalendarRelation {
     let agreeing = days.first { actual($0).contains($0) }
     if agreeing == nil, days.contains(where: mayBeOfNeighbour) { return nil }
     let isYearless = slots["day"] == nil
-    let (date, name) = (context.text(dayRange), context.text(holidayRange))
     return Comparison(
-      facts: [index] + dates(in: dayRange), outcome: agreeing == nil ? .contradicted(atMost: .error) : .agreed,
-      working: agreeing.map { "\(name) = \(isYearless ? $0.monthAndDay : $0.description)" }
-        ?? (isYearless
-          ? "\(name) = \(nearest.monthAndDay) ≠ \(first.monthAndDay)" : "\(name) = \(nearest) ≠ \(first)"),
-      placeholders: ["date": date, "holiday": name, "actual": isYearless ? nearest.monthAndDay : nearest.description],
-      places: [
-        Finding.Location(target: .text(holidayRange), role: "holiday"),
-        Finding.Location(target: .text(dayRange), role: "date"),
-      ])
+      facts: [index] + dates(in: dayRange), outcome: agreeing == nil ? .contradicted(atMost: .error) : .agreed
+    ) {
+      func shown(_ day: CivilDate) -> String { isYearless ? day.monthAndDay : day.description }
+      let (date, name) = (context.text(dayRange), context.text(holidayRange))
+      return Comparison.Account(
+        working: agreeing.map { "\(name) = \(shown($0))" } ?? "\(name) = \(shown(nearest)) ≠ \(shown(first))",
+        placeholders: ["date": date, "holiday": name, "actual": shown(nearest)],
+        places: [
+          Finding.Location(target: .text(holidayRange), role: "holiday"),
+          Finding.Location(target: .text(dayRange), role: "date"),
+        ])
+    }
   }
 
   /// How many days from that of the article a day without a year is surely of the nearest year.
@@ -88,23 +89,32 @@ struct CalendarRelation {
   }
 
   /// A stated weekday is that of the date under some reading of it.
-  private func weekday(of date: DateFact, at index: Int) -> Comparison? {
-    guard let stated = date.statedWeekday else { return nil }
+  private func weekday(at index: Int) -> Comparison? {
+    guard let stated = statedWeekday(of: index), case .date(let date) = context.facts[index].value else { return nil }
     let days = date.dayReadings.compactMap(\.value.onlyDay)
     guard let first = days.first, days.count == date.dayReadings.count else { return nil }
     let agreeing = days.first { $0.weekday == stated }
     if agreeing == nil, hasCompanionInError(first, stated, of: date) { return nil }
     let day = agreeing ?? first
-    let name = name(of: stated)
-    return Comparison(
-      facts: [index], outcome: agreeing == nil ? .contradicted(atMost: .error) : .agreed,
-      working: agreeing == nil
-        ? "\(day) = \(self.name(of: day.weekday)) ≠ \(name)" : "\(day) = \(name)",
-      placeholders: [
-        "date": context.text(of: index), "weekday": name, "actual": self.name(of: day.weekday),
-        "day": day.description,
-      ],
-      places: [context.location(of: index, role: "date")])
+    return Comparison(facts: [index], outcome: agreeing == nil ? .contradicted(atMost: .error) : .agreed) {
+      let (name, actual) = (name(of: stated), name(of: day.weekday))
+      return Comparison.Account(
+        working: agreeing == nil ? "\(day) = \(actual) ≠ \(name)" : "\(day) = \(name)",
+        placeholders: [
+          "date": context.text(of: index), "weekday": name, "actual": actual, "day": day.description,
+        ],
+        places: [context.location(of: index, role: "date")])
+    }
+  }
+
+  // These look at what few dates have, before anything of a date is copied.
+
+  private func statedWeekday(of index: Int) -> Weekday? {
+    if case .date(let date) = context.facts[index].value { date.statedWeekday } else { nil }
+  }
+
+  private func isImpossible(_ index: Int) -> Bool {
+    if case .date(let date) = context.facts[index].value { date.stated.date?.isImpossible == true } else { false }
   }
 
   /// Whether another day without a year is off its weekday by as many days: then it is the year that both are of that
@@ -123,17 +133,19 @@ struct CalendarRelation {
   /// A stated day is one that its month has.
   ///
   /// Only a date that does not exist makes a comparison: that the others do is no news.
-  private func existence(of date: DateFact, at index: Int) -> Comparison? {
-    guard let stated = date.stated.date, stated.isImpossible, let month = stated.month, let day = stated.day,
-      !isQuotedAlone(context.facts[index].range)
+  private func existence(at index: Int) -> Comparison? {
+    guard isImpossible(index), case .date(let date) = context.facts[index].value, let stated = date.stated.date,
+      let month = stated.month, let day = stated.day, !isQuotedAlone(context.facts[index].range)
     else { return nil }
     // Without a year, a leap one gives the month as many days as it can have.
     guard let count = CivilDate.days(inMonth: month, ofYear: stated.astronomicalYear ?? 2000) else { return nil }
-    let monthName = context.words.name(of: String(month), in: "month") ?? String(month)
-    return Comparison(
-      facts: [index], outcome: .contradicted(atMost: .error), working: "\(day) > \(count)",
-      placeholders: ["date": context.text(of: index), "month": monthName, "days": String(count)],
-      places: [context.location(of: index, role: "date")])
+    return Comparison(facts: [index], outcome: .contradicted(atMost: .error)) {
+      let monthName = context.words.name(of: String(month), in: "month") ?? String(month)
+      return Comparison.Account(
+        working: "\(day) > \(count)",
+        placeholders: ["date": context.text(of: index), "month": monthName, "days": String(count)],
+        places: [context.location(of: index, role: "date")])
+    }
   }
 
   /// Whether quotation marks enclose the date and nothing else: then somebody speaks of it, and does not state it.

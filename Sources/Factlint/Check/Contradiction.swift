@@ -2,7 +2,13 @@
 struct Contradiction {
   let check: CheckRule
   let severity: Severity
-  let comparison: Comparison
+  let facts: [Int]
+  let account: Comparison.Account
+
+  init(check: CheckRule, severity: Severity, comparison: Comparison) {
+    (self.check, self.severity, facts) = (check, severity, comparison.facts)
+    account = comparison.tell()
+  }
 
   /// The findings of an article: in their total order, each slip once.
   ///
@@ -12,13 +18,12 @@ struct Contradiction {
   static func findings(from contradictions: [Contradiction], in report: Report) -> [Finding] {
     var kept: [(finding: Finding, facts: Set<Int>)] = []
     for contradiction in contradictions.sorted(by: comesBefore) {
-      let facts = Set(contradiction.comparison.facts)
+      let facts = Set(contradiction.facts)
       let index = kept.firstIndex {
-        !$0.facts.isDisjoint(with: facts) || areSame($0.finding.places, contradiction.comparison.places)
+        !$0.facts.isDisjoint(with: facts) || areSame($0.finding.places, contradiction.account.places)
       }
       if let index {
-        kept[index].finding.consequences.append(
-          "\(contradiction.message) (\(contradiction.comparison.working))")
+        kept[index].finding.consequences.append("\(contradiction.message) (\(contradiction.account.working))")
       } else {
         kept.append((contradiction.finding, facts))
       }
@@ -45,9 +50,8 @@ struct Contradiction {
   private static func comesBefore(_ first: Contradiction, _ second: Contradiction) -> Bool {
     if first.severity != second.severity { return first.severity < second.severity }
     if first.check.confidence != second.check.confidence { return first.check.confidence > second.check.confidence }
-    let (one, other) = (first.comparison, second.comparison)
-    if one.facts.count != other.facts.count { return one.facts.count < other.facts.count }
-    let (place, otherPlace) = (one.places.map(\.position), other.places.map(\.position))
+    if first.facts.count != second.facts.count { return first.facts.count < second.facts.count }
+    let (place, otherPlace) = (first.account.places.map(\.position), second.account.places.map(\.position))
     if place != otherPlace { return place.lexicographicallyPrecedes(otherPlace) }
     return first.check.id < second.check.id
   }
@@ -55,11 +59,11 @@ struct Contradiction {
   private var finding: Finding {
     Finding(
       check: check.id, name: check.name, severity: severity, confidence: check.confidence, message: message,
-      working: comparison.working, places: comparison.places)
+      working: account.working, places: account.places)
   }
 
   private var message: String {
-    MessageTemplate(check.message).filled(with: comparison.placeholders)
+    MessageTemplate(check.message).filled(with: account.placeholders)
   }
 }
 
@@ -86,13 +90,14 @@ struct MessageTemplate {
 
   private func replacing(_ value: (String) -> String?) -> String {
     var result = ""
-    var rest = text[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      result += rest[..<open]
-      let name = String(rest[rest.index(after: open)..<close])
-      result += value(name) ?? String(rest[open...close])
+    var rest = text.utf8[...]
+    while let open = rest.firstIndex(of: UInt8(ascii: "{")), let close = rest[open...].firstIndex(of: UInt8(ascii: "}"))
+    {
+      result += Substring(rest[..<open])
+      let name = String(Substring(rest[rest.index(after: open)..<close]))
+      result += value(name) ?? "{\(name)}"
       rest = rest[rest.index(after: close)...]
     }
-    return result + rest
+    return result + Substring(rest)
   }
 }

@@ -45,6 +45,17 @@ struct EquationRelation {
   }
 
   private func comparison(of joined: JoinedFact, _ sides: Sides, outcome: Comparison.Outcome) -> Comparison {
+    let slots = placesOfSlots(joined.fact, sides.equation)
+    return Comparison(
+      facts: joined.indices + parts(in: slots.map(\.range), of: joined.indices), outcome: outcome
+    ) {
+      account(of: joined, sides, slots: slots, isAgreed: outcome == .agreed)
+    }
+  }
+
+  private func account(
+    of joined: JoinedFact, _ sides: Sides, slots: [(name: String, range: Range<Int>)], isAgreed: Bool
+  ) -> Comparison.Account {
     let fact = joined.fact
     let text = EquationText(fact: fact, context: context)
     var placeholders = ["text": context.text(fact.range)]
@@ -54,17 +65,14 @@ struct EquationRelation {
     }
     placeholders["left"] = text.result(of: sides.equation.left, sides.left)
     placeholders["right"] = text.result(of: sides.equation.right, sides.right)
-    let slots = placesOfSlots(fact, sides.equation)
     var places = slots.map { Finding.Location(target: .text($0.range), role: $0.name) }
     // What stands beside the fact without a figure of its own is told too.
     for index in joined.indices where !slots.contains(where: { context.facts[index].range.overlaps($0.range) }) {
       places.append(context.location(of: index, role: "fact"))
     }
-    return Comparison(
-      facts: joined.indices + parts(in: slots.map(\.range), of: joined.indices), outcome: outcome,
-      working: text.working(of: sides.equation, sides.left, sides.right, isAgreed: outcome == .agreed),
-      placeholders: placeholders,
-      places: places)
+    return Comparison.Account(
+      working: text.working(of: sides.equation, sides.left, sides.right, isAgreed: isAgreed),
+      placeholders: placeholders, places: places)
   }
 
   /// Where the slots that the equation names stand, in the order of the text.

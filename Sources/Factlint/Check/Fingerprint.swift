@@ -37,8 +37,37 @@ enum Fingerprint {
 
   /// The folded words and the numbers: what an editor who mends marks or spaces leaves alone.
   private static func words(in range: Range<Int>, of document: Document) -> String {
+    if let words = plainWords(in: range, of: document.article.text) { return words }
     let scalars = WordFolding.folded(text(in: range, of: document)).unicodeScalars
     let words = scalars.split { !WordFolding.isLetterOrMark($0) && $0.properties.numericType == nil }
     return words.map { String($0) }.joined(separator: " ")
+  }
+
+  /// The same of a text of ASCII and general punctuation, whose bytes tell what Unicode's tables do; nil for any other.
+  private static func plainWords(in range: Range<Int>, of text: [UInt8]) -> String? {
+    var words: [UInt8] = []
+    words.reserveCapacity(range.count)
+    var isInside = false
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let byte = text[index]
+      let isLetter = WordFolding.isASCIILetter(byte)
+      if isLetter || byte &- 0x30 < 10 {
+        if !isInside, !words.isEmpty { words.append(0x20) }
+        words.append(isLetter ? byte | 0x20 : byte)
+        isInside = true
+        index += 1
+        continue
+      }
+      isInside = false
+      if byte < 0x80 {
+        index += 1
+      } else if byte == 0xE2, index + 2 < range.upperBound, text[index + 1] == 0x80 {
+        index += 3
+      } else {
+        return nil
+      }
+    }
+    return String(decoding: words, as: UTF8.self)
   }
 }

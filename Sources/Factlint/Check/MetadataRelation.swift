@@ -21,12 +21,14 @@ struct MetadataRelation {
   func comparisons() -> [Comparison] {
     let stated = context.document.article.metadata.statedDates
     guard let published = stated.first(where: { $0.event == .published }) else { return [] }
-    switch CheckRule.MetadataTest(rawValue: check.rule.value ?? "") {
-    case .modified: return modified(stated.filter { $0.event == .modified }, published).map { [$0] } ?? []
-    case .published: return republished(stated.filter { $0.event == .published }, published).map { [$0] } ?? []
-    case .dateline: return dateline(published).map { [$0] } ?? []
-    case nil: return []
-    }
+    let comparison: Comparison? =
+      switch check.metadataTest {
+      case .modified: modified(stated.filter { $0.event == .modified }, published)
+      case .published: stated.count < 2 ? nil : republished(stated.filter { $0.event == .published }, published)
+      case .dateline: dateline(published)
+      case nil: nil
+      }
+    return comparison.map { [$0] } ?? []
   }
 
   /// An article is not changed on a day before it is published.
@@ -58,16 +60,17 @@ struct MetadataRelation {
 
   private func comparison(
     _ published: StatedDate, _ other: StatedDate, role: String, isContradicted: Bool,
-    working: (CivilDate, CivilDate) -> String
+    working: @escaping (CivilDate, CivilDate) -> String
   ) -> Comparison {
-    Comparison(
-      facts: [], outcome: isContradicted ? .contradicted(atMost: .error) : .agreed,
-      working: working(published.day, other.day),
-      placeholders: ["published": text(of: published), role: text(of: other)],
-      places: [
-        Finding.Location(target: .source(other.source), role: role),
-        Finding.Location(target: .source(published.source), role: "published"),
-      ])
+    Comparison(facts: [], outcome: isContradicted ? .contradicted(atMost: .error) : .agreed) {
+      Comparison.Account(
+        working: working(published.day, other.day),
+        placeholders: ["published": text(of: published), role: text(of: other)],
+        places: [
+          Finding.Location(target: .source(other.source), role: role),
+          Finding.Location(target: .source(published.source), role: "published"),
+        ])
+    }
   }
 
   private func text(of date: StatedDate) -> String {

@@ -10,14 +10,16 @@ struct NeverRelation {
   func comparisons() -> [Comparison] {
     context.facts(for: check).compactMap { index in
       var placeholders = ["text": context.text(of: index)]
-      for name in check.rule.key {
-        guard let attribute = context.facts[index].attribute(name, in: context.document) else { return nil }
-        placeholders[name] = attribute.text
+      for name in check.key {
+        guard let attribute = context.attribute(name, of: index) else { return nil }
+        placeholders[name.text] = attribute.text
       }
-      return Comparison(
-        facts: [index], outcome: .contradicted(atMost: context.facts[index].gravestContradiction),
+      let account = Comparison.Account(
         working: context.text(of: index), placeholders: placeholders,
         places: [context.location(of: index, role: "text")])
+      return Comparison(facts: [index], outcome: .contradicted(atMost: context.facts[index].gravestContradiction)) {
+        account
+      }
     }
   }
 }

@@ -49,16 +49,17 @@ struct TotalRelation {
   ) -> Comparison {
     let isAgreed = disjointness == .compatible
     let sign = isAgreed ? (isExact ? "=" : "≥") : relation
-    let numerals = "\(number(breakdown.whole)) \(sign) \(breakdown.parts.map(number).joined(separator: " + "))"
-    return Comparison(
-      facts: [breakdown.whole] + breakdown.parts, outcome: disjointness.outcome,
-      working: isAgreed ? inWords(breakdown, sign: sign, numerals: numerals) : numerals,
-      placeholders: [
-        "whole": number(breakdown.whole), "sum": Self.text(sum),
-        "parts": breakdown.parts.map(numberWithNoun).joined(separator: " + "),
-        "part": breakdown.parts.first.map(numberWithNoun) ?? "",
-      ],
-      places: places(of: breakdown))
+    return Comparison(facts: [breakdown.whole] + breakdown.parts, outcome: disjointness.outcome) {
+      let numerals = "\(number(breakdown.whole)) \(sign) \(breakdown.parts.map(number).joined(separator: " + "))"
+      return Comparison.Account(
+        working: isAgreed ? inWords(breakdown, sign: sign, numerals: numerals) : numerals,
+        placeholders: [
+          "whole": number(breakdown.whole), "sum": Self.text(sum),
+          "parts": breakdown.parts.map(numberWithNoun).joined(separator: " + "),
+          "part": breakdown.parts.first.map(numberWithNoun) ?? "",
+        ],
+        places: places(of: breakdown))
+    }
   }
 
   private func overlapComparison(_ breakdown: Breakdown, _ whole: Interval, _ parts: [Interval]) -> Comparison {
@@ -67,21 +68,23 @@ struct TotalRelation {
       let disjointness = Self.excess(of: amount, over: whole)
       if disjointness > worst.disjointness { worst = (disjointness, part) }
     }
-    let isAgreed = worst.disjointness == .compatible
-    let numerals =
-      isAgreed
-      ? breakdown.parts.map { "\(number($0)) ≤ \(number(breakdown.whole))" }.joined(separator: ", ")
-      : "\(number(worst.part)) > \(number(breakdown.whole))"
+    let (isAgreed, part) = (worst.disjointness == .compatible, worst.part)
     return Comparison(
-      facts: isAgreed ? [breakdown.whole] + breakdown.parts : [breakdown.whole, worst.part],
-      outcome: worst.disjointness.outcome, working: numerals,
-      placeholders: [
-        "whole": number(breakdown.whole), "sum": number(worst.part), "parts": numberWithNoun(worst.part),
-        "part": numberWithNoun(worst.part),
-      ],
-      places: isAgreed
-        ? places(of: breakdown)
-        : [context.location(of: breakdown.whole, role: "whole"), context.location(of: worst.part, role: "part")])
+      facts: isAgreed ? [breakdown.whole] + breakdown.parts : [breakdown.whole, part],
+      outcome: worst.disjointness.outcome
+    ) {
+      Comparison.Account(
+        working: isAgreed
+          ? breakdown.parts.map { "\(number($0)) ≤ \(number(breakdown.whole))" }.joined(separator: ", ")
+          : "\(number(part)) > \(number(breakdown.whole))",
+        placeholders: [
+          "whole": number(breakdown.whole), "sum": number(part), "parts": numberWithNoun(part),
+          "part": numberWithNoun(part),
+        ],
+        places: isAgreed
+          ? places(of: breakdown)
+          : [context.location(of: breakdown.whole, role: "whole"), context.location(of: part, role: "part")])
+    }
   }
 
   /// How surely `part` is more than `whole`.

@@ -155,6 +155,16 @@ public struct Agreement: Sendable {
   /// The places that agree.
   public var places: [Finding.Location]
 
+  /// In which reports agreements are told: to put them in words takes longer than to find them.
+  public enum Account: Sendable, Equatable {
+    /// In all.
+    case always
+    /// In those that have findings.
+    case besideFindings
+    /// In none.
+    case never
+  }
+
   /// Makes an agreement.
   public init(check: String, working: String, places: [Finding.Location]) {
     self.check = check

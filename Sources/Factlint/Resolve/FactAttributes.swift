@@ -35,8 +35,46 @@ extension Fact {
   ///
   /// - Parameter document: The document that the fact was found in.
   public func attribute(_ name: String, in document: Document) -> FactAttribute? {
+    AttributeName.isCommon(name) ? commonAttribute(name, in: document) : value.attribute(name, in: document)
+  }
+
+  /// The attribute of that name, of those that facts of all kinds have.
+  func commonAttribute(_ name: String, in document: Document) -> FactAttribute? {
+    switch name {
+    case "kind": .symbol(kind)
+    case "rule": .symbol(rule)
+    case "text": .symbol(String(decoding: document.article.text[range], as: UTF8.self))
+    case "sentence": .symbol(String(sentence))
+    case "paragraph": .symbol(String(block))
+    default: nil
+    }
+  }
+}
+
+/// The name of an attribute, and whether facts of all kinds have it.
+struct AttributeName: Sendable {
+  let text: String
+  let isCommon: Bool
+
+  init(_ text: String) {
+    self.text = text
+    isCommon = Self.isCommon(text)
+  }
+
+  /// Whether facts of all kinds have an attribute.
+  static func isCommon(_ name: String) -> Bool {
+    switch name {
+    case "kind", "rule", "text", "sentence", "paragraph": true
+    default: false
+    }
+  }
+}
+
+extension Fact.Value {
+  /// The attribute of that name, of those that facts of the kind have; nil where there is none.
+  func attribute(_ name: String, in document: Document) -> FactAttribute? {
     // The names that checks ask for most come first: names are compared one after another.
-    switch value {
+    switch self {
     case .count(let count):
       switch name {
       case "event": return count.event.map { .symbol($0) }
@@ -50,7 +88,7 @@ extension Fact {
       case "nounClass": return count.nounClass.map { .symbol($0) }
       case "category": return count.category.map { .symbol($0) }
       case "hedge": return count.hedge.map { .symbol($0) }
-      default: return commonAttribute(name, in: document)
+      default: return nil
       }
     case .date(let date):
       switch name {
@@ -58,7 +96,7 @@ extension Fact {
       case "weekday": return date.statedWeekday.map { .symbol(String($0.rawValue)) }
       case "type": return .symbol(date.type.rawValue)
       case "value": return .symbol(date.timexValue)
-      default: return commonAttribute(name, in: document)
+      default: return nil
       }
     case .attribution(let attribution):
       switch name {
@@ -78,7 +116,7 @@ extension Fact {
       case "polarity": return .symbol(attribution.polarity.rawValue)
       case "content":
         return .symbol(attribution.content.map { Self.text($0, document).text }.joined(separator: " … "))
-      default: return commonAttribute(name, in: document)
+      default: return nil
       }
     case .person(let person):
       switch name {
@@ -92,10 +130,9 @@ extension Fact {
       case "title": return person.title.map { .symbol($0) }
       case "surname": return WordFolding.words(of: person.name).last.map { .symbol($0) }
       case "name": return .symbol(person.name)
-      default: return commonAttribute(name, in: document)
+      default: return nil
       }
     case .record(let slots):
-      if let common = commonAttribute(name, in: document) { return common }
       switch slots[name] {
       case .number(let interval): return .number(interval)
       case .symbol(let symbol): return .symbol(symbol)
@@ -106,23 +143,12 @@ extension Fact {
     }
   }
 
-  /// The attribute of that name, of those that facts of all kinds have.
-  private func commonAttribute(_ name: String, in document: Document) -> FactAttribute? {
-    switch name {
-    case "kind": .symbol(kind)
-    case "rule": .symbol(rule)
-    case "text": Self.text(range, document)
-    case "sentence": .symbol(String(sentence))
-    case "paragraph": .symbol(String(block))
-    default: nil
-    }
-  }
-
-  // No closure of the one that asks: it would take a copy of the whole document with it.
   private static func text(_ range: Range<Int>, _ document: Document) -> FactAttribute {
     .symbol(String(decoding: document.article.text[range], as: UTF8.self))
   }
+}
 
+extension Fact {
   /// Whether it is a number of some unit.
   var isQuantity: Bool { if case .count = value { true } else { false } }
 
@@ -185,9 +211,13 @@ struct QuotationKey {
     let start = words.count
     var count = 0
     var isInWord = false
-    for byte in text {
-      if byte >= 0x80 {
-        // Beyond ASCII, Unicode's tables tell what a word is.
+    var index = text.startIndex
+    while index < text.endIndex {
+      let byte = text[index]
+      let isMark = byte == 0xE2 && index + 2 < text.endIndex && text[index + 1] == 0x80
+      index += isMark ? 3 : 1
+      if byte >= 0x80, !isMark {
+        // Beyond ASCII and general punctuation, Unicode's tables tell what a word is.
         words.removeSubrange(start...)
         let found = WordFolding.words(of: String(decoding: text, as: UTF8.self), atMost: greatestCount)
         for word in found {

@@ -1,23 +1,25 @@
 /// An article cut into what rules look at: sentences, statements, quotations; and what only its text could tell.
-public struct Document: Sendable {
+///
+/// An object, since every step hands it on, and nothing in it changes once it is made.
+public final class Document: Sendable {
   /// The article; the roles of its blocks are settled here.
-  public var article: Article
+  public let article: Article
   /// The language of its text (BCP 47), nil where none of the packs at hand fits.
-  public var language: String?
+  public let language: String?
   /// The publication date that holds, by the order of precedence of `PublicationDate.Origin`.
-  public var date: PublicationDate?
+  public let date: PublicationDate?
   /// The dateline ("GAZA CITY, February 5 (Reuters) — ") as a range of the clean text.
-  public var dateline: Range<Int>?
+  public let dateline: Range<Int>?
   /// The day that the dateline states in full, where it does.
-  public var datelineDate: PublicationDate?
+  public let datelineDate: PublicationDate?
   /// The sentences of all blocks in order, inside quotations too.
-  public var sentences: [Sentence]
+  public let sentences: [Sentence]
   /// The sentences as the narrator speaks them: a quotation, whatever it holds, is one opaque piece.
-  public var statements: [Sentence]
+  public let statements: [Sentence]
   /// The quotations in order.
-  public var quotations: [Quotation]
+  public let quotations: [Quotation]
   /// The clean text with every byte of a quotation, its marks included, replaced by `Document.mask`; same length.
-  public var maskedText: [UInt8]
+  public let maskedText: [UInt8]
 
   /// The byte that stands for every byte of a quotation in `maskedText` (SUBSTITUTE of ASCII).
   public static let mask: UInt8 = 0x1A
@@ -25,12 +27,14 @@ public struct Document: Sendable {
   /// Makes a document.
   public init(
     article: Article, language: String? = nil, date: PublicationDate? = nil, dateline: Range<Int>? = nil,
-    sentences: [Sentence] = [], statements: [Sentence] = [], quotations: [Quotation] = [], maskedText: [UInt8] = []
+    datelineDate: PublicationDate? = nil, sentences: [Sentence] = [], statements: [Sentence] = [],
+    quotations: [Quotation] = [], maskedText: [UInt8] = []
   ) {
     self.article = article
     self.language = language
     self.date = date
     self.dateline = dateline
+    self.datelineDate = datelineDate
     self.sentences = sentences
     self.statements = statements
     self.quotations = quotations

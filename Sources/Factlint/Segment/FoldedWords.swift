@@ -29,11 +29,16 @@ struct FoldedWords: Sendable {
       let byte = text[index]
       if byte >= 0x80 {
         let word = Array(Self.plain(String(decoding: text[range], as: UTF8.self)).utf8)
-        return table.ordinal(ofFolded: word[...], hash: Self.hash(of: word))
+        return table.ordinal(of: word.indices, in: word.span, hash: Self.hash(of: word))
       }
       hash = Self.mix(hash, Self.lowerCased(byte))
     }
-    return table.ordinal(ofFolded: text[range], hash: hash)
+    return table.ordinal(of: range, in: text.span, hash: hash)
+  }
+
+  /// Whether a range that is ASCII alone is one of the words; `hash` is that of its bytes, each put in by `mix`.
+  func contains(_ range: Range<Int>, in text: Span<UInt8>, hash: UInt32) -> Bool {
+    range.count <= table.longest && table.ordinal(of: range, in: text, hash: hash) != nil
   }
 
   /// A hash table with open addressing, at most half full.
@@ -72,20 +77,20 @@ struct FoldedWords: Sendable {
       longest = words.map(\.bytes.count).max() ?? 0
     }
 
-    func ordinal(ofFolded word: ArraySlice<UInt8>, hash: UInt32) -> Int? {
+    func ordinal(of word: Range<Int>, in text: Span<UInt8>, hash: UInt32) -> Int? {
       var slot = Int(hash) & (positions.count - 1)
       while positions[slot] >= 0 {
         let entry = words[Int(positions[slot])]
-        if equals(word, entry.bytes) { return entry.ordinal }
+        if equals(word, in: text, entry.bytes) { return entry.ordinal }
         slot = (slot + 1) & (positions.count - 1)
       }
       return nil
     }
 
-    private func equals(_ word: ArraySlice<UInt8>, _ entry: Range<Int>) -> Bool {
+    private func equals(_ word: Range<Int>, in text: Span<UInt8>, _ entry: Range<Int>) -> Bool {
       guard word.count == entry.count else { return false }
       for offset in 0..<entry.count
-      where FoldedWords.lowerCased(word[word.startIndex + offset]) != folded[entry.lowerBound + offset] {
+      where FoldedWords.lowerCased(text[word.lowerBound + offset]) != folded[entry.lowerBound + offset] {
         return false
       }
       return true
@@ -97,13 +102,13 @@ struct FoldedWords: Sendable {
   }
 
   @inline(__always)
-  private static func lowerCased(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
+  static func lowerCased(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
 
   /// One step of FNV-1a.
   @inline(__always)
-  private static func mix(_ hash: UInt32, _ byte: UInt8) -> UInt32 { (hash ^ UInt32(byte)) &* 0x0100_0193 }
+  static func mix(_ hash: UInt32, _ byte: UInt8) -> UInt32 { (hash ^ UInt32(byte)) &* 0x0100_0193 }
 
   private static func hash(of word: [UInt8]) -> UInt32 { word.reduce(seed, mix) }
 
-  private static let seed: UInt32 = 0x811C_9DC5
+  static let seed: UInt32 = 0x811C_9DC5
 }

@@ -25,16 +25,34 @@ struct LanguageDetector {
     var words = 0
     var letters = 0
     var offset = 0
+    let bytes = text.bytes.span
     while offset < limit {
-      guard text.isLetter(at: offset) else {
-        offset += CleanText.width(ofScalarBeginningWith: text[offset])
-        continue
+      // A word of ASCII is hashed as it is passed over; any other is looked at again.
+      var end = offset
+      var hash = FoldedWords.seed
+      if CleanText.isASCIILetter(bytes[offset]) {
+        // To set the bit of lower case leaves digits as they are.
+        while end < limit, case let byte = bytes[end], (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 {
+          hash = FoldedWords.mix(hash, byte | 0x20)
+          end &+= 1
+        }
       }
-      let end = text.end(ofWordAt: offset, limit: limit)
+      let isASCII = end > offset && (end == limit || bytes[end] < 0x80)
+      if !isASCII {
+        guard text.isLetter(at: offset) else {
+          offset += CleanText.width(ofScalarBeginningWith: text[offset])
+          continue
+        }
+        end = text.end(ofWordAt: offset, limit: limit)
+      }
       words += 1
       letters += end - offset
-      for index in functionWords.indices where functionWords[index].contains(offset..<end, in: text.bytes) {
-        hits[index] += 1
+      for index in functionWords.indices {
+        let isFunctionWord =
+          isASCII
+          ? functionWords[index].contains(offset..<end, in: bytes, hash: hash)
+          : functionWords[index].contains(offset..<end, in: text.bytes)
+        if isFunctionWord { hits[index] += 1 }
       }
       offset = max(end, offset + 1)
       if offset >= nextLook {

@@ -9,8 +9,14 @@ struct PunctuationIndex {
     var offsets: [Int] = []
     offsets.reserveCapacity(text.count / 16)
     let bytes = text.span
-    // One branch for each byte, hardly ever taken: one at each space cannot be foreseen, and costs as much as the word.
-    for offset in bytes.indices where Self.isAsked(bytes[offset]) { offsets.append(offset) }
+    var start = 0
+    while start < bytes.count {
+      let end = min(start + ByteStretch.length, bytes.count)
+      if end - start < ByteStretch.length || ByteStretch.hasAny(at: start, in: bytes, Self.mayBeAsked) {
+        for offset in start..<end where Self.isAsked(bytes[offset]) { offsets.append(offset) }
+      }
+      start = end
+    }
     self.offsets = offsets
   }
 
@@ -29,6 +35,14 @@ struct PunctuationIndex {
       if offsets[middle] < offset { lower = middle + 1 } else { upper = middle }
     }
     return lower
+  }
+
+  /// A bit for a byte that is one of those, or another mark that is as rare.
+  @inline(__always)
+  private static func mayBeAsked(_ byte: UInt8) -> UInt8 {
+    // `!` to `'`; the full stop; the question mark; the grave accent; what begins a scalar that is not ASCII.
+    ByteStretch.bit(byte &- 0x21 < 7) | ByteStretch.bit(byte == 0x2E) | ByteStretch.bit(byte == 0x3F)
+      | ByteStretch.bit(byte == 0x60) | ByteStretch.bit(byte >= 0xC2)
   }
 
   /// Whether a byte is one of those: by a choice of bits, without a branch.

@@ -91,18 +91,40 @@ public struct AbbreviationLists: Sendable {
 
 /// Abbreviations as the splitter asks for them.
 struct Abbreviations: Sendable {
-  let neverFinal: FoldedWords
-  let beforeNumbers: FoldedWords
-  let rarelyFinal: FoldedWords
-  let oftenFinal: FoldedWords
+  private let words: FoldedWords
+  private let kinds: [Kinds]
+  /// Words with a capital that carry on after those that often end a sentence.
   let continuations: FoldedWords
 
+  /// What a full stop after an abbreviation may mean; one may stand in several lists.
+  struct Kinds: OptionSet {
+    let rawValue: UInt8
+
+    static let neverFinal = Kinds(rawValue: 1)
+    static let beforeNumbers = Kinds(rawValue: 2)
+    static let rarelyFinal = Kinds(rawValue: 4)
+    static let oftenFinal = Kinds(rawValue: 8)
+  }
+
   init(_ lists: AbbreviationLists) {
-    neverFinal = FoldedWords(lists.neverFinal.map(Self.lastWord))
-    beforeNumbers = FoldedWords(lists.beforeNumbers.map(Self.lastWord))
-    rarelyFinal = FoldedWords(lists.rarelyFinal.map(Self.lastWord))
-    oftenFinal = FoldedWords(lists.oftenFinal.map(Self.lastWord))
+    let kinds: [(Kinds, [String])] = [
+      (.neverFinal, lists.neverFinal), (.beforeNumbers, lists.beforeNumbers), (.rarelyFinal, lists.rarelyFinal),
+      (.oftenFinal, lists.oftenFinal),
+    ]
+    let all = kinds.flatMap { kind, words in words.map { (kind: kind, word: Self.lastWord($0)) } }
+    let words = FoldedWords(all.map(\.word))
+    var kindsOfWords = [Kinds](repeating: [], count: all.count)
+    for (kind, word) in all {
+      let bytes = Array(word.utf8)
+      if let ordinal = words.ordinal(of: bytes.indices, in: bytes) { kindsOfWords[ordinal].insert(kind) }
+    }
+    (self.words, self.kinds) = (words, kindsOfWords)
     continuations = FoldedWords(lists.continuations)
+  }
+
+  /// What is known of the word in a range, its full stop in it; nothing of a word in no list.
+  func kinds(of range: Range<Int>, in text: [UInt8]) -> Kinds {
+    words.ordinal(of: range, in: text).map { kinds[$0] } ?? []
   }
 
   private static func lastWord(_ abbreviation: String) -> String {

@@ -38,26 +38,29 @@ public struct Segmenter: Sendable {
   ) -> Document {
     let (language, pack) = language(of: article, options: options)
     let rules = pack.map { packs[$0] }
-    var document = Document(article: article, language: language)
-
-    let dateline = settleStructure(of: &document.article, rules: rules, matcher: matcher)
-    document.dateline = dateline?.range
-    document.datelineDate = dateline?.date
-    document.date = article.metadata.date
+    var article = article
+    let dateline = settleStructure(of: &article, rules: rules, matcher: matcher)
+    var date = article.metadata.date
     // A date that the format states and nobody can read leaves the article undated: a guess would be worse.
-    if document.date == nil, !article.incidents.contains(where: { $0.code == Incident.unparsableDate }) {
-      document.date = dateline?.date ?? options.date.map { PublicationDate(day: $0, origin: .option) }
+    if date == nil, !article.incidents.contains(where: { $0.code == Incident.unparsableDate }) {
+      date = dateline?.date ?? options.date.map { PublicationDate(day: $0, origin: .option) }
     }
-
-    document.maskedText = article.text
-    guard let rules else { return document }
+    guard let rules else {
+      return Document(
+        article: article, language: language, date: date, dateline: dateline?.range, datelineDate: dateline?.date,
+        maskedText: article.text)
+    }
     let text = CleanText(bytes: article.text)
     let punctuation = PunctuationIndex(of: article.text)
-    document.quotations = QuotationScanner(marks: rules.marks, elisions: rules.elisions)
-      .quotations(in: text, blocks: document.article.blocks, punctuation: punctuation)
-    document.maskedText = masked(article.text, quotations: document.quotations)
-    cut(&document, splitter: SentenceSplitter(text: text, rules: rules), punctuation: punctuation)
-    return document
+    let quotations = QuotationScanner(marks: rules.marks, elisions: rules.elisions)
+      .quotations(in: text, blocks: article.blocks, punctuation: punctuation)
+    let cut = cut(
+      article.blocks, by: SentenceSplitter(text: text, rules: rules), dateline: dateline?.range, quotations: quotations,
+      punctuation: punctuation)
+    return Document(
+      article: article, language: language, date: date, dateline: dateline?.range, datelineDate: dateline?.date,
+      sentences: cut.sentences, statements: cut.statements, quotations: quotations,
+      maskedText: masked(article.text, quotations: quotations))
   }
 
   /// The article's language, stated or told from its words, and the pack that serves it; both nil where none does.
@@ -98,37 +101,44 @@ public struct Segmenter: Sendable {
     return masked
   }
 
-  private func cut(_ document: inout Document, splitter: SentenceSplitter, punctuation: PunctuationIndex) {
-    let opaque = document.quotations.filter { $0.depth == 0 }
+  /// The sentences of blocks, and the statements.
+  private func cut(
+    _ blocks: [Block], by splitter: SentenceSplitter, dateline: Range<Int>?, quotations: [Quotation],
+    punctuation: PunctuationIndex
+  ) -> (sentences: [Sentence], statements: [Sentence]) {
+    var sentences: [Sentence] = []
+    var statements: [Sentence] = []
+    // A sentence of news has some 130 bytes.
+    sentences.reserveCapacity(splitter.text.bytes.count / 100 + blocks.count)
+    statements.reserveCapacity(sentences.capacity)
+    let opaque = quotations.filter { $0.depth == 0 }
     var firstOpaque = 0
-    for (index, block) in document.article.blocks.enumerated() where block.role != .metadata {
+    for index in blocks.indices where blocks[index].role != .metadata {
+      let block = blocks[index].range
       var endOpaque = firstOpaque
       while endOpaque < opaque.count, opaque[endOpaque].block == index { endOpaque += 1 }
       let quotations = opaque[firstOpaque..<endOpaque]
       firstOpaque = endOpaque
 
-      var start = block.range.lowerBound
-      if let dateline = document.dateline, block.range.contains(dateline.lowerBound) {
-        start = min(dateline.upperBound, block.range.upperBound)
-      }
-      let offsets = punctuation.offsets(in: block.range)
-      let first = document.sentences.count
-      let firstStatement = document.statements.count
-      splitter.appendSentences(
-        of: block.range, index: index, punctuation: offsets, from: start, to: &document.sentences)
+      var start = block.lowerBound
+      if let dateline, block.contains(dateline.lowerBound) { start = min(dateline.upperBound, block.upperBound) }
+      let offsets = punctuation.offsets(in: block)
+      let first = sentences.count
+      let firstStatement = statements.count
+      splitter.appendSentences(of: block, index: index, punctuation: offsets, from: start, to: &sentences)
       if quotations.isEmpty {
-        document.statements += document.sentences[first...]
+        statements += sentences[first...]
       } else {
         splitter.appendSentences(
-          of: block.range, index: index, punctuation: offsets, around: quotations, from: start,
-          to: &document.statements)
+          of: block, index: index, punctuation: offsets, around: quotations, from: start, to: &statements)
       }
       // Whoever is named first in a statement speaks in it, and a dateline's place does not.
-      if start > block.range.lowerBound, firstStatement < document.statements.count,
-        start < document.statements[firstStatement].range.upperBound
+      if start > block.lowerBound, firstStatement < statements.count,
+        start < statements[firstStatement].range.upperBound
       {
-        document.statements[firstStatement].range = start..<document.statements[firstStatement].range.upperBound
+        statements[firstStatement].range = start..<statements[firstStatement].range.upperBound
       }
     }
+    return (sentences, statements)
   }
 }

@@ -15,7 +15,7 @@ extension SentenceSplitter {
     case .exclamation:
       if following.isDash || following.isComma { return false }
       let word = ending.start..<ending.start + 1
-      if !ending.closesQuotation, isListed(rules.abbreviations.neverFinal, word, in: block) { return false }
+      if !ending.closesQuotation, kinds(endingWith: word, in: block).contains(.neverFinal) { return false }
       if following.isLowerCase, !following.hasOpener {
         return !ending.closesQuotation && beginsName(at: first, in: block)
       }
@@ -81,17 +81,15 @@ extension SentenceSplitter {
     let withStop = word.lowerBound..<stop + 1
     // The number of an item ("1. First").
     if isNumber(word), word.count <= 3, isItemStart(word.lowerBound, begunAt: begun) { return false }
-    let lists = rules.abbreviations
-    let bytes = text.bytes
-    if lists.neverFinal.contains(withStop, in: bytes) { return false }
-    if following.isDigit, lists.beforeNumbers.contains(withStop, in: bytes) { return false }
-    if lists.oftenFinal.contains(withStop, in: bytes) {
+    let kinds = rules.abbreviations.kinds(of: withStop, in: text.bytes)
+    if kinds.contains(.neverFinal) || following.isDigit && kinds.contains(.beforeNumbers) { return false }
+    if kinds.contains(.oftenFinal) {
       if following.isLowerCase || following.isDash || following.isDigit || opensBracket(ending.upperBound + 1) {
         return false
       }
-      return !lists.continuations.contains(wordRange(at: first, in: block), in: bytes)
+      return !rules.abbreviations.continuations.contains(wordRange(at: first, in: block), in: text.bytes)
     }
-    if isInitials(word) || lists.rarelyFinal.contains(withStop, in: bytes) {
+    if kinds.contains(.rarelyFinal) || isInitials(word) {
       return isStarter(at: first, in: block) && !isAmongFirstWords(word.lowerBound, begunAt: begun)
     }
     guard following.isLowerCase, !following.hasOpener else { return true }
@@ -118,10 +116,10 @@ extension SentenceSplitter {
     return start..<stop
   }
 
-  /// Whether the word with the terminators at its end is in a list.
-  private func isListed(_ words: FoldedWords, _ terminator: Range<Int>, in block: Range<Int>) -> Bool {
+  /// What is known of the word with the terminators at its end.
+  private func kinds(endingWith terminator: Range<Int>, in block: Range<Int>) -> Abbreviations.Kinds {
     let word = self.word(before: terminator.lowerBound, in: block)
-    return !word.isEmpty && words.contains(word.lowerBound..<terminator.upperBound, in: text.bytes)
+    return word.isEmpty ? [] : rules.abbreviations.kinds(of: word.lowerBound..<terminator.upperBound, in: text.bytes)
   }
 
   private func isNumber(_ word: Range<Int>) -> Bool {

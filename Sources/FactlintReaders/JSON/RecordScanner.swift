@@ -1,3 +1,5 @@
+import Factlint
+
 /// Reads a record in one pass over its line, where that is plain to read, as nearly every line is.
 ///
 /// It takes no line that is not JSON. What it leaves alone (half a surrogate pair, an escape in a key, a known key
@@ -75,6 +77,13 @@ struct RecordScanner {
     var index = start
     var isVerbatim = true
     while index < end {
+      while end - index >= ByteStretch.length, !Self.hasSpecial(at: index, in: span) { index &+= ByteStretch.length }
+      while index < end, span[index] &- 0x20 < 0x60, span[index] != UInt8(ascii: "\""),
+        span[index] != UInt8(ascii: "\\")
+      {
+        index &+= 1
+      }
+      guard index < end else { return nil }
       let byte = span[index]
       if byte >= 0x80 {
         guard let length = lengthOfScalar(at: index, in: span, end: end) else { return nil }
@@ -85,13 +94,23 @@ struct RecordScanner {
       } else if byte == UInt8(ascii: "\\") {
         isVerbatim = false
         index += 2
-      } else if byte >= 0x20 {
-        index &+= 1
       } else {
         return nil
       }
     }
     return nil
+  }
+
+  /// Whether a stretch has what ends a string, an escape, a control character, or what is not ASCII.
+  private static func hasSpecial(at start: Int, in bytes: Span<UInt8>) -> Bool {
+    ByteStretch.hasAny(at: start, in: bytes) { byte in
+      ByteStretch.bit(byte &- 0x20 >= 0x60) | ByteStretch.bit(byte == UInt8(ascii: "\""))
+        | ByteStretch.bit(byte == UInt8(ascii: "\\"))
+    }
+  }
+
+  private static func hasEscape(at start: Int, in bytes: Span<UInt8>) -> Bool {
+    ByteStretch.hasAny(at: start, in: bytes) { ByteStretch.bit($0 == UInt8(ascii: "\\")) }
   }
 
   /// What a string says; nil where one of its escapes stands for no scalar.
@@ -100,10 +119,15 @@ struct RecordScanner {
     if string.isVerbatim { return Array(bytes[content]) }
     var text: [UInt8] = []
     text.reserveCapacity(content.count)
+    let bytes = bytes
+    let span = bytes.span
     var index = content.lowerBound
     while index < content.upperBound {
       let start = index
-      while index < content.upperBound, bytes[index] != UInt8(ascii: "\\") { index &+= 1 }
+      while content.upperBound - index >= ByteStretch.length, !Self.hasEscape(at: index, in: span) {
+        index &+= ByteStretch.length
+      }
+      while index < content.upperBound, span[index] != UInt8(ascii: "\\") { index &+= 1 }
       text.append(contentsOf: bytes[start..<index])
       if index == content.upperBound { break }
       guard let next = appendEscape(at: index, to: content.upperBound, into: &text) else { return nil }

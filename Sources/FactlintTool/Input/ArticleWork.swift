@@ -41,6 +41,15 @@ struct ArticleWork: Sendable {
     }
   }
 
+  /// Which reports tell agreements: those that people read, or that are whole as JSON.
+  var agreements: Agreement.Account {
+    switch product {
+    case .document(let format, _): format.isOfRecords ? .never : .always
+    case .file(let format, _, let isForAll): format.isOfRecords ? .never : isForAll ? .always : .besideFindings
+    case .facts, .nothing: .never
+    }
+  }
+
   /// Whether the output is made of records.
   var isOfRecords: Bool { format?.isOfRecords == true }
 

@@ -90,8 +90,7 @@ final class ArticleWorker {
       remembered = (try? archive.results(for: keys.compactMap(\.self))) ?? [:]
     }
     var items = [RunItem?](repeating: nil, count: inputs.count)
-    var waiting: [(index: Int, article: Article, input: ArticleInput)] = []
-    var size = 0
+    var waiting = Waiting()
     for (index, input) in inputs.enumerated() {
       switch input {
       case .failure(let failure): items[index] = failure.item
@@ -104,21 +103,29 @@ final class ArticleWorker {
         switch reading(of: input) {
         case .failure(let failure): items[index] = failure.item
         case .success(let article):
-          if let first = waiting.first, first.input.source.settings.number != input.source.settings.number {
+          if let first = waiting.inputs.first, first.source.settings.number != input.source.settings.number {
             run(&waiting, &items)
-            size = 0
           }
-          waiting.append((index, article, input))
-          size += article.text.count
-          if size >= Self.greatestSizeAtOnce {
-            run(&waiting, &items)
-            size = 0
-          }
+          waiting.indices.append(index)
+          waiting.inputs.append(input)
+          waiting.size += article.text.count
+          waiting.articles.append(article)
+          if waiting.size >= Self.greatestSizeAtOnce { run(&waiting, &items) }
         }
       }
     }
     run(&waiting, &items)
     return items.compactMap(\.self)
+  }
+
+  /// Articles that are to be checked at once.
+  private struct Waiting {
+    /// Their places among the items.
+    var indices: [Int] = []
+    var inputs: [ArticleInput] = []
+    var articles: [Article] = []
+    /// How many bytes of text they have.
+    var size = 0
   }
 
   /// How many bytes of text, but for the last article, are checked at once.
@@ -137,36 +144,32 @@ final class ArticleWorker {
   }
 
   /// Does the task for articles of the same settings.
-  private func run(
-    _ waiting: inout [(index: Int, article: Article, input: ArticleInput)], _ items: inout [RunItem?]
-  ) {
-    guard let settings = waiting.first?.input.source.settings else { return }
-    defer { waiting.removeAll() }
+  private func run(_ waiting: inout Waiting, _ items: inout [RunItem?]) {
+    guard let settings = waiting.inputs.first?.source.settings else { return }
     let linter = linter(for: settings)
-    let articles = waiting.map(\.article)
-    let reports = work.task == .check ? linter.check(articles) : linter.facts(of: articles)
-    for ((index, article, input), report) in zip(waiting, reports) {
-      var item = RunItem(entry: input.entry)
-      item.size = input.range.count
-      item.isRecord = input.isRecord
-      item.entry.id = article.id
+    var reports = work.task == .check ? linter.check(waiting.articles) : linter.facts(of: waiting.articles)
+    for number in reports.indices {
+      var item = RunItem(entry: waiting.inputs[number].entry)
+      item.size = waiting.inputs[number].range.count
+      item.isRecord = waiting.inputs[number].isRecord
+      item.entry.id = waiting.articles[number].id
       switch work.task {
-      case .check: complete(&item, with: report, of: input)
+      case .check: complete(&item, with: &reports[number], of: waiting.inputs[number])
       case .extract, .profile:
         if work.task == .profile { item.ruleCosts = linter.ruleCosts }
         switch work.product {
-        case .facts(.jsonl): RecordLine.extract(report, to: &item.bytes)
-        case .facts(.csv): item.bytes = FactTable.rows(of: report)
+        case .facts(.jsonl): RecordLine.extract(reports[number], to: &item.bytes)
+        case .facts(.csv): item.bytes = FactTable.rows(of: reports[number])
         default: break
         }
       }
-      items[index] = item
+      items[waiting.indices[number]] = item
     }
+    waiting = Waiting()
   }
 
-  private func complete(_ item: inout RunItem, with report: Report, of input: ArticleInput) {
-    let article = report.document.article
-    var report = report
+  private func complete(_ item: inout RunItem, with report: inout Report, of input: ArticleInput) {
+    let id = report.document.article.id
     SuppressionComments.apply(to: &report)
     if let key = input.key {
       var line: [UInt8] = []
@@ -176,7 +179,7 @@ final class ArticleWorker {
     for index in report.findings.indices where report.findings[index].suppression == nil {
       let finding = report.findings[index]
       let mark = work.marks.suppression(
-        check: finding.check, fingerprint: finding.fingerprint, article: article.id,
+        check: finding.check, fingerprint: finding.fingerprint, article: id,
         relativePath: input.source.relativePath, settings: input.source.settings)
       guard let mark else { continue }
       report.findings[index].suppression = mark.suppression
@@ -188,8 +191,7 @@ final class ArticleWorker {
         check: $0.check, severity: $0.severity, fingerprint: $0.fingerprint, isCounted: $0.suppression == nil)
     }
     item.coverage = report.coverage
-    settle(
-      &item, input, title: StoredResult.title(of: report), published: report.document.date?.day.description)
+    settle(&item, input, title: StoredResult.title(of: report), published: report.document.date?.day.description)
     switch work.product {
     case .document(let format, let isColoured):
       if format == .jsonl {
@@ -205,7 +207,7 @@ final class ArticleWorker {
       } else if format.isOfRecords {
         item.record = ArticleRecord(report, origin: input.origin)
       } else if isForAll || !report.findings.isEmpty {
-        item.reportID = input.isRecord ? article.id : input.reportID
+        item.reportID = input.isRecord ? id : input.reportID
         item.view = view(of: item, key: input.key, format: format)
         item.bytes = format.render([report])
       }
@@ -273,7 +275,10 @@ final class ArticleWorker {
   }
 
   /// Fills in what follows from the findings.
-  private func settle(_ item: inout RunItem, _ input: ArticleInput, title: String?, published: String?) {
+  private func settle(
+    _ item: inout RunItem, _ input: ArticleInput, title: @autoclosure () -> String?,
+    published: @autoclosure () -> String?
+  ) {
     for finding in item.findings {
       if finding.isCounted { item.entry.findings[finding.check, default: 0] += 1 }
       switch (finding.isCounted, finding.severity) {
@@ -284,8 +289,8 @@ final class ArticleWorker {
       }
     }
     if !item.findings.isEmpty {
-      item.entry.title = title
-      item.entry.published = published
+      item.entry.title = title()
+      item.entry.published = published()
     }
     if let configuration = input.source.settings.configuration, !configuration.suppressions.isEmpty {
       item.configuration = configuration
@@ -306,7 +311,9 @@ final class ArticleWorker {
 
   private func linter(for settings: RunSettings) -> Linter {
     if let linter = linters[settings.number] { return linter }
-    let linter = Linter(packs: settings.packs, options: settings.options, usesJIT: usesJIT)
+    var options = settings.options
+    options.agreements = work.agreements
+    let linter = Linter(packs: settings.packs, options: options, usesJIT: usesJIT)
     if work.task == .profile { linter.measureCosts() }
     linters[settings.number] = linter
     return linter

@@ -1,3 +1,4 @@
+import Factlint
 import Files
 import Foundation
 
@@ -84,9 +85,24 @@ final class RecordStream {
     return nil
   }
 
+  private static func lineFeedCount(in bytes: Span<UInt8>) -> Int {
+    var count = 0
+    // Whole stretches first, each counted at once.
+    var start = 0
+    while bytes.count - start >= ByteStretch.length {
+      let stretch = bytes.extracting(start..<start &+ ByteStretch.length)
+      var found: UInt8 = 0
+      for index in 0..<ByteStretch.length { found &+= ByteStretch.bit(stretch[index] == 0x0A) }
+      count += Int(found)
+      start &+= ByteStretch.length
+    }
+    for offset in start..<bytes.count where bytes[offset] == 0x0A { count += 1 }
+    return count
+  }
+
   private func take(_ count: Int) -> Batch {
     let batch = Batch(bytes: Array(buffer[..<count]), firstLine: lineNumber + 1)
-    lineNumber += batch.bytes.count { $0 == 0x0A }
+    lineNumber += Self.lineFeedCount(in: batch.bytes.span)
     buffer.removeFirst(count)
     return batch
   }

@@ -29,7 +29,7 @@ struct SuppressionComments {
   /// Marks the findings of a report that its article's comments suppress, and notes comments that suppress nothing.
   static func apply(to report: inout Report) {
     guard let field = report.document.article.fields.first(where: { $0.name == "text" }),
-      contains(Array("<!--".utf8), in: field.bytes.span)
+      hasComment(field.bytes.span)
     else { return }
     let comments = SuppressionComments(of: field.bytes)
     report.incidents += comments.incidents
@@ -55,12 +55,24 @@ struct SuppressionComments {
     }
   }
 
-  private static func contains(_ needle: [UInt8], in bytes: Span<UInt8>) -> Bool {
-    guard bytes.count >= needle.count else { return false }
-    for offset in 0...(bytes.count - needle.count) where bytes[offset] == needle[0] {
-      if needle.indices.allSatisfy({ bytes[offset + $0] == needle[$0] }) { return true }
+  /// Whether "<!--" stands anywhere in a text.
+  private static func hasComment(_ bytes: Span<UInt8>) -> Bool {
+    var offset = 0
+    while true {
+      while bytes.count - offset >= ByteStretch.length,
+        !ByteStretch.hasAny(at: offset, in: bytes, { ByteStretch.bit($0 == UInt8(ascii: "<")) })
+      {
+        offset &+= ByteStretch.length
+      }
+      while offset < bytes.count, bytes[offset] != UInt8(ascii: "<") { offset &+= 1 }
+      guard offset + 3 < bytes.count else { return false }
+      if bytes[offset + 1] == UInt8(ascii: "!"), bytes[offset + 2] == UInt8(ascii: "-"),
+        bytes[offset + 3] == UInt8(ascii: "-")
+      {
+        return true
+      }
+      offset += 1
     }
-    return false
   }
 
   /// Reads the comments of a text.

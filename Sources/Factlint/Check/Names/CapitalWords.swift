@@ -41,6 +41,8 @@ struct CapitalWords {
     var capacity = 64
     while capacity < text.count / 16 { capacity *= 2 }
     slots = Array(repeating: 0, count: capacity)
+    words.reserveCapacity(capacity / 2)
+    occurrences.reserveCapacity(capacity)
     for block in document.article.blocks where block.role != .metadata && block.role != .byline {
       read(block.range)
     }
@@ -49,13 +51,21 @@ struct CapitalWords {
   /// Where a word stands, in the order of the text, no more than so many places.
   func places(of word: Int, atMost greatestCount: Int) -> [Range<Int>] {
     var places: [Range<Int>] = []
-    var next = words[word].first
-    while next >= 0, places.count < greatestCount {
-      let start = Int(occurrences[Int(next)].start)
-      places.append(start..<start + words[word].length)
-      next = occurrences[Int(next)].next
-    }
+    addPlaces(of: word, atMost: greatestCount, to: &places)
     return places
+  }
+
+  /// Appends where a word stands, no more than so many places.
+  func addPlaces(of word: Int, atMost greatestCount: Int, to places: inout [Range<Int>]) {
+    let length = words[word].length
+    var next = words[word].first
+    var count = 0
+    while next >= 0, count < greatestCount {
+      let start = Int(occurrences[Int(next)].start)
+      places.append(start..<start + length)
+      next = occurrences[Int(next)].next
+      count += 1
+    }
   }
 
   // MARK: Reading
@@ -65,18 +75,17 @@ struct CapitalWords {
     let bytes = text.span
     var index = range.lowerBound
     let end = range.upperBound
-    // Bits and no conditions: a processor cannot foresee where words end, and waits for as long as a word takes.
-    var isInWord: UInt8 = 0
-    while index < end {
+    while true {
+      while end - index >= ByteStretch.length, !Self.hasCapital(at: index, in: bytes) { index &+= ByteStretch.length }
+      while index < end, bytes[index] &- 0x41 >= 26 { index &+= 1 }
+      if index == end { return }
+      // Capitals are few, so that nothing is asked of what is before one until there is one.
       let byte = bytes[index]
-      let isASCIILetter: UInt8 = WordFolding.isASCIILetter(byte) ? 1 : 0
-      let isCapital: UInt8 = byte &- 0x41 < 26 ? 1 : 0
-      guard isCapital & ~isInWord != 0, index + 1 < end, bytes[index + 1] &- 0x61 < 26 else {
-        isInWord = isASCIILetter | isInWord & (Self.isLetter(byte) ? 1 : 0)
+      guard index + 1 < end, bytes[index + 1] &- 0x61 < 26, !Self.isInWord(index, of: bytes, from: range.lowerBound)
+      else {
         index &+= 1
         continue
       }
-      isInWord = 0
       let start = index
       index += 1
       var hash = WordFolding.mix(WordFolding.seed, byte)
@@ -88,6 +97,17 @@ struct CapitalWords {
       }
       if index - start >= Self.leastLength { add(start, length: index - start, hash: hash, letters: letters) }
     }
+  }
+
+  private static func hasCapital(at start: Int, in bytes: Span<UInt8>) -> Bool {
+    ByteStretch.hasAny(at: start, in: bytes) { ByteStretch.bit($0 &- 0x41 < 26) }
+  }
+
+  /// Whether a letter goes on with a word of the range that begins at `start`; letters that are not ASCII begin none.
+  private static func isInWord(_ index: Int, of bytes: Span<UInt8>, from start: Int) -> Bool {
+    var before = index
+    while before > start, isLetter(bytes[before - 1]) { before -= 1 }
+    return before > start && WordFolding.isASCIILetter(bytes[before - 1])
   }
 
   /// Whether a byte is a part of a letter that is not ASCII; the marks of general punctuation begin with E2.

@@ -7,18 +7,7 @@
 struct GivenNameRelation {
   let context: CheckContext
 
-  /// The word lists that it asks by name.
-  private enum Words {
-    static let titles = ["honorific", "role", "role-modifier", "title-end"]
-    static let noNames = [
-      "organisation-word", "place-word", "nation", "month", "weekday", "capital-word", "headline-word",
-    ]
-    static let speech = ["quote-cue", "that-cue", "tell-cue", "after-name"]
-    static let shortForms = "given-name-form"
-    static let relatives = "family-word"
-    static let honorific = "honorific"
-    static let introductions = "introduction-word"
-  }
+  private var names: NameWords { context.names }
 
   /// So many places of a name tell enough of it.
   private static let greatestUseCount = 40
@@ -35,9 +24,12 @@ struct GivenNameRelation {
     let capitals = context.capitalWords
     var comparisons: [Comparison] = []
     var hasRelatives: Bool?
+    var places: [Range<Int>] = []
+    var given: [Range<Int>] = []
     for index in capitals.words.indices where capitals.words[index].count > 1 {
-      let places = capitals.places(of: index, atMost: Self.greatestUseCount)
-      guard let (usual, other) = pair(places) else { continue }
+      places.removeAll(keepingCapacity: true)
+      capitals.addPlaces(of: index, atMost: Self.greatestUseCount, to: &places)
+      guard mayHaveTwoGivenNames(places, &given), let (usual, other) = pair(places) else { continue }
       if hasRelatives == nil { hasRelatives = speaksOfRelatives() }
       if hasRelatives == true { return comparisons }
       comparisons.append(comparison(usual, other))
@@ -45,23 +37,34 @@ struct GivenNameRelation {
     return comparisons
   }
 
+  /// Whether two different words that begin with one capital stand before a word; most words have none.
+  private func mayHaveTwoGivenNames(_ places: [Range<Int>], _ given: inout [Range<Int>]) -> Bool {
+    let text = context.document.article.text
+    let bytes = text.span
+    given.removeAll(keepingCapacity: true)
+    for place in places {
+      guard let start = givenStart(before: place.lowerBound, in: bytes) else { continue }
+      let name = start..<place.lowerBound - 1
+      let isOther = given.allSatisfy { !Self.areEqual($0, name, in: bytes) }
+      if isOther, given.contains(where: { bytes[$0.lowerBound] == bytes[start] }) { return true }
+      if isOther { given.append(name) }
+    }
+    return false
+  }
+
+  private static func areEqual(_ one: Range<Int>, _ other: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+    guard one.count == other.count else { return false }
+    for offset in 0..<one.count where bytes[one.lowerBound + offset] != bytes[other.lowerBound + offset] {
+      return false
+    }
+    return true
+  }
+
   /// The usual given name of a surname, and another one that stands there once; nil for most words.
   private func pair(_ places: [Range<Int>]) -> (usual: Use, other: Use)? {
-    let text = context.document.article.text
-    // By bytes first: most words have no two different words before them that begin with the same capital.
-    var given: [ArraySlice<UInt8>] = []
-    var areAlike = false
-    for place in places {
-      guard let start = givenStart(before: place.lowerBound) else { continue }
-      let name = text[start..<place.lowerBound - 1]
-      if given.contains(name) { continue }
-      areAlike = areAlike || given.contains { $0.first == name.first }
-      given.append(name)
-    }
-    guard areAlike else { return nil }
     let reader = NameUseReader(document: context.document)
     let surname = context.text(places[0])
-    guard !isWord(surname, in: Words.noNames) else { return nil }
+    guard !NameWords.has(surname, in: names.noSurnames) else { return nil }
     var named: [(use: Use, beforeThat: String?)] = []
     var isPerson = false
     for place in places {
@@ -71,9 +74,9 @@ struct GivenNameRelation {
         if acts(use) || isIntroduced(place) { isPerson = true }
         continue
       }
-      guard !isWord(given, in: Words.noNames), given.utf8.count >= Self.leastLength else { continue }
-      if isWord(given, in: Words.titles) {
-        if isWord(given, in: [Words.honorific]) { isPerson = true }
+      guard !NameWords.has(given, in: names.noSurnames), given.utf8.count >= Self.leastLength else { continue }
+      if NameWords.has(given, in: names.titles) {
+        if NameWords.has(given, in: names.honorifics) { isPerson = true }
         continue
       }
       let start = use.range.lowerBound - given.utf8.count - 1
@@ -94,7 +97,9 @@ struct GivenNameRelation {
 
   /// The first word of a headline that stands before a name.
   private func headlineGiven(before place: Int) -> String? {
-    guard let start = givenStart(before: place),
+    let text = context.document.article.text
+    let bytes = text.span
+    guard let start = givenStart(before: place, in: bytes),
       let block = context.document.article.blocks.first(where: { $0.range.lowerBound == start }),
       block.role == .headline
     else { return nil }
@@ -111,12 +116,11 @@ struct GivenNameRelation {
     guard name.lowerBound > 2, text[name.lowerBound - 1] == 0x20 else { return false }
     var start = name.lowerBound - 1
     while start > 0, WordFolding.isASCIILetter(text[start - 1]) { start -= 1 }
-    return isWord(context.text(start..<name.lowerBound - 1), in: Words.titles)
+    return NameWords.has(context.text(start..<name.lowerBound - 1), in: names.titles)
   }
 
   /// Where the capitalised word begins that stands one space before a place.
-  private func givenStart(before place: Int) -> Int? {
-    let text = context.document.article.text
+  private func givenStart(before place: Int, in text: Span<UInt8>) -> Int? {
     guard place > 2, text[place - 1] == 0x20, text[place - 2] &- 0x61 < 26 else { return nil }
     var start = place - 1
     while start > 0, WordFolding.isASCIILetter(text[start - 1]) || text[start - 1] >= 0x80 { start -= 1 }
@@ -125,7 +129,8 @@ struct GivenNameRelation {
 
   /// Whether a surname alone acts as people do.
   private func acts(_ use: NameUse) -> Bool {
-    use.next.map { isWord($0, in: Words.speech) } ?? false || use.previous.map { isWord($0, in: Words.speech) } ?? false
+    use.next.map { NameWords.has($0, in: names.speech) } ?? false
+      || use.previous.map { NameWords.has($0, in: names.speech) } ?? false
   }
 
   /// Whether two given names may be one name: they begin alike, and neither is a short form or the beginning of the
@@ -133,7 +138,7 @@ struct GivenNameRelation {
   private func isAlike(_ first: String, _ second: String) -> Bool {
     let (one, other) = (WordFolding.folded(first), WordFolding.folded(second))
     guard one.utf8.first == other.utf8.first, !one.hasPrefix(other), !other.hasPrefix(one) else { return false }
-    func full(_ name: String) -> String { context.words.value(of: name, in: Words.shortForms) ?? name }
+    func full(_ name: String) -> String { names.givenNameForms.lazy.compactMap { $0.value(of: name) }.first ?? name }
     return full(one) != full(other)
   }
 
@@ -147,7 +152,7 @@ struct GivenNameRelation {
     if text[start] &- 0x30 < 10 { return true }
     var end = start
     while end < text.count, WordFolding.isASCIILetter(text[end]) { end += 1 }
-    return start < end && isWord(context.text(start..<end), in: [Words.introductions])
+    return start < end && NameWords.has(context.text(start..<end), in: names.introductions)
   }
 
   private func standTogether(_ first: Range<Int>, _ second: Range<Int>) -> Bool {
@@ -156,16 +161,11 @@ struct GivenNameRelation {
     return after > 0 && sentences[after - 1].range.contains(first.lowerBound)
   }
 
-  private func isWord(_ word: String, in lexicons: [String]) -> Bool {
-    lexicons.contains {
-      context.words.value(of: word, in: $0) != nil || context.words.value(of: word + ".", in: $0) != nil
-    }
-  }
-
   /// Whether the article speaks of relatives of anybody, who share a surname.
   private func speaksOfRelatives() -> Bool {
-    WordFolding.words(of: context.text(0..<context.document.article.text.count)).contains {
-      context.words.value(of: $0, in: Words.relatives) != nil
+    let relatives = names.relatives
+    return WordFolding.words(of: context.text(0..<context.document.article.text.count)).contains { word in
+      relatives.contains { $0.contains(word) }
     }
   }
 
@@ -180,8 +180,11 @@ struct GivenNameRelation {
         guard case .person = context.facts[index].value else { return false }
         return context.facts[index].range.overlaps(other.range)
       },
-      outcome: .contradicted(atMost: .warning), working: "\(name) ≠ \(otherName)",
-      placeholders: ["usual": name, "other": otherName],
-      places: other.range.lowerBound < usual.range.lowerBound ? places.reversed() : places)
+      outcome: .contradicted(atMost: .warning)
+    ) {
+      Comparison.Account(
+        working: "\(name) ≠ \(otherName)", placeholders: ["usual": name, "other": otherName],
+        places: other.range.lowerBound < usual.range.lowerBound ? places.reversed() : places)
+    }
   }
 }

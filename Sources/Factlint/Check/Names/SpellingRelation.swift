@@ -10,18 +10,7 @@ struct SpellingRelation {
 
   let context: CheckContext
 
-  /// The word lists that it asks by name.
-  private enum Words {
-    static let honorific = "honorific"
-    static let titles = ["honorific", "role", "role-modifier", "title-end"]
-    static let bodies = ["organisation-word", "place-word", "nation"]
-    static let particle = "name-particle"
-    static let speech = ["quote-cue", "that-cue", "tell-cue", "mixed-cue", "after-name"]
-    static let nation = "nation"
-    static let noName = ["month", "weekday", "nation", "capital-word"]
-    static let past = "participle-ending"
-    static let inflection = "name-inflection"
-  }
+  private var names: NameWords { context.names }
 
   /// So many places of a name tell enough of it.
   private static let greatestUseCount = 40
@@ -63,7 +52,7 @@ struct SpellingRelation {
   /// Two names that are further apart: one is introduced in full, and the other speaks, or has a title, and is nobody's.
   private func likePair(_ places: [Range<Int>], _ otherPlaces: [Range<Int>]) -> Pair? {
     let (word, otherWord) = (context.text(places[0]), context.text(otherPlaces[0]))
-    guard !isWord(word, in: Words.noName), !isWord(otherWord, in: Words.noName) else { return nil }
+    guard !NameWords.has(word, in: names.noNames), !NameWords.has(otherWord, in: names.noNames) else { return nil }
     let reader = NameUseReader(document: context.document)
     let (uses, others) = (places.map(reader.use), otherPlaces.map(reader.use))
     let (usual, other) = (evidence(of: uses), evidence(of: others))
@@ -121,9 +110,9 @@ struct SpellingRelation {
   ) -> Pair? {
     let (word, otherWord) = (context.text(places[0]), context.text(otherPlaces[0]))
     // A country is spelled one way; what is one letter from it may still be a name.
-    let isNation = isWord(word, in: [Words.nation])
-    guard isNation && isFrequent(places.count, word, difference) || !isWord(word, in: Words.noName),
-      !isWord(otherWord, in: Words.noName)
+    let isNation = NameWords.has(word, in: names.nations)
+    guard isNation && isFrequent(places.count, word, difference) || !NameWords.has(word, in: names.noNames),
+      !NameWords.has(otherWord, in: names.noNames)
     else { return nil }
     let reader = NameUseReader(document: context.document)
     let (uses, others) = (places.map(reader.use), otherPlaces.map(reader.use))
@@ -163,25 +152,25 @@ struct SpellingRelation {
     var evidence = Evidence()
     for use in uses {
       let acts =
-        use.hasAge || use.next.map { isWord($0, in: Words.speech) || isPast($0) } ?? false
-        || use.previous.map { isWord($0, in: Words.speech) } ?? false
+        use.hasAge || use.next.map { NameWords.has($0, in: names.anySpeech) || isPast($0) } ?? false
+        || use.previous.map { NameWords.has($0, in: names.anySpeech) } ?? false
       if acts { evidence.acts = true }
       if !use.isInitial || acts { evidence.isOnlyInitial = false }
-      if let previous = use.previous, isWord(previous, in: [Words.particle]) { evidence.isAfterParticle = true }
+      if let previous = use.previous, NameWords.has(previous, in: names.particles) { evidence.isAfterParticle = true }
       if use.isPart { evidence.isAfterParticle = true }
       if isSpelledOut(use) { evidence.isSpelledOut = true }
-      if let after = use.after ?? use.next.flatMap({ isWord($0, in: [Words.particle]) ? $0 : nil }) {
+      if let after = use.after ?? use.next.flatMap({ NameWords.has($0, in: names.particles) ? $0 : nil }) {
         evidence.after.insert(after)
       }
       // "But Lowe said": the first word of the sentence is no given name.
       guard let before = use.before, !context.words.functionWords.contains(WordFolding.folded(before)) else { continue }
       evidence.before[before, default: 0] += 1
-      if isWord(before, in: Words.titles) {
+      if NameWords.has(before, in: names.titles) {
         evidence.hasTitle = true
-        if isWord(before, in: [Words.honorific]) { evidence.hasHonorific = true }
-      } else if !isWord(before, in: Words.bodies) {
+        if NameWords.has(before, in: names.honorifics) { evidence.hasHonorific = true }
+      } else if !NameWords.has(before, in: names.bodies) {
         evidence.given.insert(before)
-        if let title = use.beforeThat, isWord(title, in: Words.titles) { evidence.isIntroduced = true }
+        if let title = use.beforeThat, NameWords.has(title, in: names.titles) { evidence.isIntroduced = true }
       }
     }
     return evidence
@@ -219,7 +208,9 @@ struct SpellingRelation {
     let word = context.text(uses[0].range)
     let isFrequent = isFrequent(uses.count, word, difference)
     // Another word always goes on after it: it is a given name.
-    if !isFrequent, uses.allSatisfy({ $0.after != nil || $0.next.map { isWord($0, in: [Words.particle]) } ?? false }) {
+    if !isFrequent,
+      uses.allSatisfy({ $0.after != nil || $0.next.map { NameWords.has($0, in: names.particles) } ?? false })
+    {
       return nil
     }
     if !other.given.isEmpty {
@@ -244,7 +235,7 @@ struct SpellingRelation {
 
   /// Whether a word has the ending of a verb in the past: what a name does.
   private func isPast(_ word: String) -> Bool {
-    word.utf8.count > Self.leastLength && context.words.value(of: String(word.suffix(2)), in: Words.past) != nil
+    word.utf8.count > Self.leastLength && names.pastEndings.contains { $0.contains(String(word.suffix(2))) }
   }
 
   /// Whether two names stand in one sentence, where nobody misses that they are two.
@@ -269,13 +260,7 @@ struct SpellingRelation {
   private static let greatestNameLength = 3
 
   private func isInflection(_ letter: UInt8) -> Bool {
-    context.words.value(of: String(decoding: [letter], as: UTF8.self), in: Words.inflection) != nil
-  }
-
-  private func isWord(_ word: String, in lexicons: [String]) -> Bool {
-    lexicons.contains {
-      context.words.value(of: word, in: $0) != nil || context.words.value(of: word + ".", in: $0) != nil
-    }
+    names.inflections.contains { $0.contains(String(Unicode.Scalar(letter))) }
   }
 
   /// Whether the article has the word in lower case too: then it is no name.
@@ -311,8 +296,12 @@ struct SpellingRelation {
         guard case .person = context.facts[index].value else { return false }
         return context.facts[index].range.overlaps(other)
       },
-      outcome: .contradicted(atMost: pair.severity), working: "\(name) (\(count)) ≠ \(otherName) (\(otherCount))",
-      placeholders: ["usual": name, "other": otherName],
-      places: other.lowerBound < usual.lowerBound ? places.reversed() : places)
+      outcome: .contradicted(atMost: pair.severity)
+    ) {
+      Comparison.Account(
+        working: "\(name) (\(count)) ≠ \(otherName) (\(otherCount))",
+        placeholders: ["usual": name, "other": otherName],
+        places: other.lowerBound < usual.lowerBound ? places.reversed() : places)
+    }
   }
 }

@@ -18,7 +18,7 @@ struct QuotationRelation {
   private static let leastSpokenWordCount = 8
 
   func comparisons() -> [Comparison] {
-    switch CheckRule.QuotationTest(rawValue: check.rule.value ?? "") {
+    switch check.quotationTest {
     case .wording: return QuotationWording(context: context).comparisons()
     case .headline: return headlineQuotations()
     case .speaker: return spokenQuotations()
@@ -85,8 +85,8 @@ struct QuotationRelation {
     let document = context.document
     guard document.quotations.contains(where: { $0.content.count >= Self.leastSpokenWordCount * 3 }) else { return [] }
     var spoken: [Range<Int>] = []
-    for fact in context.facts {
-      if case .attribution(let attribution) = fact.value { spoken += attribution.content }
+    for index in context.facts.indices {
+      if case .attribution(let attribution) = context.facts[index].value { spoken += attribution.content }
     }
     return document.quotations.indices.compactMap { index in
       let quotation = document.quotations[index]
@@ -144,9 +144,11 @@ struct QuotationRelation {
   // MARK: The finding
 
   private func finding(_ quotation: Quotation) -> Comparison {
-    let words = context.text(quotation.content)
-    return Comparison(
-      facts: [], outcome: .contradicted(atMost: .error), working: words, placeholders: ["quotation": words],
-      places: [Finding.Location(target: .text(quotation.range), role: "quotation")])
+    Comparison(facts: [], outcome: .contradicted(atMost: .error)) {
+      let words = context.text(quotation.content)
+      return Comparison.Account(
+        working: words, placeholders: ["quotation": words],
+        places: [Finding.Location(target: .text(quotation.range), role: "quotation")])
+    }
   }
 }

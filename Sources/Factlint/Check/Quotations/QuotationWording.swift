@@ -61,10 +61,11 @@ struct QuotationWording {
     let content = context.document.quotations[quotation].content
     var rendering = Rendering(quotation: quotation, hashes: [], bits: 0)
     rendering.hashes.reserveCapacity(content.count / 4)
+    let bytes = text.span
     var isInWord = false
     var hash = WordFolding.seed
     for index in content.lowerBound...content.upperBound {
-      let byte = index < content.upperBound ? text[index] : 0x20
+      let byte = index < content.upperBound ? bytes[index] : 0x20
       if Self.isOfWord(byte) {
         if !isInWord { (isInWord, hash) = (true, WordFolding.seed) }
         hash = WordFolding.mix(hash, WordFolding.isASCIILetter(byte) ? byte | 0x20 : byte)
@@ -154,9 +155,12 @@ struct QuotationWording {
       return (place.lowerBound, text, Finding.Location(target: .text(place), role: "rendering"))
     }.sorted { $0.start < $1.start }
     return Comparison(
-      facts: Set(facts + others).sorted(), outcome: .contradicted(atMost: isGrave ? .error : .note),
-      working: "\(shown[0].text) ≠ \(shown[1].text)",
-      placeholders: ["first": shown[0].text, "second": shown[1].text], places: shown.map(\.place))
+      facts: Set(facts + others).sorted(), outcome: .contradicted(atMost: isGrave ? .error : .note)
+    ) {
+      Comparison.Account(
+        working: "\(shown[0].text) ≠ \(shown[1].text)",
+        placeholders: ["first": shown[0].text, "second": shown[1].text], places: shown.map(\.place))
+    }
   }
 
   /// Whether the sentence around one of the quotations says in which year it was said: of two on different days both may
@@ -183,17 +187,14 @@ struct QuotationWording {
   /// Whether a word is a number or denies something.
   private func isTelling(_ word: Range<Int>) -> Bool {
     let text = context.text(word)
-    return text.utf8.contains { $0 &- 0x30 < 10 } || context.words.value(of: text, in: Self.denials) != nil
+    return text.utf8.contains { $0 &- 0x30 < 10 } || context.names.denials.contains { $0.contains(text) }
       || context.words.number(text) != nil
   }
 
   /// Whether a word is an article, which headlines leave out.
   private func isArticle(_ word: Range<Int>) -> Bool {
-    context.words.value(of: context.text(word), in: Self.articles) != nil
+    context.names.articles.contains { $0.contains(context.text(word)) }
   }
-
-  private static let denials = "denial-word"
-  private static let articles = "article"
 
   /// The facts that say whose words a quotation has.
   private func attributions(of quotation: Quotation) -> [Int] {
