@@ -72,7 +72,7 @@ struct SignTable {
       switch trigger {
       case .words(let words):
         for word in words {
-          triggersOfWord[WordFolding.wordHash(ofFolded: word) >> Self.signBits, default: []].append(number)
+          triggersOfWord[WordFolding.key(ofFolded: word) >> Self.signBits, default: []].append(number)
         }
       case .digit, .number:
         var shapes = NumberShapes.all
@@ -159,7 +159,7 @@ struct SignTable {
         digitEnd = offset + width
       }
       WordFolding.forEachWord(in: bytes, range: range) { found in
-        let sign = sign(ofHash: found.hash, words)
+        let sign = sign(ofHash: found.key, words)
         if found.isASCII {
           let first = bytes[found.start]
           let letter = Int((first | 0x20) &- 0x61) &+ (first & 0x20 == 0 ? 26 : 0)

@@ -5,8 +5,8 @@
 public enum WordFolding {
   /// A word of a text.
   struct Word {
-    /// The hash of its folded letters: see `WordFolding.wordHash(ofFolded:)`.
-    var hash: UInt64
+    /// What tables know it by: see `WordFolding.key(ofFolded:)`. It is not its `hash(of:in:)`.
+    var key: UInt64
     /// Where it begins, in UTF-8 bytes.
     var start: Int
     /// Where it ends.
@@ -49,11 +49,11 @@ public enum WordFolding {
         } while true
         if i < end, bytes[i] >= 0x80, scalar(in: bytes, at: i).map(isLetterOrMark) == true {
           i = wordEnd(in: bytes, from: i, end: end)
-          forEachSlowHash(of: bytes, start..<i) {
-            word(Word(hash: $0, start: start, end: i, mayHaveCapital: true, isASCII: false))
+          forEachSlowKey(of: bytes, start..<i) {
+            word(Word(key: $0, start: start, end: i, mayHaveCapital: true, isASCII: false))
           }
         } else {
-          word(Word(hash: hash, start: start, end: i, mayHaveCapital: capitals != 0, isASCII: true))
+          word(Word(key: hash, start: start, end: i, mayHaveCapital: capitals != 0, isASCII: true))
         }
       } else if byte < 0x80 {
         if byte != 0x20 { other(Unicode.Scalar(byte), i) }
@@ -62,8 +62,8 @@ public enum WordFolding {
         if isLetterOrMark(scalar) {
           let start = i
           i = wordEnd(in: bytes, from: i, end: end)
-          forEachSlowHash(of: bytes, start..<i) {
-            word(Word(hash: $0, start: start, end: i, mayHaveCapital: true, isASCII: false))
+          forEachSlowKey(of: bytes, start..<i) {
+            word(Word(key: $0, start: start, end: i, mayHaveCapital: true, isASCII: false))
           }
         } else {
           other(scalar, i)
@@ -120,8 +120,8 @@ public enum WordFolding {
     return words
   }
 
-  /// The hash that `forEachWord` gives for a word that is already folded: of eight bytes at a time.
-  static func wordHash(ofFolded word: String) -> UInt64 {
+  /// The key that `forEachWord` gives for a word that is already folded: a hash made of eight bytes at a time.
+  static func key(ofFolded word: String) -> UInt64 {
     var hash = seed
     var (eight, count) = (UInt64(0), UInt64(0))
     for byte in word.utf8 {
@@ -167,6 +167,19 @@ public enum WordFolding {
     let (fromA, afterZ) = (low &+ 0x1F1F_1F1F_1F1F_1F1F, low &+ 0x0505_0505_0505_0505)
     let letters = fromA & ~afterZ & ~eight & 0x8080_8080_8080_8080
     return (letters ^ 0x8080_8080_8080_8080).trailingZeroBitCount &>> 3
+  }
+
+  /// The hash of a word that `forEachWord` gave, whole, as that of its folded letters.
+  static func hash(of word: Word, in bytes: Span<UInt8>) -> UInt64 {
+    if word.isASCII {
+      var hash = seed
+      for index in word.start..<word.end { hash = mix(hash, bytes[index] | 0x20) }
+      return hash
+    }
+    var copy: [UInt8] = []
+    copy.reserveCapacity(word.end - word.start)
+    for index in word.start..<word.end { copy.append(bytes[index]) }
+    return hash(ofFolded: folded(String(decoding: copy, as: UTF8.self)))
   }
 
   /// The hash of a word that is already folded, as `mix` makes it byte by byte.
@@ -249,16 +262,16 @@ public enum WordFolding {
     return i
   }
 
-  /// Gives the hash of a word that is not ASCII, and of the runs of letters between its marks if it has any.
-  private static func forEachSlowHash(of bytes: Span<UInt8>, _ range: Range<Int>, _ body: (UInt64) -> Void) {
+  /// Gives the key of a word that is not ASCII, and of the runs of letters between its marks if it has any.
+  private static func forEachSlowKey(of bytes: Span<UInt8>, _ range: Range<Int>, _ body: (UInt64) -> Void) {
     var copy: [UInt8] = []
     copy.reserveCapacity(range.count)
     for i in range { copy.append(bytes[i]) }
     let word = String(decoding: copy, as: UTF8.self)
-    body(wordHash(ofFolded: folded(word)))
+    body(key(ofFolded: folded(word)))
     guard word.unicodeScalars.contains(where: isMark) else { return }
     for letters in word.unicodeScalars.split(whereSeparator: isMark) {
-      body(wordHash(ofFolded: folded(String(letters))))
+      body(key(ofFolded: folded(String(letters))))
     }
   }
 

@@ -39,7 +39,7 @@ struct WordFoldingTests {
       var found: Set<UInt64> = []
       var others: [Unicode.Scalar] = []
       WordFolding.forEachWord(in: bytes.span, range: 0..<bytes.count) { word in
-        found.insert(word.hash)
+        found.insert(word.key)
       } other: { scalar, _ in
         others.append(scalar)
       }
@@ -48,7 +48,7 @@ struct WordFoldingTests {
         WordFolding.folded(String($0))
       }
       // A run of letters counts only where its word has a mark, and otherwise is the word.
-      #expect(found == Set((words + letters).map(WordFolding.wordHash(ofFolded:))))
+      #expect(found == Set((words + letters).map(WordFolding.key(ofFolded:))))
       #expect(others == text.filter { !WordFolding.isLetterOrMark($0) && $0 != " " })
     }
   }
@@ -72,10 +72,10 @@ struct WordFoldingTests {
     let bytes = Array("one two three".utf8)
     var hashes: [UInt64] = []
     WordFolding.forEachWord(in: bytes.span, range: 5..<10) {
-      hashes.append($0.hash)
+      hashes.append($0.key)
     } other: { _, _ in
     }
-    #expect(hashes == [WordFolding.wordHash(ofFolded: "wo"), WordFolding.wordHash(ofFolded: "th")])
+    #expect(hashes == [WordFolding.key(ofFolded: "wo"), WordFolding.key(ofFolded: "th")])
   }
 
   @Test("letters and marks are those of PCRE2, but for what one of the two does not know yet")

@@ -8,14 +8,15 @@ struct NameWord: Hashable {
   static func all(in range: Range<Int>, of text: [UInt8]) -> [NameWord] {
     var words: [NameWord] = []
     var lastStart = -1
-    WordFolding.forEachWord(in: text.span, range: range) { word in
+    let bytes = text.span
+    WordFolding.forEachWord(in: bytes, range: range) { word in
       // A word with marks is given more than once.
       guard word.start != lastStart else { return }
       lastStart = word.start
       let isInitial =
         word.isASCII
         ? word.end - word.start == 1 : String(decoding: text[word.start..<word.end], as: UTF8.self).count == 1
-      words.append(NameWord(hash: word.hash, isInitial: isInitial))
+      words.append(NameWord(hash: WordFolding.hash(of: word, in: bytes), isInitial: isInitial))
     } other: { _, _ in
     }
     return words

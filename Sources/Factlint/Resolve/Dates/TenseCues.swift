@@ -41,16 +41,16 @@ final class TenseCues: Sendable {
     var uses: [UInt64: Use] = [:]
     for (name, tense) in [(Self.futureLexicon, Tense.future), (Self.pastLexicon, .past)] {
       for entry in lexicons[name]?.entries ?? [] {
-        let words = WordFolding.words(of: entry.text).map(WordFolding.wordHash(ofFolded:))
+        let words = WordFolding.words(of: entry.text).map(WordFolding.hash(ofFolded:))
         guard let last = words.last else { continue }
         uses[last, default: Use()].phrases.append(Phrase(words: words, tense: tense))
       }
     }
     prepositions = (lexicons[Self.futurePrepositionLexicon]?.entries ?? []).map {
-      WordFolding.words(of: $0.text).map(WordFolding.wordHash(ofFolded:))
+      WordFolding.words(of: $0.text).map(WordFolding.hash(ofFolded:))
     }
     for entry in lexicons[Self.auxiliaryLexicon]?.entries ?? [] {
-      uses[WordFolding.wordHash(ofFolded: WordFolding.folded(entry.text)), default: Use()].isAuxiliary = true
+      uses[WordFolding.hash(ofFolded: WordFolding.folded(entry.text)), default: Use()].isAuxiliary = true
     }
     pastEndings = WordEndings(lexicons[Self.pastEndingLexicon])
     for key in uses.keys { uses[key]?.phrases.sort { $0.words.count > $1.words.count } }
