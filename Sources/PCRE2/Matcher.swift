@@ -17,10 +17,10 @@ public final class Matcher {
 
   /// Makes working memory with limits for each match.
   public init(limits: MatchLimits = .default) {
-    resultCapacity = Match.inlineGroups
+    resultCapacity = MatchedGroups.inlineGroups
     // SAFETY: creation functions without preconditions, which return nil where there is no memory.
     guard let context = unsafe pcre2_match_context_create_8(nil),
-      let results = unsafe pcre2_match_data_create_8(UInt32(Match.inlineGroups), nil)
+      let results = unsafe pcre2_match_data_create_8(UInt32(MatchedGroups.inlineGroups), nil)
     else { preconditionFailure("Out of memory.") }
     unsafe self.context = unsafe context
     unsafe self.results = unsafe results
@@ -62,7 +62,7 @@ public final class Matcher {
       "The start must be a scalar boundary inside the window.")
     let setGroups = try search(for: pattern.code, in: subject, window: window, from: from, options: 0)
     guard setGroups > 0 else { return nil }
-    return match(of: pattern.code, setGroups: setGroups, window: window, from: from)
+    return Match(of: pattern.code, groups(setGroups: setGroups, window: window, from: from))
   }
 
   /// Calls a function for each match of an anchored pattern that begins at one of some byte offsets, from left to right;
@@ -76,19 +76,20 @@ public final class Matcher {
   ///   - places: Where to look, in bytes, ascending, each a scalar boundary inside the window (its end included).
   /// - Throws: `MatchError` where a limit was reached (earlier matches were delivered), or what the body throws.
   public func forEachMatch(
-    of pattern: Pattern, in subject: Subject, window: Range<Int>, at places: Span<Int32>, _ body: (Match) throws -> Void
+    of pattern: Pattern, in subject: Subject, window: Range<Int>, at places: Span<Int>,
+    _ body: (borrowing MatchedGroups) throws -> Void
   ) throws {
     check(window, of: subject)
     var next = window.lowerBound
     for index in places.indices {
-      let start = Int(places[index])
+      let start = places[index]
       if start < next { continue }
       precondition(
         start <= window.upperBound && subject.isScalarBoundary(start),
         "A place must be a scalar boundary inside the window.")
       let setGroups = try search(for: pattern.code, in: subject, window: window, from: start, options: 0)
       guard setGroups > 0 else { continue }
-      let match = match(of: pattern.code, setGroups: setGroups, window: window, from: start)
+      let match = groups(setGroups: setGroups, window: window, from: start)
       next = max(start, match.range.upperBound)
       try body(match)
     }
@@ -110,7 +111,7 @@ public final class Matcher {
     while true {
       let setGroups = try search(for: pattern.code, in: subject, window: window, from: start, options: options)
       guard setGroups > 0 else { return }
-      let match = match(of: pattern.code, setGroups: setGroups, window: window, from: start)
+      let match = groups(setGroups: setGroups, window: window, from: start)
       let range = match.range
       if options != 0, range.upperBound == start {
         // Only \K in a subroutine that a lookbehind calls gets here: the match is not empty to libpcre2, yet ends
@@ -121,7 +122,7 @@ public final class Matcher {
         options = 0
         continue
       }
-      try body(match)
+      try body(Match(of: pattern.code, match))
       start = range.upperBound
       // Without PCRE2_ANCHORED, which machine code does not know, this finds first a match at `start` that is not
       // empty, and else the next one to the right, all in one search.
@@ -170,12 +171,12 @@ public final class Matcher {
 
   /// Copies the last match; groups from `setGroups` on took no part in it.
   @inline(never)
-  private func match(of code: CompiledCode, setGroups: Int, window: Range<Int>, from start: Int) -> Match {
+  private func groups(setGroups: Int, window: Range<Int>, from start: Int) -> MatchedGroups {
     // SAFETY: the vector belongs to match data and has two offsets for each of `resultCapacity` groups, of which the
     // last match set those below its status; libpcre2 returns no greater status, and the minimum makes sure of it.
     let count = min(setGroups, resultCapacity)
     let offsets = unsafe UnsafeBufferPointer(start: pcre2_get_ovector_pointer_8(results), count: 2 * count)
-    return Match(of: code, count: count) { group in
+    return MatchedGroups(count: count) { group in
       let lower = unsafe offsets[2 * group]
       let upper = unsafe offsets[2 * group + 1]
       // PCRE2_UNSET, the greatest size_t, comes as −1, since Swift imports size_t as Int.
@@ -184,7 +185,7 @@ public final class Matcher {
       // place from which it was looked for; such a beginning is moved to the nearest place that makes sense.
       let least = group == 0 ? start - window.lowerBound : 0
       let end = max(upper, least)
-      return Match.Bounds(
+      return MatchedGroups.Bounds(
         lower: UInt32(window.lowerBound + min(max(lower, least), end)), upper: UInt32(window.lowerBound + end))
     }
   }

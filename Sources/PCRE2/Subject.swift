@@ -1,7 +1,7 @@
 /// UTF-8 text that was checked once, so that matching need not check it again.
 ///
 /// The safety of every match rests on this type: libpcre2 is told not to check the text (`PCRE2_NO_UTF_CHECK`), and on
-/// invalid UTF-8 it could read outside of it. Both initializers establish validity and `bytes` never changes.
+/// invalid UTF-8 it could read outside of it. All initializers establish validity and `bytes` never changes.
 public struct Subject: Sendable {
   /// The text's bytes, which are valid UTF-8.
   public let bytes: [UInt8]
@@ -20,6 +20,14 @@ public struct Subject: Sendable {
   /// Takes the UTF-8 form of a string, which is always valid.
   public init(_ string: String) {
     bytes = Array(string.utf8)
+  }
+
+  /// Takes several texts as one, one after another.
+  public init(joining texts: some Sequence<Subject>) {
+    var bytes: [UInt8] = []
+    // What is made of valid texts is valid.
+    for text in texts { bytes += text.bytes }
+    self.bytes = bytes
   }
 
   /// Number of bytes.

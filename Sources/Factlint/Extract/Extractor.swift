@@ -62,14 +62,15 @@ public final class Extractor {
       (self.slots, self.groups) = (slots, groups)
     }
 
-    /// What the slots that took part in a match have.
-    func slots(of match: borrowing Match) -> [Mention.Slot] {
+    /// What the slots that took part in a match have, by their places behind a byte of the text.
+    func slots(of match: borrowing MatchedGroups, behind base: Int) -> [Mention.Slot] {
       var found: [Mention.Slot] = []
       found.reserveCapacity(slots.count)
       for slot in slots {
         for index in slot.groups {
           guard let range = match.range(ofGroup: groups[index]) else { continue }
-          found.append(Mention.Slot(name: slot.name, known: slot.known, range: range))
+          let place = range.lowerBound - base..<range.upperBound - base
+          found.append(Mention.Slot(name: slot.name, known: slot.known, range: place))
           break
         }
       }
@@ -133,19 +134,28 @@ public final class Extractor {
   public func mentions(in documents: [Document], usesIndex: Bool = true) -> [Result] {
     collector.removeAll()
     var batch = Batch(results: documents.map { _ in Result() })
-    var texts: [Texts] = []
+    // All texts are one to the matcher, so that it need not be given another for each stretch.
+    var texts: [Subject] = []
+    var length = 0
     for (number, document) in documents.enumerated() {
-      guard let plain = Subject(document.article.text), let masked = Subject(document.maskedText) else {
-        texts.append(Texts(plain: Subject(""), masked: Subject("")))
-        continue
+      guard let plain = Subject(document.article.text), let masked = Subject(document.maskedText) else { continue }
+      let base = length
+      texts.append(plain)
+      length += plain.count
+      // Without quotations the two are one.
+      let maskedBase = document.quotations.isEmpty ? base : length
+      if maskedBase > base {
+        texts.append(masked)
+        length += masked.count
       }
-      texts.append(Texts(plain: plain, masked: masked))
       let omissions = collector.add(
-        TryCollector.Input(number: number, document: document, plain: plain, masked: masked, usesIndex: usesIndex))
+        TryCollector.Input(
+          number: number, document: document, plain: (plain, base), masked: (masked, maskedBase), usesIndex: usesIndex))
       batch.results[number].isExhausted = omissions.isExhausted
       batch.results[number].hasOverlongStretch = omissions.hasOverlongStretch
     }
-    run(SortedTries(collector.tries, ruleCount: traits.count), in: collector.stretches, of: texts, usesIndex, &batch)
+    let tries = SortedTries(collector.tries, in: collector.stretches, ruleCount: traits.count)
+    run(tries, in: collector.stretches, of: Subject(joining: texts), usesIndex, &batch)
     for number in batch.results.indices {
       // Taken out, so that they are sorted where they are.
       var mentions: [Mention] = []
@@ -153,12 +163,6 @@ public final class Extractor {
       batch.results[number].mentions = settled(mentions)
     }
     return batch.results
-  }
-
-  /// The text of a document, and the same with opaque quotations.
-  private struct Texts {
-    var plain: Subject
-    var masked: Subject
   }
 
   /// What is known of the documents of a batch.
@@ -172,32 +176,36 @@ public final class Extractor {
 
   /// The tries of a batch by rule; of each rule, those of a stretch stand together and ascend.
   private struct SortedTries {
-    var places: [Int32]
+    /// In the text of the batch, in bytes; below 0 where a rule is to be looked for in the whole stretch.
+    var places: [Int]
     var stretches: [Int32]
     /// Where the tries of each rule begin, and where those of the last end.
     var starts: [Int]
 
-    init(_ tries: ReusedList<TriggerIndex.Try>, ruleCount: Int) {
+    init(
+      _ tries: ReusedList<TriggerIndex.Try>, in allStretches: [TryCollector.Stretch], ruleCount: Int
+    ) {
       let tries = tries.storage.span.extracting(first: tries.count)
       starts = [Int](repeating: 0, count: ruleCount + 1)
       for index in tries.indices { starts[Int(tries[index].rule) + 1] += 1 }
       for rule in 0..<ruleCount { starts[rule + 1] += starts[rule] }
-      places = [Int32](repeating: 0, count: tries.count)
-      stretches = places
+      places = [Int](repeating: 0, count: tries.count)
+      stretches = [Int32](repeating: 0, count: tries.count)
       var next = starts
       // From the end, since the places of a rule descend in each stretch.
       for number in stride(from: tries.count - 1, through: 0, by: -1) {
         let wanted = tries[number]
         let index = next[Int(wanted.rule)]
         next[Int(wanted.rule)] = index + 1
-        (places[index], stretches[index]) = (wanted.place, wanted.stretch)
+        stretches[index] = wanted.stretch
+        places[index] = wanted.place < 0 ? -1 : allStretches[Int(wanted.stretch)].base + Int(wanted.place)
       }
     }
   }
 
   /// Runs each rule at its places in all documents; at last those that are run only beside what others find.
   private func run(
-    _ tries: SortedTries, in stretches: [TryCollector.Stretch], of texts: [Texts], _ usesIndex: Bool,
+    _ tries: SortedTries, in stretches: [TryCollector.Stretch], of text: Subject, _ usesIndex: Bool,
     _ batch: inout Batch
   ) {
     batch.kindsFound.removeAll(below: stretches.count * besideCount)
@@ -206,11 +214,11 @@ public final class Extractor {
         let own = tries.starts[rule]..<tries.starts[rule + 1]
         if own.isEmpty { continue }
         guard costs != nil else {
-          run(rule, at: own, of: tries, in: stretches, of: texts, usesIndex, &batch)
+          run(rule, at: own, of: tries, in: stretches, of: text, usesIndex, &batch)
           continue
         }
         let (begin, mentionCount) = (ContinuousClock.now, batch.mentionCount)
-        let runs = run(rule, at: own, of: tries, in: stretches, of: texts, usesIndex, &batch)
+        let runs = run(rule, at: own, of: tries, in: stretches, of: text, usesIndex, &batch)
         costs?[rule].add(
           .now - begin, runs: runs, tries: own.count, matches: batch.mentionCount - mentionCount)
       }
@@ -222,7 +230,7 @@ public final class Extractor {
   /// - Parameter own: Which of the tries are the rule's.
   @discardableResult
   private func run(
-    _ number: Int, at own: Range<Int>, of tries: SortedTries, in stretches: [TryCollector.Stretch], of texts: [Texts],
+    _ number: Int, at own: Range<Int>, of tries: SortedTries, in stretches: [TryCollector.Stretch], of text: Subject,
     _ usesIndex: Bool, _ batch: inout Batch
   ) -> Int {
     let isAnchored = usesIndex && pack.facts[number].starts != nil
@@ -243,16 +251,16 @@ public final class Extractor {
         continue
       }
       runs += 1
-      let subject = stretch.isMasked ? texts[stretch.document].masked : texts[stretch.document].plain
-      let window = stretch.sentence.range
+      let range = stretch.sentence.range
+      let window = stretch.base + range.lowerBound..<stretch.base + range.upperBound
       do {
         if isAnchored {
-          try matcher.forEachMatch(of: pattern, in: subject, window: window, at: places.extracting(start..<end)) {
+          try matcher.forEachMatch(of: pattern, in: text, window: window, at: places.extracting(start..<end)) {
             add($0, of: rule, number, in: stretch, stretchNumber, to: &batch)
           }
         } else {
-          try matcher.forEachMatch(of: pattern, in: subject, window: window) {
-            add($0, of: rule, number, in: stretch, stretchNumber, to: &batch)
+          try matcher.forEachMatch(of: pattern, in: text, window: window) {
+            add($0.groups, of: rule, number, in: stretch, stretchNumber, to: &batch)
           }
         }
       } catch {
@@ -263,13 +271,14 @@ public final class Extractor {
   }
 
   private func add(
-    _ match: borrowing Match, of rule: CompiledRule, _ number: Int, in stretch: TryCollector.Stretch,
+    _ match: borrowing MatchedGroups, of rule: CompiledRule, _ number: Int, in stretch: TryCollector.Stretch,
     _ stretchNumber: Int, to batch: inout Batch
   ) {
-    let range = match.range
-    guard !range.isEmpty else { return }
+    guard !match.range.isEmpty else { return }
+    let range = match.range.lowerBound - stretch.base..<match.range.upperBound - stretch.base
     batch.results[stretch.document].mentions.append(
-      Mention(rule: number, range: range, block: stretch.sentence.block, slots: rule.slots(of: match)))
+      Mention(
+        rule: number, range: range, block: stretch.sentence.block, slots: rule.slots(of: match, behind: stretch.base)))
     if let kind = traits[number].kind { batch.kindsFound.insert(stretchNumber * besideCount + kind) }
   }
 

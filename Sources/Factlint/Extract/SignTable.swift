@@ -61,7 +61,9 @@ struct SignTable {
       triggersOfSign.append(triggers)
       return Int32(triggersOfSign.count - 1)
     }
-    var triggersOfWord: [UInt64: [Int]] = [:]
+    // Most words of a trigger had the same triggers before it, so that only lists are made anew, not each word's own.
+    var listOfWord: [UInt64: Int] = [:]
+    var lists: [[Int]] = [[]]
     var ascii = [Int32](repeating: -1, count: 128)
     var others: [Unicode.Scalar: Int32] = [:]
     var triggersOfLetter = [[Int]](repeating: [], count: Occurrence.letterCount)
@@ -71,8 +73,18 @@ struct SignTable {
     for (number, trigger) in pack.triggers.enumerated() {
       switch trigger {
       case .words(let words):
+        var extended: [Int: Int] = [:]
         for word in words {
-          triggersOfWord[WordFolding.key(ofFolded: word) >> Self.signBits, default: []].append(number)
+          let part = WordFolding.key(ofFolded: word) >> Self.signBits
+          let list = listOfWord[part] ?? 0
+          if lists[list].last == number { continue }
+          if let known = extended[list] {
+            listOfWord[part] = known
+          } else {
+            extended[list] = lists.count
+            listOfWord[part] = lists.count
+            lists.append(lists[list] + [number])
+          }
         }
       case .digit, .number:
         var shapes = NumberShapes.all
@@ -99,13 +111,16 @@ struct SignTable {
       }
     }
     var slotBits: UInt64 = 6
-    while 1 << slotBits < triggersOfWord.count * 2 { slotBits += 1 }
+    while 1 << slotBits < listOfWord.count * 2 { slotBits += 1 }
     let shift = 64 - slotBits
     var words = [UInt64](repeating: 0, count: 1 << slotBits)
-    for (part, triggers) in triggersOfWord {
+    var signOfList = [Int32](repeating: -1, count: lists.count)
+    // In an order of its own, so that signs have the same numbers in each process.
+    for (part, list) in listOfWord.sorted(by: { $0.key < $1.key }) {
+      if signOfList[list] < 0 { signOfList[list] = sign(lists[list]) }
       var slot = Self.slot(of: part, shift: shift)
       while words[slot] != 0 { slot = (slot + 1) & (words.count - 1) }
-      words[slot] = part << Self.signBits | UInt64(sign(triggers) + 1)
+      words[slot] = part << Self.signBits | UInt64(signOfList[list] + 1)
     }
     (self.words, self.shift) = (words, shift)
     numbers = triggersOfNumber.map { $0.isEmpty ? -1 : sign($0) }

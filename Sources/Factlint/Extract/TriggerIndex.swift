@@ -69,76 +69,19 @@ struct TriggerIndex {
   init(pack: RulePack, signs: SignTable, units: [UnitSet], of wanted: UnitSet) {
     let numbers = units.indices.filter { !units[$0].isDisjoint(with: wanted) }
     let facts = numbers.map { pack.facts[$0] }
-    var clauseNumbers: [[Int]: Int] = [:]
-    var clausesOfTrigger = [[Int]](repeating: [], count: pack.triggers.count)
-    var clausesOfAlternative: [[Int]] = []
-    var ruleOfAlternative: [Int32] = []
-    var askedFor: Set<Int> = []
-    for (rule, fact) in facts.enumerated() {
-      for alternative in fact.triggers {
-        clausesOfAlternative.append(
-          alternative.map { triggers in
-            let triggers = triggers.sorted()
-            let clause = clauseNumbers[triggers] ?? clauseNumbers.count
-            if clauseNumbers.updateValue(clause, forKey: triggers) == nil {
-              for trigger in triggers { clausesOfTrigger[trigger].append(clause) }
-              askedFor.formUnion(triggers)
-            }
-            return clause
-          })
-        ruleOfAlternative.append(Int32(rule))
-      }
-      for start in fact.starts ?? [] { askedFor.formUnion(start.triggers.union(start.next ?? [])) }
-    }
-    // Those that something can wait for have numbers of their own.
-    var awaitedNumbers: [Int: Int] = [:]
-    for clause in clausesOfAlternative.flatMap({ $0.dropFirst() }) where awaitedNumbers[clause] == nil {
-      awaitedNumbers[clause] = awaitedNumbers.count
-    }
+    let table = ClauseTable(of: facts, signs: signs, triggerCount: pack.triggers.count)
     rules = numbers.map(Int32.init)
     signCount = signs.triggersOfSign.count
-    let ofCapital = signs.triggersOfLetter[SignTable.Occurrence.capitalInside]
-    var rowNumbers: [Set<Int>: Int32] = [[]: 0]
-    var rows: [Set<Int>] = [[]]
-    clauseRowOfSign = (signs.triggersOfSign + [ofCapital]).enumerated().map { sign, triggers in
-      let clauses = sign == signs.otherWord ? [] : Set(triggers.flatMap { clausesOfTrigger[$0] })
-      if let number = rowNumbers[clauses] { return number }
-      rows.append(clauses)
-      rowNumbers[clauses] = Int32(rows.count - 1)
-      return Int32(rows.count - 1)
-    }
-    clauseRows = BitRows(rows.map { $0.compactMap { awaitedNumbers[$0] } }, below: awaitedNumbers.count)
-    var alternativesOfClause = [[Int]](repeating: [], count: clauseNumbers.count)
-    for (alternative, clauses) in clausesOfAlternative.enumerated() {
-      for clause in Set(clauses) { alternativesOfClause[clause].append(alternative) }
-    }
-    let distinctCounts = clausesOfAlternative.map { Set($0).count }
-    var completeRules = BitRows(below: facts.count)
-    var incomplete: [[Int]] = []
-    var counts = [Int](repeating: 0, count: clausesOfAlternative.count)
-    for row in rows {
-      let touched = row.flatMap { alternativesOfClause[$0] }
-      for alternative in touched { counts[alternative] += 1 }
-      let distinct = Set(touched).sorted()
-      let complete = distinct.filter { counts[$0] == distinctCounts[$0] }
-      let rules = Set(complete.map { Int(ruleOfAlternative[$0]) })
-      completeRules.append(rules)
-      incomplete.append(
-        distinct.filter { alternative in
-          counts[alternative] < distinctCounts[alternative] && row.contains(clausesOfAlternative[alternative][0])
-            && !rules.contains(Int(ruleOfAlternative[alternative]))
-        })
-      for alternative in touched { counts[alternative] = 0 }
-    }
-    alternativesOfRow = NumberLists(incomplete)
-    rulesOfRow = completeRules
-    ruleWidth = completeRules.width
+    clauseRowOfSign = table.rowOfSign
+    clauseRows = BitRows(table.awaitedClauses, below: table.awaitedCount)
+    clauseCount = table.awaitedCount
+    alternativesOfRow = NumberLists(table.alternatives)
+    rulesOfRow = BitRows(table.completeRules, below: facts.count)
+    clausesOfAlternative = NumberLists(table.furtherClauses)
+    ruleOfAlternative = table.ruleOfAlternative
+    ruleWidth = rulesOfRow.width
     rowOffset = 3 * ruleWidth + 2 * clauseRows.width + (ruleOfAlternative.count + 63) / 64
-    bitWidth = rowOffset + (rows.count + 63) / 64
-    clauseCount = awaitedNumbers.count
-    self.clausesOfAlternative = NumberLists(
-      clausesOfAlternative.map { $0.dropFirst().compactMap { awaitedNumbers[$0] } })
-    self.ruleOfAlternative = ruleOfAlternative
+    bitWidth = rowOffset + (table.completeRules.count + 63) / 64
     rulesOfUnits = BitRows(
       (0..<8).map { some in
         facts.indices.filter { !units[numbers[$0]].isDisjoint(with: UnitSet(rawValue: some)) }
@@ -151,8 +94,15 @@ struct TriggerIndex {
         },
       ], below: facts.count)
     starts = StartIndex(of: facts, signs: signs, triggerCount: pack.triggers.count)
-    isSignAskedFor = signs.triggersOfSign.map { !askedFor.isDisjoint(with: $0) }
-    isLetterAskedFor = signs.triggersOfLetter.map { !askedFor.isDisjoint(with: $0) }
+    var isAskedFor = table.isAskedFor
+    for fact in facts {
+      for start in fact.starts ?? [] {
+        for trigger in start.triggers { isAskedFor[trigger] = true }
+        for trigger in start.next ?? [] { isAskedFor[trigger] = true }
+      }
+    }
+    isSignAskedFor = signs.triggersOfSign.map { $0.contains { isAskedFor[$0] } }
+    isLetterAskedFor = signs.triggersOfLetter.map { $0.contains { isAskedFor[$0] } }
   }
 
   /// Adds what some rule asks for of what stands in a stretch.

@@ -24,8 +24,8 @@ struct TryCollector {
   struct Stretch {
     /// The number of the document in the batch.
     var document: Int
-    /// Whether quotations are opaque.
-    var isMasked: Bool
+    /// Where the text that it lies in, the plain one or that with opaque quotations, begins among those of the batch.
+    var base: Int
     /// Where it lies.
     var sentence: Sentence
   }
@@ -35,15 +35,15 @@ struct TryCollector {
     /// Its number.
     var number: Int
     var document: Document
-    /// Its text, and the same with opaque quotations.
-    var plain: Subject
-    var masked: Subject
+    /// Its text, and the same with opaque quotations, and where they begin among the texts of the batch.
+    var plain: (text: Subject, base: Int)
+    var masked: (text: Subject, base: Int)
     /// Whether places are looked for; otherwise every rule is to be searched for in every stretch.
     var usesIndex: Bool
 
     /// Whether something in a range of the text is quoted.
     fileprivate func hasQuotation(in range: Range<Int>) -> Bool {
-      let bytes = masked.bytes.span
+      let bytes = masked.text.bytes.span
       for index in range where bytes[index] == Document.mask { return true }
       return false
     }
@@ -96,7 +96,7 @@ struct TryCollector {
       // A dateline is part of no sentence, but of its block.
       if hasBlockRules, let dateline = document.dateline, content.range.contains(dateline.lowerBound) {
         signs.collect(
-          from: input.masked.bytes.span, range: dateline.clamped(to: content.range), into: &blockOccurrences)
+          from: input.masked.text.bytes.span, range: dateline.clamped(to: content.range), into: &blockOccurrences)
       }
       let own = Self.take(from: &sentences) { $0.block == block }
       let ownStatements = Self.take(from: &statements) { $0.block == block }
@@ -145,7 +145,8 @@ struct TryCollector {
       return
     }
     let number = stretches.count
-    stretches.append(Stretch(document: input.number, isMasked: isMasked, sentence: sentence))
+    stretches.append(
+      Stretch(document: input.number, base: isMasked ? input.masked.base : input.plain.base, sentence: sentence))
     guard input.usesIndex else {
       for rule in units.indices where !wanted.isDisjoint(with: units[rule]) {
         tries.append(TriggerIndex.Try(rule: Int32(rule), stretch: Int32(number), place: -1))
@@ -160,8 +161,8 @@ struct TryCollector {
       return
     }
     occurrences.removeAll()
-    signs.collect(
-      from: (isMasked ? input.masked : input.plain).bytes.span, range: sentence.range, into: &occurrences)
+    let text = isMasked ? input.masked.text : input.plain.text
+    signs.collect(from: text.bytes.span, range: sentence.range, into: &occurrences)
     sentenceIndex.collectTries(
       of: wanted, in: sentence.range, occurrences, stretch: number,
       greatestCount: greatestCount, &sentenceMemory,
