@@ -5,7 +5,7 @@ final class ResolutionContext {
   let facts: [FactRule]
   let words: PackWords
   /// For each rule, what resolution asks of it.
-  let rules: [RuleTraits]
+  let rules: RuleTable
   /// The mentions in the order of the text.
   let mentions: [Mention]
   /// The clean text.
@@ -26,20 +26,20 @@ final class ResolutionContext {
 
   /// - Parameter rules: What resolution asks of the pack's rules; made anew where it is not given.
   init(
-    document: Document, pack: RulePack, words: PackWords, rules: [RuleTraits]? = nil, mentions: [Mention],
+    document: Document, pack: RulePack, words: PackWords, rules: RuleTable? = nil, mentions: [Mention],
     greatestStepCount: Int = ResolutionContext.greatestStepCount
   ) {
     stepsLeft = greatestStepCount
-    let rules = rules ?? RuleTraits.all(of: pack, words: words)
+    let rules = rules ?? RuleTable(pack, words: words)
     (self.document, facts, self.words, self.rules, self.mentions) = (document, pack.facts, words, rules, mentions)
     (clean, masked) = (document.article.text, document.maskedText)
     var starts = [Int](repeating: 0, count: MentionKind.caseCount + 1)
-    for index in mentions.indices { starts[rules[mentions[index].rule].kind.rawValue + 1] += 1 }
+    for index in mentions.indices { starts[rules.kind(of: mentions[index].rule).rawValue + 1] += 1 }
     for kind in 1..<starts.count { starts[kind] += starts[kind - 1] }
     kindStarts = starts
     var order = [Int](repeating: 0, count: mentions.count)
     for index in mentions.indices {
-      let kind = rules[mentions[index].rule].kind.rawValue
+      let kind = rules.kind(of: mentions[index].rule).rawValue
       order[starts[kind]] = index
       starts[kind] += 1
     }

@@ -6,7 +6,7 @@ public struct Resolver: Sendable {
   let pack: RulePack
   let words: PackWords
   /// For each rule, what resolution asks of it.
-  private let rules: [RuleTraits]
+  private let rules: RuleTable
   private let greatestStepCount: Int
 
   /// Makes a resolver of the mentions that a pack's rules find.
@@ -21,7 +21,7 @@ public struct Resolver: Sendable {
   init(pack: RulePack, words: PackWords, greatestStepCount: Int = ResolutionContext.greatestStepCount) {
     self.pack = pack
     self.greatestStepCount = greatestStepCount
-    rules = RuleTraits.all(of: pack, words: words)
+    rules = RuleTable(pack, words: words)
     self.words = words
   }
 
@@ -77,12 +77,13 @@ public struct Resolver: Sendable {
     }
     var positions = [Int](repeating: 0, count: keys.count)
     for place in keys.indices { positions[keys[place].number] = place }
-    // Each fact is moved to its place, and none is copied.
+    // By way of the span, which moves facts where the array would copy them.
+    var span = facts.mutableSpan
     for place in keys.indices {
       var number = keys[place].number
       // What was to come here has been moved on by those before it.
       while number < place { number = keys[number].number }
-      if number != place { facts.swapAt(place, number) }
+      if number != place { span.swapAt(place, number) }
     }
     return positions
   }

@@ -52,11 +52,7 @@ final class RuleTraits: Sendable {
   /// The slot that holds the full name of a person, where there is one.
   let nameSlot: String?
 
-  static func all(of pack: RulePack, words: PackWords) -> [RuleTraits] {
-    pack.facts.map { RuleTraits($0, words: words) }
-  }
-
-  private init(_ rule: FactRule, words: PackWords) {
+  fileprivate init(_ rule: FactRule, words: PackWords) {
     (kind, priority) = (MentionKind(of: rule.kind), rule.priority)
     (factKind, self.rule) = (rule.kind, rule.id)
     hasPrefix = rule.kind.utf8.contains(UInt8(ascii: "/"))
@@ -83,13 +79,13 @@ final class RuleTraits: Sendable {
 
   /// What the rule gives for a slot.
   func given(_ slot: SlotName) -> String? {
-    for (known, text) in given where known == slot { return text }
+    for index in given.indices where given[index].slot == slot { return given[index].text }
     return nil
   }
 
   /// The word list by which a slot is read; nil for a slot of any other type.
   func list(of slot: SlotName) -> WordTable<String>? {
-    for (known, list) in lists where known == slot { return list }
+    for index in lists.indices where lists[index].slot == slot { return lists[index].list }
     return nil
   }
 
@@ -97,4 +93,22 @@ final class RuleTraits: Sendable {
   func given(_ name: String) -> String? {
     gives.first { $0.name == name }?.text
   }
+}
+
+/// The traits of the rules of a pack, by their indices.
+struct RuleTable: Sendable {
+  private let traits: [RuleTraits]
+  /// The kinds apart from the rest, since each of them is asked for with every mention.
+  private let kinds: [MentionKind]
+
+  init(_ pack: RulePack, words: PackWords) {
+    traits = pack.facts.map { RuleTraits($0, words: words) }
+    kinds = traits.map(\.kind)
+  }
+
+  /// The traits of a rule.
+  subscript(rule: Int) -> RuleTraits { traits[rule] }
+
+  /// Which resolver the mentions of a rule are for.
+  func kind(of rule: Int) -> MentionKind { kinds[rule] }
 }

@@ -20,9 +20,12 @@ struct WordEndings: Sendable {
     }
   }
 
+  /// Whether a word that ends in a byte may have one of them.
+  func mayEnd(in byte: UInt8) -> Bool { lasts >> UInt32(byte & 31) & 1 != 0 }
+
   /// Whether one of them ends a word, with so many bytes at least before it.
   func end(_ word: Range<Int>, of text: Span<UInt8>, leaving least: Int) -> Bool {
-    if word.isEmpty || lasts >> UInt32(text[word.upperBound - 1] & 31) & 1 == 0 { return false }
+    if word.isEmpty || !mayEnd(in: text[word.upperBound - 1]) { return false }
     for ending in ranges where ending.count + least <= word.count {
       var (place, end) = (word.upperBound, ending.upperBound)
       while end > ending.lowerBound, bytes[end - 1] == text[place - 1] { (place, end) = (place - 1, end - 1) }

@@ -88,25 +88,27 @@ struct AttributionResolver {
     let details = AttributionDetails(context: context)
     /// The last that was kept, whose speaker goes on in a quotation that stands alone.
     var last: (block: Int, fact: AttributionFact)?
-    for index in readings.indices {
+    // By way of the span, which lends a reading where the array would give a copy of it.
+    let span = readings.span
+    for index in span.indices {
       var speaker: (name: String?, person: Int?) = (nil, nil)
-      let block = readings[index].block
-      if let source = readings[index].source {
+      let block = span[index].block
+      if let source = span[index].source {
         speaker = people.speaker(named: source, number: index, block: block)
       } else if let last, block - last.block <= 1 {
         speaker = (last.fact.speaker, last.fact.person)
       }
       // A quotation that stands alone says nothing where nobody can have said it.
-      if readings[index].cue == nil, speaker.name == nil || isLeftOpen(readings[index].content[0]) { continue }
+      if span[index].cue == nil, speaker.name == nil || isLeftOpen(span[index].content[0]) { continue }
       let attribution = AttributionFact(
-        mode: readings[index].mode, source: readings[index].source, cue: readings[index].cue,
-        content: readings[index].content, speaker: speaker.name, person: speaker.person,
-        cueClass: readings[index].cueClass, details: details.details(of: readings[index]))
+        mode: span[index].mode, source: span[index].source, cue: span[index].cue,
+        content: span[index].content, speaker: speaker.name, person: speaker.person,
+        cueClass: span[index].cueClass, details: details.details(of: span[index]))
       last = (block, attribution)
-      let range = readings[index].range
+      let range = span[index].range
       facts.append(
         Fact(
-          context.rules[readings[index].rule], range: range, block: block,
+          context.rules[span[index].rule], range: range, block: block,
           sentence: context.sentence(at: range.lowerBound), value: .attribution(attribution)))
     }
   }

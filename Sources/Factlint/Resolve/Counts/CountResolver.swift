@@ -26,7 +26,7 @@ struct CountResolver {
     let all = context.mentions
     let mentions = all.span
     for index in mentions.indices {
-      switch context.rules[mentions[index].rule].kind {
+      switch context.rules.kind(of: mentions[index].rule) {
       case .count, .percent, .money, .age, .measure:
         if let count = StatedCount(mentions[index], in: context, voices: voices) { counts.append(count) }
         if mentions[index].has(.known), mentions[index].has(.b) { known.append(mentions[index]) }

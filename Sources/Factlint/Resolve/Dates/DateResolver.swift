@@ -16,7 +16,7 @@ struct DateResolver {
 
   /// Adds the dates to the facts of the article, and returns them.
   func addDates(to facts: inout [Fact]) -> [PlacedDate] {
-    let wordings = context.mentions(of: .date).map { DateWording(context: context, mention: context.mentions[$0]) }
+    let wordings = context.mentions(of: .date).map { DateWording(context: context, mention: $0) }
     guard !wordings.isEmpty else { return [] }
     let order = DayMonthOrder(wordings)
     let isHistory = isHistory(wordings)

@@ -14,8 +14,8 @@ final class DateWording {
   /// The day of the week; nil where none is stated.
   let weekday: Weekday?
 
-  init(context: ResolutionContext, mention: Mention) {
-    (self.context, self.mention, lists) = (context, mention, context.words.lists)
+  init(context: ResolutionContext, mention number: Int) {
+    (self.context, mention, lists) = (context, context.mentions[number], context.words.lists)
     form = context.rules[mention.rule].dateForm
     var year: StatedYear?
     var weekday: Weekday?

@@ -150,7 +150,8 @@ final class TenseCues: Sendable {
         return isParticiple && isAfterAuxiliary(word, in: stretch, of: text) ? .nothing : .cue(phrase.tense)
       }
     }
-    guard !word.mayHaveCapital, pastEndings.end(word.range, of: text, leaving: 2),
+    guard !word.mayHaveCapital, pastEndings.mayEnd(in: text[word.range.upperBound - 1]),
+      pastEndings.end(word.range, of: text, leaving: 2),
       !isAfterAuxiliary(word, in: stretch, of: text)
     else { return .nothing }
     return .pastEnding
