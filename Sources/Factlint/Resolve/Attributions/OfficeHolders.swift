@@ -217,13 +217,19 @@ struct OfficeHolders {
       lists.officeJoints.value(of: end + 1..<end + 3, in: context.clean) != nil
     else { return nil }
     var stop = end + 4
-    while stop < min(text.count, end + Self.greatestReach), ![0x2C, 0x2E, 0x3B, 0x1A, 0x22].contains(text[stop]) {
-      stop += 1
-    }
+    while stop < min(text.count, end + Self.greatestReach), !Self.endsBody(text[stop]) { stop += 1 }
     guard stop < text.count, text[stop] == 0x2C else {
       return owner(in: end + 4..<stop).map { ($0, stop) }
     }
     return (owner(in: end + 4..<stop), stop)
+  }
+
+  /// Whether a body's name goes no further: a comma, a full stop, a semicolon, a quotation or its mark.
+  private static func endsBody(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x2C, 0x2E, 0x3B, Document.mask, 0x22: true
+    default: false
+    }
   }
 
   /// The capitalised words that a stretch begins with, without an article.

@@ -89,7 +89,9 @@ struct Offices {
   private func given(of name: Range<Int>, title: Range<Int>) -> String? {
     let text = context.clean
     if lists.courtesyTitles.contains(title, in: text) { return nil }
-    guard text[name].allSatisfy({ $0 < 0x80 }) else {
+    var isASCII = true
+    for place in name where text[place] >= 0x80 { isASCII = false }
+    guard isASCII else {
       let words = WordFolding.words(of: context.text(name), atMost: 2)
       return words.count > 1 && words[0].utf8.count > 2 ? lists.givenNameForms.value(of: words[0]) ?? words[0] : nil
     }
@@ -98,8 +100,7 @@ struct Offices {
     var end = start
     while end < name.upperBound, WordFolding.isASCIILetter(text[end]) { end += 1 }
     guard end - start > 2, text[end..<name.upperBound].contains(where: WordFolding.isASCIILetter) else { return nil }
-    return lists.givenNameForms.value(of: start..<end, in: text)
-      ?? String(decoding: text[start..<end].lazy.map { $0 | 0x20 }, as: UTF8.self)
+    return lists.givenNameForms.value(of: start..<end, in: text) ?? WordFolding.folded(context.text(start..<end))
   }
 
   // MARK: Offices

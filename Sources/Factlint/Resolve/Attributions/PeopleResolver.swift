@@ -229,11 +229,13 @@ final class PeopleResolver {
   }
 
   private func withoutTitles(_ name: String) -> String {
-    var words = name.split(separator: " ")
-    while words.count > 1, let title = words.first, context.words.lists.honorifics.contains(String(title)) {
-      words.removeFirst()
+    var rest = name[...]
+    while let space = rest.utf8.firstIndex(of: 0x20),
+      context.words.lists.honorifics.contains(String(rest[..<space]))
+    {
+      rest = rest[rest.utf8.index(after: space)...]
     }
-    return words.joined(separator: " ")
+    return String(rest)
   }
 
   // MARK: - Sources

@@ -90,30 +90,57 @@ final class StatedCount {
   /// (any other noun); `unit`, `sign` or `currency`; `category`; `definite`; `further` and `more`.
   convenience init?(_ mention: Mention, in context: ResolutionContext, voices: Voices) {
     let rule = context.rules[mention.rule]
-    guard let (amount, number, stated) = Self.amount(of: mention, by: rule, in: context) else { return nil }
-    let noun = mention.range(of: .noun) ?? mention.range(of: .people) ?? mention.range(of: .thing)
+    let slots = Slots(mention)
+    guard let (amount, number, stated) = Self.amount(of: slots, by: rule, in: context) else { return nil }
+    let noun = slots.noun ?? slots.people ?? slots.thing
     var nounClass: String?
     if let noun { nounClass = context.words.lists.countedNouns.value(of: noun, in: context.clean) }
-    if nounClass == nil, mention.has(.people) { nounClass = Self.person }
+    if nounClass == nil, slots.people != nil { nounClass = Self.person }
     let category = context.value(of: .category, in: mention, by: rule)
     var unit =
       context.value(of: .unit, in: mention, by: rule) ?? context.value(of: .sign, in: mention, by: rule)
       ?? context.value(of: .currency, in: mention, by: rule)
       ?? (nounClass != nil || (noun == nil && category != nil) ? Self.person : Self.item)
-    if let per = mention.range(of: .per) { unit += "/" + WordFolding.folded(context.text(per)) }
-    let isOfKnown = mention.has(.known)
+    if let per = slots.per { unit += "/" + WordFolding.folded(context.text(per)) }
     self.init(
       fact: Frame(
         kind: rule.kind, origin: rule, range: mention.range, block: mention.block,
         sentence: context.sentence(at: mention.range.lowerBound), voice: voices.voice(at: number.lowerBound)),
       count: Content(
         amount: amount, unit: unit, noun: context.text(noun), nounClass: nounClass, category: category,
-        hedge: context.text(mention.range(of: .hedge) ?? mention.range(of: .vague)), number: number,
+        hedge: context.text(slots.hedge ?? slots.vague), number: number,
         stated: stated.map { Interval.allowed(by: $0) }),
-      isDefinite: mention.has(.definite),
-      isFurther: mention.has(.further) || mention.has(.more) || nounClass == Self.others, isPart: isOfKnown,
-      stated: stated, isOfKnown: isOfKnown, isBare: noun == nil && category == nil && unit == Self.item,
-      name: context.text(mention.range(of: .name)), role: context.document.article.blocks[mention.block].role)
+      isDefinite: slots.isDefinite, isFurther: slots.isFurther || nounClass == Self.others, isPart: slots.isOfKnown,
+      stated: stated, isOfKnown: slots.isOfKnown, isBare: noun == nil && category == nil && unit == Self.item,
+      name: context.text(slots.name), role: context.document.article.blocks[mention.block].role)
+  }
+
+  /// The slots that took part in a mention, gone through once.
+  private struct Slots {
+    var number, vague, hedge, noun, people, thing, per, name: Range<Int>?
+    var isDefinite = false
+    var isFurther = false
+    var isOfKnown = false
+
+    init(_ mention: borrowing Mention) {
+      for index in mention.slots.indices {
+        let range = mention.slots[index].range
+        switch mention.slots[index].known {
+        case .number: number = range
+        case .vague: vague = range
+        case .hedge: hedge = range
+        case .noun: noun = range
+        case .people: people = range
+        case .thing: thing = range
+        case .per: per = range
+        case .name: name = range
+        case .definite: isDefinite = true
+        case .further, .more: isFurther = true
+        case .known: isOfKnown = true
+        default: break
+        }
+      }
+    }
   }
 
   /// How many numbers of two digits or one stand between commas or other stops, as ages stand behind names.
@@ -128,26 +155,25 @@ final class StatedCount {
 
   /// The numbers that a mention allows, where it says them, and the number that its own figures or words state.
   private static func amount(
-    of mention: Mention, by rule: RuleTraits, in context: ResolutionContext
+    of slots: Slots, by rule: RuleTraits, in context: ResolutionContext
   ) -> (Interval, Range<Int>, StatedNumber?)? {
-    let number = mention.range(of: .number)
+    let number = slots.number
     var stated =
       if let number {
         context.words.number(number, in: context.clean)
       } else {
         rule.given(.number).flatMap { context.words.number($0) }
       }
-    if let vague = mention.range(of: .vague) {
-      guard let template = context.value(of: .vague, in: mention, by: rule), let hedge = try? HedgeTemplate(template)
-      else {
-        return nil
-      }
+    if let vague = slots.vague {
+      let list = rule.list(of: .vague)
+      let template = list == nil ? context.text(vague) : list?.value(of: vague, in: context.clean)
+      guard let template, let hedge = try? HedgeTemplate(template) else { return nil }
       return (hedge.applied(to: 1), vague, stated)
     }
     guard let number, let plain = stated else { return nil }
     if rule.given(.exact) == "true" { stated?.isExact = true }
     let amount = rule.given(.rounded) == "true" ? Interval.rounded(to: stated ?? plain) : .allowed(by: stated ?? plain)
-    guard let hedge = mention.range(of: .hedge), let template = context.words.hedge(hedge, in: context.clean) else {
+    guard let hedge = slots.hedge, let template = context.words.hedge(hedge, in: context.clean) else {
       return (amount, number, plain)
     }
     return (template.applied(to: amount), number, plain)
