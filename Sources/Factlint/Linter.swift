@@ -9,7 +9,9 @@ internal import PCRE2
 public final class Linter {
   private let segmenter: Segmenter
   private let options: Options
-  private let pipelines: [(language: String, pipeline: Pipeline)]
+  private let pipelines: [Pipeline]
+  /// The language of each pipeline.
+  private let languages: [String]
   private let matcher = Matcher()
 
   /// What bears on the results of a run, beside the packs and the articles.
@@ -42,14 +44,12 @@ public final class Linter {
   public init(packs: [RulePack], options: Options = Options(), usesJIT: Bool = true) {
     self.options = options
     segmenter = Segmenter(packs: packs.map { SegmentationRules(pack: $0, usesJIT: usesJIT) })
+    languages = packs.map(\.language)
     pipelines = packs.map { pack in
       let words = PackWords(pack: pack)
-      return (
-        pack.language,
-        Pipeline(
-          extractor: Extractor(pack: pack, usesJIT: usesJIT), resolver: Resolver(pack: pack, words: words),
-          checker: Checker(pack: pack, words: words, agreements: options.agreements))
-      )
+      return Pipeline(
+        extractor: Extractor(pack: pack, usesJIT: usesJIT), resolver: Resolver(pack: pack, words: words),
+        checker: Checker(pack: pack, words: words, agreements: options.agreements))
     }
   }
 
@@ -80,12 +80,12 @@ public final class Linter {
 
   /// What each fact rule has cost on the articles since `measureCosts`, the costliest first; empty before.
   public var ruleCosts: [RuleCost] {
-    pipelines.flatMap { $0.pipeline.extractor.costs ?? [] }.sorted { ($1.duration, $0.rule) < ($0.duration, $1.rule) }
+    pipelines.flatMap { $0.extractor.costs ?? [] }.sorted { ($1.duration, $0.rule) < ($0.duration, $1.rule) }
   }
 
   /// Begins to measure what each fact rule costs, which slows the rest a little.
   public func measureCosts() {
-    for (_, pipeline) in pipelines { pipeline.extractor.measureCosts() }
+    for pipeline in pipelines { pipeline.extractor.measureCosts() }
   }
 
   private func reports(on articles: [Article], isChecked: Bool) -> [Report] {
@@ -94,7 +94,7 @@ public final class Linter {
       return Report(document: document, incidents: document.article.incidents)
     }
     let ofReports = reports.map { pipelineIndex(for: $0.document.language) }
-    for (number, (_, pipeline)) in pipelines.enumerated() {
+    for (number, pipeline) in pipelines.enumerated() {
       let own = reports.indices.filter { ofReports[$0] == number }
       let extractions = pipeline.extractor.mentions(in: own.map { reports[$0].document })
       for (index, extraction) in zip(own, extractions) {
@@ -113,12 +113,12 @@ public final class Linter {
   }
 
   private func pipeline(for language: String?) -> Pipeline? {
-    pipelineIndex(for: language).map { pipelines[$0].pipeline }
+    pipelineIndex(for: language).map { pipelines[$0] }
   }
 
   private func pipelineIndex(for language: String?) -> Int? {
-    if pipelines.count == 1, pipelines[0].language == language { return 0 }
-    return language.flatMap { LanguageTag($0) }.flatMap { $0.bestMatch(among: pipelines.map(\.language)) }
+    if languages.count == 1, languages[0] == language { return 0 }
+    return language.flatMap { LanguageTag($0) }.flatMap { $0.bestMatch(among: languages) }
   }
 
   private static func incidents(ofUnreadable document: Document) -> [Incident] {

@@ -158,7 +158,14 @@ private struct FactLines {
 
   mutating func begin(_ kind: String, at range: Range<Int>) {
     bytes.append(contentsOf: kind.utf8)
-    field(String(line(of: article.sourceRange(of: range))))
+    bytes.append(0x09)
+    append(line(of: article.sourceRange(of: range)))
+  }
+
+  /// Appends a number that is not negative in decimal digits.
+  private mutating func append(_ number: Int) {
+    if number >= 10 { append(number / 10) }
+    bytes.append(0x30 + UInt8(truncatingIfNeeded: number % 10))
   }
 
   /// The line on which a place begins, counted on from that of the last fact: facts are in the order of the text.

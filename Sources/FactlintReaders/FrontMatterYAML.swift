@@ -8,7 +8,10 @@ func yamlFrontMatter(of bytes: [UInt8]) -> FrontMatter? {
   else { return nil }
   var frontMatter = FrontMatter(content: content, end: end, language: "YAML", entries: nil)
   let yaml = String(decoding: bytes[content], as: UTF8.self)
-  guard let node = try? Yams.compose(yaml: yaml), let mapping = node.mapping else { return frontMatter }
+  // All scalars are read as text, so nothing has to tell what they mean; and what encoding is meant is known.
+  guard let node = try? Yams.compose(yaml: yaml, .basic, .default, .utf8), let mapping = node.mapping else {
+    return frontMatter
+  }
   let found = lines(of: bytes, in: content)
   frontMatter.entries = mapping.compactMap { key, value in
     guard let name = key.scalar?.string else { return nil }

@@ -39,14 +39,19 @@ struct JSONRecord: Equatable, Decodable {
 
     /// The key that is written so; nil for any other.
     init?(_ bytes: ArraySlice<UInt8>) {
-      // Most records have other keys too, and none of these is so long.
-      guard bytes.count <= Self.longest, let key = Key(rawValue: String(decoding: bytes, as: UTF8.self)) else {
-        return nil
-      }
+      let candidate: Key? =
+        switch (bytes.count, bytes.first) {
+        case (2, UInt8(ascii: "i")): .id
+        case (4, UInt8(ascii: "t")): .text
+        case (4, UInt8(ascii: "d")): .date
+        case (8, UInt8(ascii: "h")): .headline
+        case (8, UInt8(ascii: "l")): .language
+        case (15, UInt8(ascii: "s")): .sourceHostname
+        default: nil
+        }
+      guard let key = candidate, bytes.elementsEqual(key.rawValue.utf8) else { return nil }
       self = key
     }
-
-    private static let longest = 15
   }
 
   /// Makes a record without members.

@@ -155,6 +155,14 @@ final class MarkdownReport {
     lines.append("")
     lines.append("| " + head.joined(separator: " | ") + " |")
     lines.append("| " + isNumber.map { $0 ? "---:" : "---" }.joined(separator: " | ") + " |")
-    lines += rows.map { row in "| " + row.map { $0.isEmpty ? "–" : $0 }.joined(separator: " | ") + " |" }
+    for row in rows {
+      var line = "|"
+      for cell in row {
+        line += " "
+        line += cell.isEmpty ? "–" : cell
+        line += " |"
+      }
+      lines.append(line)
+    }
   }
 }

@@ -13,12 +13,12 @@ struct ArchiveComparisonTests {
     let run = try ArchiveRun(of: archive)
     for (number, article) in articles.enumerated() {
       let day = try #require(CivilDate(daysSinceEpoch: 19_000 + article.day))
-      var report = Report(
+      let report = Report(
         document: Document(
           article: Article(
             id: "a\(number)", fields: [Field(name: "text", bytes: [])], text: [], blocks: [],
-            sourceMap: SourceMap(pieces: []))))
-      report.document.date = PublicationDate(day: day, origin: .option)
+            sourceMap: SourceMap(pieces: [])),
+          date: PublicationDate(day: day, origin: .option)))
       let lines = article.facts.map { $0.replacing(" | ", with: "\t") + "\n" }.joined()
       // Ids may hold what separates the parts of a text elsewhere.
       let entry = ArchiveEntry(

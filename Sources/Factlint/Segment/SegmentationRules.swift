@@ -2,8 +2,8 @@ public import PCRE2
 
 /// What a language's pack tells the segmenter: its words, its marks and its patterns.
 ///
-/// Words are found in any mixture of upper and lower case.
-public struct SegmentationRules: Sendable {
+/// Words are found in any mixture of upper and lower case. An object, since each article is handed it.
+public final class SegmentationRules: Sendable {
   /// The language's BCP 47 tag.
   public let language: String
   let functionWords: FoldedWords

@@ -8,7 +8,7 @@ extension SegmentationRules {
   /// and `byline` give the patterns; the first of each kind by id counts. All of them may be absent.
   ///
   /// - Parameter usesJIT: Whether the patterns are compiled to machine code.
-  public init(pack: RulePack, usesJIT: Bool = true) {
+  public convenience init(pack: RulePack, usesJIT: Bool = true) {
     func words(_ name: String, value: String? = nil) -> [String] {
       pack.lexicons[name]?.entries.lazy.filter { value == nil || $0.value == value }.map(\.text) ?? []
     }

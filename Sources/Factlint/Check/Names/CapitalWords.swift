@@ -48,24 +48,35 @@ struct CapitalWords {
     }
   }
 
+  /// One of the places where a word stands.
+  struct Place {
+    /// Where it begins.
+    var start: Int
+    fileprivate var next: Int32
+  }
+
+  /// The first place of a word.
+  func firstPlace(of word: Int) -> Place? { place(at: words[word].first) }
+
+  /// The next place of the same word; nil after the last.
+  func place(after place: Place) -> Place? { self.place(at: place.next) }
+
+  private func place(at occurrence: Int32) -> Place? {
+    if occurrence < 0 { return nil }
+    let found = occurrences[Int(occurrence)]
+    return Place(start: Int(found.start), next: found.next)
+  }
+
   /// Where a word stands, in the order of the text, no more than so many places.
   func places(of word: Int, atMost greatestCount: Int) -> [Range<Int>] {
     var places: [Range<Int>] = []
-    addPlaces(of: word, atMost: greatestCount, to: &places)
-    return places
-  }
-
-  /// Appends where a word stands, no more than so many places.
-  func addPlaces(of word: Int, atMost greatestCount: Int, to places: inout [Range<Int>]) {
-    let length = words[word].length
-    var next = words[word].first
-    var count = 0
-    while next >= 0, count < greatestCount {
-      let start = Int(occurrences[Int(next)].start)
-      places.append(start..<start + length)
-      next = occurrences[Int(next)].next
-      count += 1
+    places.reserveCapacity(min(words[word].count, greatestCount))
+    var next = firstPlace(of: word)
+    while let place = next, places.count < greatestCount {
+      places.append(place.start..<place.start + words[word].length)
+      next = self.place(after: place)
     }
+    return places
   }
 
   // MARK: Reading
@@ -153,9 +164,9 @@ struct CapitalWords {
   /// How two words differ: what stands between what they begin with and what they end with alike.
   struct Difference {
     /// The letters that only the first has.
-    var first: [UInt8]
+    var first: ArraySlice<UInt8>
     /// The letters that only the second has.
-    var second: [UInt8]
+    var second: ArraySlice<UInt8>
     /// Whether nothing follows the letters.
     var isAtEnd: Bool
   }
@@ -257,6 +268,6 @@ struct CapitalWords {
     guard middle.allSatisfy(WordFolding.isASCIILetter), otherMiddle.allSatisfy(WordFolding.isASCIILetter) else {
       return nil
     }
-    return Difference(first: Array(middle), second: Array(otherMiddle), isAtEnd: end == 0)
+    return Difference(first: middle, second: otherMiddle, isAtEnd: end == 0)
   }
 }

@@ -24,12 +24,11 @@ struct GivenNameRelation {
     let capitals = context.capitalWords
     var comparisons: [Comparison] = []
     var hasRelatives: Bool?
-    var places: [Range<Int>] = []
     var given: [Range<Int>] = []
     for index in capitals.words.indices where capitals.words[index].count > 1 {
-      places.removeAll(keepingCapacity: true)
-      capitals.addPlaces(of: index, atMost: Self.greatestUseCount, to: &places)
-      guard mayHaveTwoGivenNames(places, &given), let (usual, other) = pair(places) else { continue }
+      guard mayHaveTwoGivenNames(index, of: capitals, &given),
+        let (usual, other) = pair(capitals.places(of: index, atMost: Self.greatestUseCount))
+      else { continue }
       if hasRelatives == nil { hasRelatives = speaksOfRelatives() }
       if hasRelatives == true { return comparisons }
       comparisons.append(comparison(usual, other))
@@ -38,13 +37,18 @@ struct GivenNameRelation {
   }
 
   /// Whether two different words that begin with one capital stand before a word; most words have none.
-  private func mayHaveTwoGivenNames(_ places: [Range<Int>], _ given: inout [Range<Int>]) -> Bool {
+  private func mayHaveTwoGivenNames(
+    _ word: Int, of capitals: CapitalWords, _ given: inout [Range<Int>]
+  ) -> Bool {
     let text = context.document.article.text
     let bytes = text.span
     given.removeAll(keepingCapacity: true)
-    for place in places {
-      guard let start = givenStart(before: place.lowerBound, in: bytes) else { continue }
-      let name = start..<place.lowerBound - 1
+    var next = capitals.firstPlace(of: word)
+    for _ in 0..<Self.greatestUseCount {
+      guard let place = next else { return false }
+      next = capitals.place(after: place)
+      guard let start = givenStart(before: place.start, in: bytes) else { continue }
+      let name = start..<place.start - 1
       let isOther = given.allSatisfy { !Self.areEqual($0, name, in: bytes) }
       if isOther, given.contains(where: { bytes[$0.lowerBound] == bytes[start] }) { return true }
       if isOther { given.append(name) }

@@ -68,7 +68,7 @@ struct SpellingRelation {
   /// Whether two words differ by one more letter at the end, as a people, a plural or a firm differ from a name.
   private func isEnding(_ difference: CapitalWords.Difference) -> Bool {
     guard difference.isAtEnd, difference.first.count + difference.second.count == 1,
-      let letter = (difference.first + difference.second).last
+      let letter = difference.second.last ?? difference.first.last
     else { return false }
     return isInflection(letter)
   }

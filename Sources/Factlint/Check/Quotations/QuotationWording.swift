@@ -62,24 +62,31 @@ struct QuotationWording {
     var rendering = Rendering(quotation: quotation, hashes: [], bits: 0)
     rendering.hashes.reserveCapacity(content.count / 4)
     let bytes = text.span
-    var isInWord = false
-    var hash = WordFolding.seed
+    // Eight bytes of a word at a time: a product for each byte would be waited for.
+    var (hash, part, length) = (WordFolding.seed, UInt64(0), 0)
     for index in content.lowerBound...content.upperBound {
       let byte = index < content.upperBound ? bytes[index] : 0x20
       if Self.isOfWord(byte) {
-        if !isInWord { (isInWord, hash) = (true, WordFolding.seed) }
-        hash = WordFolding.mix(hash, WordFolding.isASCIILetter(byte) ? byte | 0x20 : byte)
+        part = part << 8 | UInt64(WordFolding.isASCIILetter(byte) ? byte | 0x20 : byte)
+        length += 1
+        if length & 7 == 0 { (hash, part) = (Self.mixed(hash, part), 0) }
         continue
       }
-      if isInWord {
-        isInWord = false
+      if length > 0 {
+        hash = Self.mixed(hash, part)
         // Two hyphens or an opening mark beside a word make no other word of it.
         rendering.hashes.append(hash)
         rendering.bits |= 1 << (hash >> 40 & 63)
+        (hash, part, length) = (WordFolding.seed, 0, 0)
       }
       if byte == 0x5B || byte == 0x28 || isEllipsis(at: index, in: text, before: content.upperBound) { return nil }
     }
     return rendering.hashes.count >= Self.leastWordCount ? rendering : nil
+  }
+
+  private static func mixed(_ hash: UInt64, _ part: UInt64) -> UInt64 {
+    let product = (hash ^ part) &* 0x9E37_79B9_7F4A_7C15
+    return product ^ product >> 32
   }
 
   /// Where the words of a rendering stand, in the order of their hashes.
