@@ -61,6 +61,20 @@ struct MatcherTests {
     #expect(try ranges("(?m)^", "a\r\nb", usesJIT: usesJIT) == [0..<0, 3..<3])
   }
 
+  @Test("tries an anchored pattern at places, and none inside the match before", arguments: [true, false])
+  func triesPlaces(usesJIT: Bool) throws {
+    let subject = Subject("one two three, four")
+    let pattern = try Pattern(#"(?<first>\w)\w+(?: t\w+)*"#, options: .anchored, usesJIT: usesJIT)
+    var found: [(Range<Int>, Range<Int>?)] = []
+    let places = [0, 3, 4, 8, 15, 19]
+    try Matcher().forEachMatch(of: pattern, in: subject, window: subject.whole, at: places.span) {
+      found.append(($0.range, $0.range(ofGroup: 1)))
+    }
+    #expect(found.map(\.0) == [0..<13, 15..<19])
+    #expect(found.map(\.1) == [0..<1, 15..<16])
+    #expect(pattern.groups(ofSlot: 0) == [1])
+  }
+
   @Test("leaves the loop with what the body throws, and can be used in the body")
   func passesErrorsOn() throws {
     let subject = Subject("a1 b2 c3")

@@ -31,6 +31,12 @@ struct SubjectTests {
     #expect(Subject(padding + bytes + padding) == nil)
   }
 
+  @Test("joins texts, one after another")
+  func joins() {
+    #expect(Subject(joining: [Subject("aé"), Subject(""), Subject("😀")]).bytes == Array("aé😀".utf8))
+    #expect(Subject(joining: []).count == 0)
+  }
+
   @Test("knows the boundaries of scalars")
   func knowsBoundaries() {
     let subject = Subject("aé😀")

@@ -176,6 +176,17 @@ struct ExtractorTests {
       together.map { $0.filter { $0.rule.hasSuffix("share") }.map(\.text) } == [[], [], ["7 percent"], []])
   }
 
+  @Test("what is said outside of quotations is one stretch for rules of sentences and of statements")
+  func sentencesBesideQuotations() throws {
+    let rules = [
+      TestRule(id: "a/money", pattern: "\\$\\d+", kind: "money"),
+      TestRule(id: "b/share", pattern: "\\d+ percent", kind: "share", unit: .statement, beside: "money"),
+    ]
+    let paragraphs = ["\"Of $9, 8 percent,\" he said. It cost $5, or 7 percent.", "Of $6 he paid 5 percent."]
+    #expect(try texts(rules, paragraphs[0]) == ["a/money: $9", "a/money: $5", "b/share: 7 percent"])
+    #expect(try texts(rules, paragraphs[1]) == ["a/money: $6", "b/share: 5 percent"])
+  }
+
   @Test("rules as people write them find with the index what they find without")
   func handWritten() throws {
     let words = try vocabulary(

@@ -39,7 +39,8 @@ struct CompiledPackTests {
     "damage is an error with its line",
     arguments: [
       ("pack\t0\tn\t1\ten\td", 1), ("nonsense", 1), ("alias\told", 1), ("function-words\tthe\nfact\ta", 2),
-      ("trigger\tsymbol", 1), ("trigger\tcolour\tred", 1), ("check\tc\tagree\tn\tbad\t1\tm\to\t\t\t\t", 1),
+      ("trigger\tsymbol", 1), ("trigger\tnumber\tmany", 1), ("trigger\tcolour\tred", 1),
+      ("check\tc\tagree\tn\tbad\t1\tm\to\t\t\t\t", 1),
       ("pack\t\(CompiledPack.formatVersion)\tn\t1\ten\td\nfact\tid\tkind\t\tmany\tsentence\tx\t\t\t", 2),
     ])
   func damage(text: String, line: Int) {
@@ -69,7 +70,10 @@ private struct RandomPack {
       for _ in 0..<count() { lexicon.exclusive.append(texts()) }
       pack.lexicons[name] = lexicon
     }
-    pack.triggers = [.digit, .capital, .quotation, .symbol(text()), .words(texts()), .words([text(), "\t"])]
+    pack.triggers = [
+      .digit, .number(NumberShapes(digits: 2, before: [.colon])), .capital, .quotation, .symbol(text()),
+      .words(texts()), .words([text(), "\t"]),
+    ]
     for _ in 0..<count() {
       var rule = FactRule(id: text(), kind: text(), pattern: text())
       rule.group = Bool.random(using: &random) ? nil : "g" + text()

@@ -21,12 +21,15 @@ struct NumberShapeTests {
     #expect(try shapes("\\d{1,3}%") == digits(1...3, before: [.percent]).union(notASCII(1...2)))
     #expect(try shapes("[12]\\d:\\d\\d") == digits(2...2, before: [.colon]).union(notASCII(1...1)))
     #expect(try shapes("\\d\\d? km") == digits(1...2, before: [.space]).union(notASCII(1...1)))
-    #expect(try shapes("\\d+(?:,\\d{3})* ") == digits(1...4, before: [.comma, .space, .notASCII]).union(NumberShapes(leastDigits: 5)))
+    #expect(
+      try shapes("\\d+(?:,\\d{3})* ")
+        == digits(1...4, before: [.comma, .space, .notASCII]).union(NumberShapes(leastDigits: 5)))
   }
 
   @Test("a digit that must not follow ends the number")
   func noFurtherDigit() throws {
-    #expect(try shapes("\\d{4}(?!\\d)") == digits(4...4, before: NumberShapes.Following.allCases).union(notASCII(1...3)))
+    #expect(
+      try shapes("\\d{4}(?!\\d)") == digits(4...4, before: NumberShapes.Following.allCases).union(notASCII(1...3)))
     #expect(try shapes("\\d{4}") == NumberShapes(leastDigits: 4).union(notASCII(1...3)))
     #expect(try shapes("\\d{4}(?![1-9])") == NumberShapes(leastDigits: 4).union(notASCII(1...3)))
     #expect(try shapes("(?=\\d,)\\d+") == digits(1...1, before: [.comma]))
@@ -38,7 +41,8 @@ struct NumberShapeTests {
   func soundness() throws {
     var random = SplitMix64(seed: 5)
     let pieces = [
-      "\\d", "\\d{1,3}", "\\d{2}", "\\d+", "\\d*", "\\d?", "[1-9]", "[12]\\d", "0", "(?!\\d)", "(?![1-9])", "(?=\\d\\d)",
+      "\\d", "\\d{1,3}", "\\d{2}", "\\d+", "\\d*", "\\d?", "[1-9]", "[12]\\d", "0", "(?!\\d)", "(?![1-9])",
+      "(?=\\d\\d)",
       "(?=\\d[,.])", "(?!\\d|,)", "[-/.]", "[ \\d]", ",", "(?:,\\d{3})*", "(?:[.:]\\d\\d)?", " ?", "{unit}", "{scale}",
       "(?i:k)", "%", "(?:\\d{1,2}|x)", "\\b", "\\p{L}", ".", "(?<!3)", "[^,]",
       "(?:\\d\\d)+", "(?:\\d?)*", "(?:,?){2,}",

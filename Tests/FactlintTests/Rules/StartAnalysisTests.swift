@@ -50,6 +50,22 @@ struct StartAnalysisTests {
     #expect(try starts("{numeral}") == [Start(triggers: [.words(["three", "two"])])])
   }
 
+  @Test("a symbol asks for what the pattern says of what comes behind the character after it")
+  func symbols() throws {
+    #expect(try starts(", {numeral}") == [Start(triggers: [.symbol(",")], next: [.words(["three", "two"])])])
+    #expect(try starts(",\\K \\p{Lu}") == [Start(triggers: [.symbol(",")], next: [.capital])])
+    #expect(try starts("\\(\\p{Lu}") == [Start(triggers: [.symbol("(")])])
+  }
+
+  @Test("a number asks for its shape: how many digits, and what comes after them")
+  func numbers() throws {
+    let shapes = NumberShapes(digits: 2, before: [.colon]).union(NumberShapes(digits: 1, before: [.notASCII]))
+    #expect(try starts("\\d\\d:") == [Start(triggers: [.number(shapes)])])
+    #expect(try starts("(?:[01]\\d|2[0-3]):") == [Start(triggers: [.number(shapes)])])
+    #expect(try starts("\\d") == [Start(triggers: [.digit])])
+    #expect(try starts("the \\d\\d:") == [Start(triggers: [.words(["the"])], next: [.number(shapes)])])
+  }
+
   @Test("what may be absent leaves what comes after it as a start")
   func optionalBeginning() throws {
     #expect(
@@ -83,6 +99,15 @@ struct StartAnalysisTests {
     let document = try readDocument(["the man at least saw the two, at least nine and (the-two) the very two: the two."]
     )
     #expect(extractor.mentions(in: document).mentions.count == 2)
+    #expect(extractor.costs?.first?.tries == 5)
+  }
+
+  @Test("a number is tried only where it has a shape that can match")
+  func numbersThatAreTried() throws {
+    let extractor = Extractor(pack: try pack([TestRule(id: "clock", pattern: "\\d?\\d:\\d\\d(?!\\d)")]))
+    extractor.measureCosts()
+    let document = try readDocument(["At 9:30, 10:5, 123:45, 7 and 1999 he saw 11: it was ٣:15 and 1٣:20."])
+    #expect(extractor.shown(document).map(\.text) == ["9:30", "٣:15", "1٣:20"])
     #expect(extractor.costs?.first?.tries == 5)
   }
 }

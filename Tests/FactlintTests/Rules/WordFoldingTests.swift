@@ -53,6 +53,31 @@ struct WordFoldingTests {
     }
   }
 
+  @Test("words of any length have the key of their letters, and end where these do")
+  func longWords() {
+    var random = SplitMix64(seed: 3)
+    for _ in 0..<2000 {
+      let words = (0..<Int.random(in: 1...4, using: &random)).map { _ in
+        String(
+          String.UnicodeScalarView(
+            (0..<Int.random(in: 1...20, using: &random)).compactMap { _ in
+              "abxyzABXYZ".unicodeScalars.randomElement(using: &random)
+            }))
+      }
+      let separator = [" ", "9", "[", "`", "{", "@", "-"].randomElement(using: &random) ?? " "
+      let bytes = Array(words.joined(separator: separator).utf8)
+      var found: [(key: UInt64, length: Int, mayHaveCapital: Bool, hash: UInt64)] = []
+      WordFolding.forEachWord(in: bytes.span, range: 0..<bytes.count) {
+        found.append(($0.key, $0.end - $0.start, $0.mayHaveCapital, WordFolding.hash(of: $0, in: bytes.span)))
+      } other: { _, _ in
+      }
+      #expect(found.map(\.key) == words.map { WordFolding.key(ofFolded: $0.lowercased()) })
+      #expect(found.map(\.hash) == words.map { WordFolding.hash(ofFolded: $0.lowercased()) })
+      #expect(found.map(\.length) == words.map(\.utf8.count))
+      #expect(found.map(\.mayHaveCapital) == words.map { $0 != $0.lowercased() })
+    }
+  }
+
   @Test("a word is said to have a capital where it may")
   func capitals() {
     func capitals(_ text: String) -> [Bool] {
