@@ -11,7 +11,7 @@ public struct Fact: Sendable {
   /// How grave a contradiction with this fact can be: thin evidence of what it is about makes that a warning.
   public var gravestContradiction = Severity.error
   /// Its kind and its rule.
-  let origin: RuleTraits
+  private(set) var origin: RuleTraits
   /// Whose words state it.
   public var voice: Voice
   /// What it says.
@@ -63,10 +63,16 @@ public struct Fact: Sendable {
   }
 
   /// The kind, which is open: `date`, `count`, `percent`, `money`, `age`, `attribution`, `person`, or a desk's own.
-  public var kind: String { origin.factKind }
+  public var kind: String {
+    get { origin.factKind }
+    set { origin = RuleTraits(kind: newValue, rule: origin.rule) }
+  }
 
   /// The id of the fact rule that found it.
-  public var rule: String { origin.rule }
+  public var rule: String {
+    get { origin.rule }
+    set { origin = RuleTraits(kind: origin.factKind, rule: newValue) }
+  }
 
   /// Where the slots of a desk's own fact stand, in the clean text, by name.
   public var slotRanges: [String: Range<Int>] {
