@@ -60,7 +60,9 @@ public struct Match: Sendable {
   /// It can be empty. `\K` moves its beginning.
   public var range: Range<Int> { groups.range }
 
-  /// What a group captured; see `MatchedGroups.range(ofGroup:)`. The pattern must have a group of that number.
+  /// What a group captured, nil where it took no part, as `MatchedGroups` has it.
+  ///
+  /// The pattern must have a group of that number.
   public func range(ofGroup group: Int) -> Range<Int>? {
     precondition(group >= 0 && group <= code.groupCount, "The pattern has no group of that number.")
     return groups.range(ofGroup: group)

@@ -8,8 +8,9 @@ struct TriggerIndex {
   private let signCount: Int
   /// For each sign, and at last for a capital, the row of the clauses that it satisfies; the first row has none.
   private let clauseRowOfSign: [Int32]
-  /// Rows of bits, no two alike: so they stay in the fastest of memories. Clauses that come first in each of their
-  /// alternatives are left out, since nothing waits for them.
+  /// Rows of bits, no two alike: so they stay in the fastest of memories.
+  ///
+  /// Clauses that come first in each of their alternatives are left out, since nothing waits for them.
   private let clauseRows: BitRows
   private var clauseWidth: Int { clauseRows.width }
   private let clauseCount: Int

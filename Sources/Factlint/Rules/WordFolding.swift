@@ -5,7 +5,7 @@
 public enum WordFolding {
   /// A word of a text.
   struct Word {
-    /// What tables know it by: see `WordFolding.key(ofFolded:)`. It is not its `hash(of:in:)`.
+    /// What the index knows it by, which is `WordFolding.key(ofFolded:)` and not its `hash(of:in:)`.
     var key: UInt64
     /// Where it begins, in UTF-8 bytes.
     var start: Int
