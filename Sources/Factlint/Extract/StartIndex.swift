@@ -105,6 +105,8 @@ struct StartIndex {
     var isPairedKnown = false
     for word in 0..<width {
       let wanted = bits[word]
+      // Rules are in the order of their ids, so that those of one kind lack the same things.
+      if wanted == 0 { continue }
       let alone = rows[ofLetter + 2 * word]
       var rules = (rows[ofSign + 2 * word] | alone) & wanted
       let paired = rows[ofSign + 2 * word + 1] & ~alone & wanted

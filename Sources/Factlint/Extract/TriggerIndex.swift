@@ -159,7 +159,7 @@ struct TriggerIndex {
         if occurrence.sign >= 0 {
           satisfyClauses(ofRow: Int(clauseRowOfSign[Int(occurrence.sign)]), &bits, &links)
         }
-        if occurrence.hasCapital, !hasCapital {
+        if !hasCapital, occurrence.hasCapital {
           hasCapital = true
           satisfyClauses(ofRow: Int(clauseRowOfSign[signCount]), &bits, &links)
         }
