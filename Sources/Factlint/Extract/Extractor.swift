@@ -155,7 +155,9 @@ public final class Extractor {
       batch.results[number].hasOverlongStretch = omissions.hasOverlongStretch
     }
     let tries = SortedTries(collector.tries, in: collector.stretches, ruleCount: traits.count)
-    run(tries, in: collector.stretches, of: Subject(joining: texts), usesIndex, &batch)
+    // A long article is not copied where it need not be.
+    let text = texts.count == 1 ? texts[0] : Subject(joining: texts)
+    run(tries, in: collector.stretches, of: text, usesIndex, &batch)
     for number in batch.results.indices {
       // Taken out, so that they are sorted where they are.
       var mentions: [Mention] = []
