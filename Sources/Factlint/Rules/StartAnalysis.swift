@@ -6,6 +6,8 @@ struct StartAnalysis {
   let vocabulary: PatternVocabulary
   /// How many steps are left; a pattern that takes more is one of which nothing is known.
   private var remainingSteps = 20_000
+  /// How many more numbers are looked into; a pattern that begins with more of them begins with any digit.
+  private var remainingNumbers = 1_000
 
   /// What a match begins with: something there and, where that is a word, perhaps something right after it.
   typealias Starts = [Start<Trigger>]
@@ -293,8 +295,9 @@ struct StartAnalysis {
   }
 
   /// The same triggers, with the shapes of the number in place of a digit where `rest` begins with one.
-  private func telling(_ triggers: Set<Trigger>, of rest: Rest) -> Set<Trigger> {
-    guard triggers == [.digit] else { return triggers }
+  private mutating func telling(_ triggers: Set<Trigger>, of rest: Rest) -> Set<Trigger> {
+    guard triggers == [.digit], remainingNumbers > 0 else { return triggers }
+    remainingNumbers -= 1
     let shapes = NumberShapeAnalysis.shapes(of: rest, vocabulary)
     return shapes == .all ? triggers : [.number(shapes)]
   }
