@@ -33,28 +33,6 @@ struct NumberSet {
   }
 }
 
-/// Lists of numbers, one after another in one array.
-struct NumberLists {
-  /// The numbers of all lists.
-  let numbers: [Int32]
-  /// Where each list begins, and where the last one ends.
-  private let starts: [Int32]
-
-  init(_ lists: some Sequence<some Sequence<Int>>) {
-    var numbers: [Int32] = []
-    var starts: [Int32] = [0]
-    for list in lists {
-      for number in list { numbers.append(Int32(number)) }
-      starts.append(Int32(numbers.count))
-    }
-    (self.numbers, self.starts) = (numbers, starts)
-  }
-
-  /// Where the numbers of a list stand in `numbers`.
-  @inline(__always)
-  func indices(of list: Int) -> Range<Int> { Int(starts[list])..<Int(starts[list + 1]) }
-}
-
 /// Sets of numbers below one bound, a bit each, one row after another in one array.
 struct BitRows {
   /// The words of all rows; bit k of word i of a row stands for 64 i + k.

@@ -6,24 +6,12 @@ struct TriggerIndex {
   /// The numbers in the pack of the rules that it knows, which go by their places in this list in here.
   private let rules: [Int32]
   private let signCount: Int
-  /// For each sign, and at last for a capital, the row of the clauses that it satisfies; the first row has none.
-  private let clauseRowOfSign: [Int32]
-  /// Rows of bits, no two alike: so they stay in the fastest of memories.
-  ///
-  /// Clauses that come first in each of their alternatives are left out, since nothing waits for them.
-  private let clauseRows: BitRows
-  private var clauseWidth: Int { clauseRows.width }
-  private let clauseCount: Int
-  /// For each row, the rules that need nothing beyond its clauses.
-  private let rulesOfRow: BitRows
-  /// For each row, the alternatives of other rules the first clause of which is in it.
-  private let alternativesOfRow: NumberLists
-  /// The clauses of each alternative but the first, which is the most telling, all alternatives of all rules being
-  /// numbered through.
-  private let clausesOfAlternative: NumberLists
-  private let ruleOfAlternative: [Int32]
+  /// What a sign meets of the clauses of rules.
+  private let clauses: ClauseTable
   /// For each set of units, the rules that are run in one of them.
   private let rulesOfUnits: BitRows
+  /// The same of the alternatives of rules.
+  private let alternativesOfUnits: BitRows
   /// The rules that need nothing; those of which nothing is known about where a match begins; and those that can begin
   /// where the stretch does: a row each.
   private let specialRules: BitRows
@@ -44,23 +32,18 @@ struct TriggerIndex {
 
   /// Working memory, kept from stretch to stretch.
   struct Memory {
-    /// Sets of numbers, a bit each: the rules that lack nothing, room for `StartIndex`, the rules that are wanted; the
-    /// clauses that are satisfied from the present place on, those that alternatives wait for, the alternatives that were
-    /// looked at, and the rows that there were.
+    /// Sets of numbers, a bit each: the rules that lack nothing, room for `StartIndex`, the alternatives that lack
+    /// something, and the rows that there were.
     fileprivate var bits: [UInt64] = []
-    /// For each clause that is waited for, the first of the alternatives that wait for it; then, for each alternative, the
-    /// next that waits for the same, or -1.
-    fileprivate var links: [Int32] = []
+    /// What is lacking to each alternative; see `ClauseTable`.
+    fileprivate var unmet: [SIMD4<UInt64>] = []
   }
 
   // Where the sets of `Memory.bits` begin, in words; that of the rules that lack nothing comes first.
   private let ruleWidth: Int
-  private var wantedOffset: Int { 2 * ruleWidth }
-  private var clauseOffset: Int { 3 * ruleWidth }
-  private var awaitedOffset: Int { clauseOffset + clauseWidth }
-  private var alternativeOffset: Int { clauseOffset + 2 * clauseWidth }
-  private let rowOffset: Int
-  private let bitWidth: Int
+  private var alternativeOffset: Int { 2 * ruleWidth }
+  private var rowOffset: Int { alternativeOffset + clauses.clauses.count }
+  private var bitWidth: Int { rowOffset + (clauses.rowCount + 63) / 64 }
 
   /// Makes the index of those rules of a pack that are run in one of some units.
   ///
@@ -71,22 +54,19 @@ struct TriggerIndex {
     let numbers = units.indices.filter { !units[$0].isDisjoint(with: wanted) }
     let facts = numbers.map { pack.facts[$0] }
     let table = ClauseTable(of: facts, signs: signs, triggerCount: pack.triggers.count)
+    clauses = table
     rules = numbers.map(Int32.init)
     signCount = signs.triggersOfSign.count
-    clauseRowOfSign = table.rowOfSign
-    clauseRows = BitRows(table.awaitedClauses, below: table.awaitedCount)
-    clauseCount = table.awaitedCount
-    alternativesOfRow = NumberLists(table.alternatives)
-    rulesOfRow = BitRows(table.completeRules, below: facts.count)
-    clausesOfAlternative = NumberLists(table.furtherClauses)
-    ruleOfAlternative = table.ruleOfAlternative
-    ruleWidth = rulesOfRow.width
-    rowOffset = 3 * ruleWidth + 2 * clauseRows.width + (ruleOfAlternative.count + 63) / 64
-    bitWidth = rowOffset + (table.completeRules.count + 63) / 64
-    rulesOfUnits = BitRows(
-      (0..<8).map { some in
-        facts.indices.filter { !units[numbers[$0]].isDisjoint(with: UnitSet(rawValue: some)) }
-      }, below: facts.count)
+    let rulesOfUnits = (0..<8).map { some in
+      facts.indices.filter { !units[numbers[$0]].isDisjoint(with: UnitSet(rawValue: some)) }
+    }
+    alternativesOfUnits = BitRows(
+      rulesOfUnits.map { rules in
+        let rules = Set(rules.map(Int32.init))
+        return table.ruleOfAlternative.indices.filter { rules.contains(table.ruleOfAlternative[$0]) }
+      }, below: table.ruleOfAlternative.count)
+    self.rulesOfUnits = BitRows(rulesOfUnits, below: facts.count)
+    ruleWidth = self.rulesOfUnits.width
     specialRules = BitRows(
       [
         facts.indices.filter { facts[$0].triggers.isEmpty }, facts.indices.filter { facts[$0].starts == nil },
@@ -138,11 +118,11 @@ struct TriggerIndex {
     begin(&memory, wanted)
     let occurrences = occurrences.storage.span.extracting(first: occurrences.count)
     // Taken out of memory, so that nothing need be asked before each change.
-    var (bitArray, linkArray) = ([UInt64](), [Int32]())
+    var (bitArray, unmetArray) = ([UInt64](), [SIMD4<UInt64>]())
     swap(&bitArray, &memory.bits)
-    swap(&linkArray, &memory.links)
+    swap(&unmetArray, &memory.unmet)
     var bits = bitArray.mutableSpan
-    var links = linkArray.mutableSpan
+    var unmet = unmetArray.mutableSpan
     let (rules, special) = (rules.span, specialRules.words.span)
     var found = Try(rule: 0, stretch: Int32(truncatingIfNeeded: stretch), place: 0)
     tries.add(atMost: (occurrences.count + 2) * rules.count, filler: found) { tries, count in
@@ -157,11 +137,11 @@ struct TriggerIndex {
       for index in stride(from: occurrences.count - 1, through: 0, by: -1) {
         let occurrence = occurrences[index]
         if occurrence.sign >= 0 {
-          satisfyClauses(ofRow: Int(clauseRowOfSign[Int(occurrence.sign)]), &bits, &links)
+          meetClauses(ofSign: Int(occurrence.sign), &bits, &unmet)
         }
         if !hasCapital, occurrence.hasCapital {
           hasCapital = true
-          satisfyClauses(ofRow: Int(clauseRowOfSign[signCount]), &bits, &links)
+          meetClauses(ofSign: signCount, &bits, &unmet)
         }
         guard occurrence.canBegin, count < greatestCount else { continue }
         found.place = occurrence.offset
@@ -181,7 +161,7 @@ struct TriggerIndex {
       for word in 0..<ruleWidth { forEach(of: bits[word] & special[ruleWidth + word], word, add) }
     }
     swap(&bitArray, &memory.bits)
-    swap(&linkArray, &memory.links)
+    swap(&unmetArray, &memory.unmet)
   }
 
   /// Calls a function with the rules of one word of a set.
@@ -198,72 +178,41 @@ struct TriggerIndex {
   private func begin(_ memory: inout Memory, _ wanted: UnitSet) {
     if memory.bits.count == bitWidth {
       for word in memory.bits.indices { memory.bits[word] = 0 }
+      for word in memory.unmet.indices { memory.unmet[word] = clauses.clauses[word] }
     } else {
       memory.bits = [UInt64](repeating: 0, count: bitWidth)
-      memory.links = [Int32](repeating: -1, count: clauseCount + ruleOfAlternative.count)
+      memory.unmet = clauses.clauses
     }
+    let units = Int(wanted.rawValue)
     for word in 0..<ruleWidth {
-      let rules = rulesOfUnits.words[Int(wanted.rawValue) * ruleWidth + word]
-      memory.bits[wantedOffset + word] = rules
-      memory.bits[word] = rules & specialRules.words[word]
+      memory.bits[word] = rulesOfUnits.words[units * ruleWidth + word] & specialRules.words[word]
+    }
+    let alternativeWidth = clauses.clauses.count
+    for word in 0..<alternativeWidth {
+      memory.bits[alternativeOffset + word] = alternativesOfUnits.words[units * alternativeWidth + word]
     }
   }
 
-  /// Notes that the clauses of a row are satisfied, and which rules lack nothing any more.
+  /// Notes that the clauses of a sign's row are met, and which rules lack nothing any more.
   @inline(__always)
-  private func satisfyClauses(
-    ofRow row: Int, _ bits: inout MutableSpan<UInt64>, _ links: inout MutableSpan<Int32>
+  private func meetClauses(
+    ofSign sign: Int, _ bits: inout MutableSpan<UInt64>, _ unmet: inout MutableSpan<SIMD4<UInt64>>
   ) {
+    let row = Int(clauses.rowOfSign[sign])
     if row == 0 || !Self.insert(row, at: rowOffset, &bits) { return }
-    satisfyNewClauses(ofRow: row, &bits, &links)
-  }
-
-  private func satisfyNewClauses(
-    ofRow row: Int, _ bits: inout MutableSpan<UInt64>, _ links: inout MutableSpan<Int32>
-  ) {
-    let (rulesOfRow, clauseRows, clauseWidth) = (rulesOfRow.words.span, clauseRows.words.span, clauseWidth)
-    for word in 0..<ruleWidth { bits[word] |= rulesOfRow[row * ruleWidth + word] & bits[wantedOffset + word] }
-    for word in 0..<clauseWidth {
-      let met = clauseRows[row * clauseWidth + word] & ~bits[clauseOffset + word]
-      if met == 0 { continue }
-      bits[clauseOffset + word] |= met
-      // Nothing waits for these any more after this: the clause is satisfied.
-      var awaited = met & bits[awaitedOffset + word]
-      while awaited != 0 {
-        var alternative = links[word << 6 + awaited.trailingZeroBitCount]
-        awaited &= awaited - 1
-        while alternative >= 0 {
-          let next = links[clauseCount + Int(alternative)]
-          look(at: alternative, &bits, &links)
-          alternative = next
-        }
+    let (steps, rules) = (clauses.steps.span, clauses.ruleOfAlternative.span)
+    for index in Int(clauses.rowStarts[row])..<Int(clauses.rowStarts[row + 1]) {
+      let step = steps[index]
+      let left = unmet[step.word] & ~step.met
+      unmet[step.word] = left
+      var complete = bits[alternativeOffset + step.word] & ~(left[0] | left[1] | left[2] | left[3])
+      bits[alternativeOffset + step.word] ^= complete
+      while complete != 0 {
+        let rule = Int(rules[step.word << 6 + complete.trailingZeroBitCount])
+        bits[rule >> 6] |= 1 << UInt64(truncatingIfNeeded: rule & 63)
+        complete &= complete - 1
       }
     }
-    let alternatives = alternativesOfRow.numbers.span
-    for position in alternativesOfRow.indices(of: row) {
-      let alternative = alternatives[position]
-      if Self.insert(Int(alternative), at: alternativeOffset, &bits) { look(at: alternative, &bits, &links) }
-    }
-  }
-
-  /// Has an alternative, of which the first clause is satisfied, wait for the first of the others that is not; without
-  /// one, its rule lacks nothing.
-  @inline(__always)
-  private func look(
-    at alternative: Int32, _ bits: inout MutableSpan<UInt64>, _ links: inout MutableSpan<Int32>
-  ) {
-    let clauses = clausesOfAlternative.numbers.span
-    for position in clausesOfAlternative.indices(of: Int(alternative)) {
-      let clause = Int(clauses[position])
-      let (word, bit) = (clauseOffset + clause >> 6, UInt64(1) << UInt64(truncatingIfNeeded: clause & 63))
-      if bits[word] & bit != 0 { continue }
-      let isFirst = Self.insert(clause, at: awaitedOffset, &bits)
-      links[clauseCount + Int(alternative)] = isFirst ? -1 : links[clause]
-      links[clause] = alternative
-      return
-    }
-    let rule = Int(ruleOfAlternative[Int(alternative)])
-    bits[rule >> 6] |= bits[wantedOffset + rule >> 6] & (1 << UInt64(truncatingIfNeeded: rule & 63))
   }
 
   /// Adds a number to one of the sets of `Memory.bits`, and returns whether it was not there before.
