@@ -111,18 +111,18 @@ private struct Metrics {
     if bytes[end - 1] == 0x20 { return false }
     var scalars = 0
     var start = content.lowerBound
-    while end - start > ByteStretch.length {
-      let stretch = bytes.extracting(start...start &+ ByteStretch.length)
-      var others: UInt8 = 0
-      var count: UInt8 = 0
-      for index in 0..<ByteStretch.length {
-        let byte = stretch[index]
-        others |= ByteStretch.bit(byte < 0x20) | ByteStretch.bit(byte | stretch[index &+ 1] == 0x20)
-        count &+= ByteStretch.bit(byte & 0xC0 != 0x80)
+    while end - start > EightBytes.count {
+      let eight = EightBytes(at: start, in: bytes)
+      let spaces = eight.equal(to: 0x20)
+      // Two spaces side by side, the second perhaps behind the eight.
+      let isPair = spaces & spaces &<< 8 != 0 || spaces &>> 63 != 0 && bytes[start &+ EightBytes.count] == 0x20
+      if isPair || eight.between(0, 0x1F) != 0 { return false }
+      let notASCII = eight.notASCII
+      scalars += EightBytes.count
+      if notASCII != 0 {
+        for index in start..<start &+ EightBytes.count where bytes[index] & 0xC0 == 0x80 { scalars -= 1 }
       }
-      if others != 0 { return false }
-      scalars += Int(count)
-      start &+= ByteStretch.length
+      start &+= EightBytes.count
     }
     while start < end {
       let byte = bytes[start]

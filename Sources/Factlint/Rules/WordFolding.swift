@@ -148,12 +148,7 @@ public enum WordFolding {
   /// Eight bytes from a place on, the first in the lowest bits; zeros stand for what lies behind `end`.
   @inline(__always)
   private static func eightBytes(of bytes: Span<UInt8>, at place: Int, end: Int) -> UInt64 {
-    if place &+ 8 <= end {
-      // Of a span of eight it is known that all are there, and spelt out so it is one load.
-      let all = bytes.extracting(place..<place &+ 8)
-      return UInt64(all[0]) | UInt64(all[1]) << 8 | UInt64(all[2]) << 16 | UInt64(all[3]) << 24 | UInt64(all[4]) << 32
-        | UInt64(all[5]) << 40 | UInt64(all[6]) << 48 | UInt64(all[7]) << 56
-    }
+    if place &+ EightBytes.count <= end { return EightBytes(at: place, in: bytes).bits }
     var eight: UInt64 = 0
     for index in place..<end { eight |= UInt64(bytes[index]) << UInt64(truncatingIfNeeded: 8 * (index - place)) }
     return eight

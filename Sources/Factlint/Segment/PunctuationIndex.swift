@@ -10,13 +10,20 @@ struct PunctuationIndex {
     offsets.reserveCapacity(text.count / 16)
     let bytes = text.span
     var start = 0
-    while start < bytes.count {
-      let end = min(start + ByteStretch.length, bytes.count)
-      if end - start < ByteStretch.length || ByteStretch.hasAny(at: start, in: bytes, Self.mayBeAsked) {
-        for offset in start..<end where Self.isAsked(bytes[offset]) { offsets.append(offset) }
+    while bytes.count - start >= EightBytes.count {
+      let eight = EightBytes(at: start, in: bytes)
+      // What may be one of them, or another mark that is as rare: `!` to `'`, and what is not ASCII.
+      var found =
+        eight.between(0x21, 0x27) | eight.equal(to: 0x2E) | eight.equal(to: 0x3F) | eight.equal(to: 0x60)
+        | eight.notASCII
+      while found != 0 {
+        let offset = start &+ EightBytes.first(of: found)
+        if Self.isAsked(bytes[offset]) { offsets.append(offset) }
+        found &= found &- 1
       }
-      start = end
+      start &+= EightBytes.count
     }
+    for offset in start..<bytes.count where Self.isAsked(bytes[offset]) { offsets.append(offset) }
     self.offsets = offsets
   }
 
@@ -35,14 +42,6 @@ struct PunctuationIndex {
       if offsets[middle] < offset { lower = middle + 1 } else { upper = middle }
     }
     return lower
-  }
-
-  /// A bit for a byte that is one of those, or another mark that is as rare.
-  @inline(__always)
-  private static func mayBeAsked(_ byte: UInt8) -> UInt8 {
-    // `!` to `'`; the full stop; the question mark; the grave accent; what begins a scalar that is not ASCII.
-    ByteStretch.bit(byte &- 0x21 < 7) | ByteStretch.bit(byte == 0x2E) | ByteStretch.bit(byte == 0x3F)
-      | ByteStretch.bit(byte == 0x60) | ByteStretch.bit(byte >= 0xC2)
   }
 
   /// Whether a byte is one of those: by a choice of bits, without a branch.

@@ -87,14 +87,11 @@ final class RecordStream {
 
   private static func lineFeedCount(in bytes: Span<UInt8>) -> Int {
     var count = 0
-    // Whole stretches first, each counted at once.
+    // Whole eights first, each counted at once.
     var start = 0
-    while bytes.count - start >= ByteStretch.length {
-      let stretch = bytes.extracting(start..<start &+ ByteStretch.length)
-      var found: UInt8 = 0
-      for index in 0..<ByteStretch.length { found &+= ByteStretch.bit(stretch[index] == 0x0A) }
-      count += Int(found)
-      start &+= ByteStretch.length
+    while bytes.count - start >= EightBytes.count {
+      count &+= EightBytes(at: start, in: bytes).equal(to: 0x0A).nonzeroBitCount
+      start &+= EightBytes.count
     }
     for offset in start..<bytes.count where bytes[offset] == 0x0A { count += 1 }
     return count

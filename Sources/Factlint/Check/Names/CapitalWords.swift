@@ -87,7 +87,11 @@ struct CapitalWords {
     var index = range.lowerBound
     let end = range.upperBound
     while true {
-      while end - index >= ByteStretch.length, !Self.hasCapital(at: index, in: bytes) { index &+= ByteStretch.length }
+      while end - index >= EightBytes.count {
+        let capitals = EightBytes(at: index, in: bytes).between(0x41, 0x5A)
+        index &+= capitals == 0 ? EightBytes.count : EightBytes.first(of: capitals)
+        if capitals != 0 { break }
+      }
       while index < end, bytes[index] &- 0x41 >= 26 { index &+= 1 }
       if index == end { return }
       // Capitals are few, so that nothing is asked of what is before one until there is one.
@@ -108,10 +112,6 @@ struct CapitalWords {
       }
       if index - start >= Self.leastLength { add(start, length: index - start, hash: hash, letters: letters) }
     }
-  }
-
-  private static func hasCapital(at start: Int, in bytes: Span<UInt8>) -> Bool {
-    ByteStretch.hasAny(at: start, in: bytes) { ByteStretch.bit($0 &- 0x41 < 26) }
   }
 
   /// Whether a letter goes on with a word of the range that begins at `start`; letters that are not ASCII begin none.
