@@ -24,7 +24,7 @@ public struct Checker: Sendable {
     var numbering = FactSources.Numbering()
     let checks = pack.checks.map { PreparedCheck($0, sources: &numbering) }
     self.checks = checks
-    sources = FactSources(numbering)
+    sources = FactSources(numbering, rules: pack.facts)
     checksOfNone = checks.indices.filter { !checks[$0].isOverFacts }
     var checksOfSource: [[Int]] = Array(repeating: [], count: sources.count)
     for number in checks.indices where checks[number].isOverFacts { checksOfSource[checks[number].over].append(number) }

@@ -60,9 +60,9 @@ final class CheckContext {
     var found: [(source: Int, fact: Int)] = []
     found.reserveCapacity(facts.count * 3)
     for index in facts.indices {
-      let (rule, kind) = (sources[facts[index].rule], sources[facts[index].kind])
-      if let rule { found.append((rule, index)) }
-      if let kind, kind != rule { found.append((kind, index)) }
+      let (rule, kind) = sources.numbers(of: facts[index])
+      if rule >= 0 { found.append((rule, index)) }
+      if kind >= 0, kind != rule { found.append((kind, index)) }
       if let quantity = sources.quantity, facts[index].isQuantity { found.append((quantity, index)) }
     }
     var starts = [Int](repeating: 0, count: sources.count + 1)

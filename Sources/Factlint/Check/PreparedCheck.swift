@@ -55,6 +55,8 @@ final class FactSources: Sendable {
   private let names: [String]
   /// Open addressing: the number of a name plus 1; 0 is an empty slot.
   private let slots: [Int32]
+  /// For each rule of the pack, its own number and that of its kind; -1 where no check names it.
+  private let numbersOfRules: [(rule: Int32, kind: Int32)]
   /// The number of what stands for all quantities; nil where no check names it.
   let quantity: Int?
 
@@ -64,7 +66,7 @@ final class FactSources: Sendable {
   /// Gives numbers to what checks name.
   struct Numbering {
     fileprivate var names: [String] = []
-    private var numbers: [String: Int] = [:]
+    fileprivate var numbers: [String: Int] = [:]
 
     /// The number of a kind or rule, a new one where it has none.
     mutating func number(of source: String) -> Int {
@@ -75,7 +77,8 @@ final class FactSources: Sendable {
     }
   }
 
-  init(_ numbering: Numbering) {
+  /// - Parameter rules: The rules of the pack.
+  init(_ numbering: Numbering, rules: [FactRule]) {
     names = numbering.names
     quantity = names.firstIndex(of: CheckRule.anyQuantity)
     var capacity = 64
@@ -87,6 +90,18 @@ final class FactSources: Sendable {
       slots[slot] = Int32(number + 1)
     }
     self.slots = slots
+    numbersOfRules = rules.map { rule in
+      (Int32(numbering.numbers[rule.id] ?? -1), Int32(numbering.numbers[rule.kind] ?? -1))
+    }
+  }
+
+  /// The numbers of a fact's rule and of its kind; -1 where no check names it.
+  func numbers(of fact: borrowing Fact) -> (rule: Int, kind: Int) {
+    if let number = fact.origin.number {
+      let numbers = numbersOfRules[number]
+      return (Int(numbers.rule), Int(numbers.kind))
+    }
+    return (self[fact.rule] ?? -1, self[fact.kind] ?? -1)
   }
 
   /// The number of a kind or rule; nil where no check names it.

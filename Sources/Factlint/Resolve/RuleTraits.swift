@@ -30,6 +30,8 @@ enum MentionKind: Int, CaseIterable, Sendable {
 /// an object, since it is asked often and all facts of a rule share it.
 final class RuleTraits: Sendable {
   let kind: MentionKind
+  /// Its number in the pack; nil for facts that no rule has found.
+  let number: Int?
   /// Where what is not in the mention of an attribution is to be found; nil for most rules.
   let layout: AttributionReader.Layout?
   /// What the match of a rule for dates is.
@@ -52,7 +54,8 @@ final class RuleTraits: Sendable {
   /// The slot that holds the full name of a person, where there is one.
   let nameSlot: String?
 
-  fileprivate init(_ rule: FactRule, words: PackWords) {
+  fileprivate init(_ rule: FactRule, number: Int, words: PackWords) {
+    self.number = number
     (kind, priority) = (MentionKind(of: rule.kind), rule.priority)
     (factKind, self.rule) = (rule.kind, rule.id)
     hasPrefix = rule.kind.utf8.contains(UInt8(ascii: "/"))
@@ -70,7 +73,7 @@ final class RuleTraits: Sendable {
 
   /// Makes the traits of facts that no rule of their kind has found.
   init(kind: String, rule: String) {
-    self.kind = .none
+    (self.kind, number) = (.none, nil)
     (layout, dateForm, priority, nameSlot) = (nil, .calendar, 0, nil)
     (given, lists, slots, gives) = ([], [], [], [])
     (factKind, self.rule) = (kind, rule)
@@ -102,7 +105,7 @@ struct RuleTable: Sendable {
   private let kinds: [MentionKind]
 
   init(_ pack: RulePack, words: PackWords) {
-    traits = pack.facts.map { RuleTraits($0, words: words) }
+    traits = pack.facts.enumerated().map { RuleTraits($1, number: $0, words: words) }
     kinds = traits.map(\.kind)
   }
 

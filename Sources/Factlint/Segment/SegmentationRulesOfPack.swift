@@ -14,7 +14,7 @@ extension SegmentationRules {
     }
     func pattern(ofKind kind: String) -> Pattern? {
       pack.facts.first { $0.kind == kind }.flatMap {
-        try? Pattern($0.pattern, options: .duplicateNames, usesJIT: usesJIT)
+        try? Pattern($0.pattern, options: [.duplicateNames, .anchored], usesJIT: usesJIT)
       }
     }
     var months: [String: Int] = [:]

@@ -147,23 +147,27 @@ final class ArticleWorker {
   private func run(_ waiting: inout Waiting, _ items: inout [RunItem?]) {
     guard let settings = waiting.inputs.first?.source.settings else { return }
     let linter = linter(for: settings)
-    var reports = work.task == .check ? linter.check(waiting.articles) : linter.facts(of: waiting.articles)
-    for number in reports.indices {
+    func take(_ number: Int, _ report: inout Report) {
       var item = RunItem(entry: waiting.inputs[number].entry)
       item.size = waiting.inputs[number].range.count
       item.isRecord = waiting.inputs[number].isRecord
       item.entry.id = waiting.articles[number].id
       switch work.task {
-      case .check: complete(&item, with: &reports[number], of: waiting.inputs[number])
+      case .check: complete(&item, with: &report, of: waiting.inputs[number])
       case .extract, .profile:
         if work.task == .profile { item.ruleCosts = linter.ruleCosts }
         switch work.product {
-        case .facts(.jsonl): RecordLine.extract(reports[number], to: &item.bytes)
-        case .facts(.csv): item.bytes = FactTable.rows(of: reports[number])
+        case .facts(.jsonl): RecordLine.extract(report, to: &item.bytes)
+        case .facts(.csv): item.bytes = FactTable.rows(of: report)
         default: break
         }
       }
       items[waiting.indices[number]] = item
+    }
+    if work.task == .check {
+      linter.check(waiting.articles, take)
+    } else {
+      linter.facts(of: waiting.articles, take)
     }
     waiting = Waiting()
   }

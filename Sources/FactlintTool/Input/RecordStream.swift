@@ -87,10 +87,11 @@ final class RecordStream {
 
   private static func lineFeedCount(in bytes: Span<UInt8>) -> Int {
     var count = 0
-    // Whole eights first, each counted at once.
+    // Whole eights first, of which few have any.
     var start = 0
     while bytes.count - start >= EightBytes.count {
-      count &+= EightBytes(at: start, in: bytes).equal(to: 0x0A).nonzeroBitCount
+      let found = EightBytes(at: start, in: bytes).equal(to: 0x0A)
+      if found != 0 { count += found.nonzeroBitCount }
       start &+= EightBytes.count
     }
     for offset in start..<bytes.count where bytes[offset] == 0x0A { count += 1 }

@@ -145,9 +145,12 @@ final class TenseCues: Sendable {
 
   private func sign(_ word: Word, in stretch: Range<Int>, of text: Span<UInt8>) -> Sign {
     if let use = use(of: word.hash) {
-      for phrase in uses[use].phrases where Self.end(phrase.words, with: word, in: stretch, of: text) {
-        let isParticiple = phrase.tense == .past && phrase.words.count == 1
-        return isParticiple && isAfterAuxiliary(word, in: stretch, of: text) ? .nothing : .cue(phrase.tense)
+      // Its phrases one by one: a loop over them would have a copy of each.
+      let phrases = uses[use].phrases
+      for index in phrases.indices where Self.end(phrases[index].words, with: word, in: stretch, of: text) {
+        let tense = phrases[index].tense
+        let isParticiple = tense == .past && phrases[index].words.count == 1
+        return isParticiple && isAfterAuxiliary(word, in: stretch, of: text) ? .nothing : .cue(tense)
       }
     }
     guard !word.mayHaveCapital, pastEndings.mayEnd(in: text[word.range.upperBound - 1]),
