@@ -8,6 +8,8 @@ struct StartIndex {
   /// Rows of sets of rules, no two alike: for each word of a set first those that can begin whatever comes next, then
   /// those that can where the right thing does.
   private let rows: [UInt64]
+  /// For each row, which words of its set are not empty; see `summaryBit`.
+  private let summaries: [UInt64]
   /// Where those of first letters come among the signs.
   private let firstLetter: Int
   /// What each sign needs right behind the character after it, one sign after another, and where each one's begin.
@@ -76,6 +78,11 @@ struct StartIndex {
       return number
     }
     self.rows = rows
+    var summaries = [UInt64](repeating: 0, count: rowNumbers.count)
+    for index in rows.indices where rows[index] != 0 {
+      summaries[index / (2 * width)] |= Self.summaryBit(of: index % (2 * width) / 2)
+    }
+    self.summaries = summaries
     var pairs: [Pair] = []
     var pairStarts: [Int32] = [0]
     for rules in rulesOfPair {
@@ -87,44 +94,54 @@ struct StartIndex {
     (self.pairs, self.pairStarts) = (pairs, pairStarts)
   }
 
+  /// The bit that tells in a summary of a set that a word of it is not empty; every 64th word has the same.
+  @inline(__always)
+  static func summaryBit(of word: Int) -> UInt64 { 1 &<< UInt64(truncatingIfNeeded: word & 63) }
+
   /// Calls a function with each of some rules of which a match can begin at a place, each once.
   ///
   /// - Parameters:
   ///   - bits: The set of the rules to tell of, at the beginning; the set behind it is for this function's own use.
+  ///   - summary: Which words of the set are not empty; see `summaryBit`.
   @inline(__always)
   func forEachRule(
     beginningAt index: Int, of occurrences: Span<SignTable.Occurrence>, among bits: inout MutableSpan<UInt64>,
-    _ body: (Int) -> Void
+    _ summary: UInt64, _ body: (Int) -> Void
   ) {
     let occurrence = occurrences[index]
     let letter = Int(rowOfSign[firstLetter + Int(occurrence.letter)])
     let sign = occurrence.sign < 0 ? letter : Int(rowOfSign[Int(occurrence.sign)])
-    if sign | letter == 0 { return }
+    // Rules are in the order of their ids, so that those of one kind, and of one word, lack the same things.
+    var words = summary & (summaries[sign] | summaries[letter])
+    if words == 0 { return }
     let rows = rows.span
     let (ofSign, ofLetter) = (2 * sign * width, 2 * letter * width)
     var isPairedKnown = false
-    for word in 0..<width {
-      let wanted = bits[word]
-      // Rules are in the order of their ids, so that those of one kind lack the same things.
-      if wanted == 0 { continue }
-      let alone = rows[ofLetter + 2 * word]
-      var rules = (rows[ofSign + 2 * word] | alone) & wanted
-      let paired = rows[ofSign + 2 * word + 1] & ~alone & wanted
-      if paired != 0 {
-        // What is no word has no end that something could stand behind: it is enough by itself.
-        if occurrence.end < 0 {
-          rules |= paired
-        } else {
-          if !isPairedKnown { findPaired(at: index, of: occurrences, &bits) }
-          isPairedKnown = true
-          rules |= paired & bits[width + word]
+    repeat {
+      var word = words.trailingZeroBitCount
+      words &= words &- 1
+      repeat {
+        let wanted = bits[word]
+        let alone = rows[ofLetter + 2 * word]
+        var rules = (rows[ofSign + 2 * word] | alone) & wanted
+        let paired = rows[ofSign + 2 * word + 1] & ~alone & wanted
+        if paired != 0 {
+          // What is no word has no end that something could stand behind: it is enough by itself.
+          if occurrence.end < 0 {
+            rules |= paired
+          } else {
+            if !isPairedKnown { findPaired(at: index, of: occurrences, &bits) }
+            isPairedKnown = true
+            rules |= paired & bits[width + word]
+          }
         }
-      }
-      while rules != 0 {
-        body(word << 6 + rules.trailingZeroBitCount)
-        rules &= rules - 1
-      }
-    }
+        while rules != 0 {
+          body(word << 6 + rules.trailingZeroBitCount)
+          rules &= rules &- 1
+        }
+        word += 64
+      } while word < width
+    } while words != 0
   }
 
   /// Sets the second set of `bits` to the rules that find right behind the character after a sign what they need there.

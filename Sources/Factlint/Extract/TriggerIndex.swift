@@ -133,20 +133,22 @@ struct TriggerIndex {
         count &+= 1
       }
       var hasCapital = false
+      var summary: UInt64 = 0
+      for word in 0..<ruleWidth where bits[word] != 0 { summary |= StartIndex.summaryBit(of: word) }
       var begun = count
       for index in stride(from: occurrences.count - 1, through: 0, by: -1) {
         let occurrence = occurrences[index]
         if occurrence.sign >= 0 {
-          meetClauses(ofSign: Int(occurrence.sign), &bits, &unmet)
+          meetClauses(ofSign: Int(occurrence.sign), &bits, &unmet, &summary)
         }
         if !hasCapital, occurrence.hasCapital {
           hasCapital = true
-          meetClauses(ofSign: signCount, &bits, &unmet)
+          meetClauses(ofSign: signCount, &bits, &unmet, &summary)
         }
         guard occurrence.canBegin, count < greatestCount else { continue }
         found.place = occurrence.offset
         begun = count
-        starts.forEachRule(beginningAt: index, of: occurrences, among: &bits, add)
+        starts.forEachRule(beginningAt: index, of: occurrences, among: &bits, summary, add)
       }
       found.place = Int32(truncatingIfNeeded: window.lowerBound)
       let first = begun..<count
@@ -196,7 +198,8 @@ struct TriggerIndex {
   /// Notes that the clauses of a sign's row are met, and which rules lack nothing any more.
   @inline(__always)
   private func meetClauses(
-    ofSign sign: Int, _ bits: inout MutableSpan<UInt64>, _ unmet: inout MutableSpan<SIMD4<UInt64>>
+    ofSign sign: Int, _ bits: inout MutableSpan<UInt64>, _ unmet: inout MutableSpan<SIMD4<UInt64>>,
+    _ summary: inout UInt64
   ) {
     let row = Int(clauses.rowOfSign[sign])
     if row == 0 || !Self.insert(row, at: rowOffset, &bits) { return }
@@ -209,6 +212,7 @@ struct TriggerIndex {
       bits[alternativeOffset + step.word] ^= complete
       while complete != 0 {
         let rule = Int(rules[step.word << 6 + complete.trailingZeroBitCount])
+        summary |= StartIndex.summaryBit(of: rule >> 6)
         bits[rule >> 6] |= 1 << UInt64(truncatingIfNeeded: rule & 63)
         complete &= complete - 1
       }
