@@ -11,8 +11,8 @@ struct AgreeRelation {
   /// A fact with what it is compared by.
   private struct Statement {
     var fact: Int
-    /// What tells of what it speaks.
-    var key: String
+    /// A hash of what tells of what it speaks: with 64 bits, no two keys of an article are taken for one.
+    var key: UInt64
     var value: FactAttribute
   }
 
@@ -46,19 +46,20 @@ struct AgreeRelation {
     return Statement(fact: fact, key: key, value: value)
   }
 
-  private func key(of fact: Int) -> String? {
-    var key = ""
-    for (place, name) in check.key.enumerated() {
+  private func key(of fact: Int) -> UInt64? {
+    var key = WordFolding.seed
+    for name in check.key {
       guard let attribute = context.attribute(name, of: fact) else { return nil }
+      for byte in attribute.text.utf8 { key = WordFolding.mix(key, byte) }
       // No text has the control character.
-      key = place == 0 ? attribute.text : "\(key)\u{1}\(attribute.text)"
+      key = WordFolding.mix(key, 0x01)
     }
     return key
   }
 
   /// Those of several statements that speak of the same things, in the order of the text.
   private func groups(of statements: [Statement]) -> [[Statement]] {
-    let sorted = statements.sorted { $0.key == $1.key ? $0.fact < $1.fact : $0.key < $1.key }
+    let sorted = statements.sorted { ($0.key, $0.fact) < ($1.key, $1.fact) }
     var groups: [[Statement]] = []
     var start = 0
     while start < sorted.count {

@@ -53,6 +53,12 @@ struct SurnameSearch {
     let bytes = text.span
     var place = start
     while place < end {
+      // Most bytes are no capitals.
+      if place &+ EightBytes.count <= bytes.count {
+        let capitals = EightBytes(at: place, in: bytes).between(0x41, 0x5A)
+        place &+= capitals == 0 ? EightBytes.count : EightBytes.first(of: capitals)
+        if capitals == 0 || place >= end { continue }
+      }
       let letter = bytes[place] &- 0x41
       if letter < 26, initials >> UInt32(letter) & 1 != 0, bytes[place &- 1] == 0x20 { return place }
       place &+= 1
