@@ -145,6 +145,26 @@ struct ExtractorTests {
     #expect(report.incidents.map(\.code) == ["overlong-sentence"])
   }
 
+  @Test("a pack may have more rules than a summary of them has bits")
+  func manyRules() throws {
+    func word(_ number: Int) -> String {
+      String(String.UnicodeScalarView(String(number).unicodeScalars.compactMap { Unicode.Scalar($0.value + 0x31) }))
+    }
+    var pack = RulePack(name: "Test", version: "1", language: "en")
+    pack.triggers = (0..<9_000).map { .words([word($0)]) }
+    // Each needs a word at its beginning and one of five others behind it.
+    pack.facts = (0..<9_000).map { number in
+      FactRule(
+        id: "r/\(number)", kind: "r", pattern: "\\b\(word(number)) \(word(number / 5))\\b",
+        triggers: [[[number], [number / 5]]], starts: [Start(triggers: [number])])
+    }
+    let numbers = [1, 8_999, 1_799, 63, 4_096, 819, 5_000, 1_000, 8_191, 1_638]
+    let document = try readDocument([numbers.map(word).joined(separator: " ")])
+    let extractor = Extractor(pack: pack)
+    let found = extractor.mentions(in: document).mentions.map { pack.facts[$0.rule].id }
+    #expect(found == ["r/8999", "r/4096", "r/5000", "r/8191"])
+  }
+
   @Test("an extractor gives the same whatever it was given before")
   func independence() throws {
     let rules = [TestRule(id: "a/b", pattern: "\\bmay\\b \\d"), TestRule(id: "b/c", pattern: "%")]
