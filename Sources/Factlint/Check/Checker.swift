@@ -36,7 +36,8 @@ public struct Checker: Sendable {
 
   /// Fills in what a report says of its facts: findings, agreements, what was not checked, and coverage.
   ///
-  /// - Parameter report: One with its document, facts and breakdowns, and nothing yet of what a check fills in.
+  /// - Parameter report: One with its document, and with facts and breakdowns of a resolver of the same pack, and nothing
+  ///   yet of what a check fills in.
   public func check(_ report: inout Report) {
     let context = CheckContext(of: report, sources: sources, words: words, names: names)
     var contradictions: [Contradiction] = []

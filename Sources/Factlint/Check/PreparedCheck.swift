@@ -97,7 +97,7 @@ final class FactSources: Sendable {
 
   /// The numbers of a fact's rule and of its kind; -1 where no check names it.
   func numbers(of fact: borrowing Fact) -> (rule: Int, kind: Int) {
-    if let number = fact.origin.number {
+    if let number = fact.origin.number, number < numbersOfRules.count {
       let numbers = numbersOfRules[number]
       return (Int(numbers.rule), Int(numbers.kind))
     }
