@@ -2,28 +2,31 @@
 struct StartIndex {
   /// How many words a set of rules has.
   private let width: Int
-  /// For each sign, then for each way to begin a word, the row of the rules of which a match can begin there; the first
-  /// row has none.
-  private let rowOfSign: [Int32]
-  /// Rows of sets of rules, no two alike: for each word of a set first those that can begin whatever comes next, then
-  /// those that can where the right thing does.
-  private let rows: [UInt64]
-  /// For each row, which words of its set are not empty; see `summaryBit`.
-  private let summaries: [UInt64]
+  /// For each sign, then for each way to begin a word, where in `rows` that of the rules is of which a match can begin
+  /// there.
+  let rowOfSign: [Int32]
+  /// Rows of sets of rules, no two alike, the first of them empty: the set's summary, see `summaryBit`; then for each word
+  /// first the rules that can begin whatever comes next, then those that can where the right thing does.
+  let rows: [UInt64]
   /// Where those of first letters come among the signs.
   private let firstLetter: Int
-  /// What each sign needs right behind the character after it, one sign after another, and where each one's begin.
-  private let pairs: [Pair]
+  /// What each sign asks for right behind the character after it, one sign after another, and where each one's begin.
+  private let pairs: [Pairs]
   private let pairStarts: [Int32]
-  /// For each sign, then for each first letter, a bit for each succession that it is one of: see `Pair`.
+  /// The sets of rules of all pairs.
+  private let rulesOfPairs: [UInt64]
+  /// For each sign, then for each first letter, a bit for each succession that it is one of.
   private let successions: BitRows
 
-  /// That matches of some rules can begin at a sign where the next one is of a set of signs, which go by a number.
-  private struct Pair {
-    var succession: Int32
-    /// One word of the set of the rules, and its number.
-    var number: Int32
-    var rules: UInt64
+  /// Pairs of a sign and a succession: a set of signs and first letters, one of which is to stand right behind the
+  /// character after the sign for some rules to begin there.
+  private struct Pairs {
+    /// One word of the set of successions, with those that the sign asks for.
+    var successions: UInt64
+    /// The number of that word.
+    var word: Int32
+    /// Where in `rulesOfPairs` their sets begin.
+    var rules: Int32
   }
 
   /// Makes the index of some rules of a pack that has so many triggers.
@@ -65,109 +68,120 @@ struct StartIndex {
     }
     successions = BitRows(signsOfSuccession, below: numbers.count)
     (self.width, firstLetter) = (width, signCount)
-    var rowNumbers = [[UInt64](repeating: 0, count: 2 * width): Int32(0)]
-    var rows = [UInt64](repeating: 0, count: 2 * width)
+    let none = [UInt64](repeating: 0, count: 1 + 2 * width)
+    var rows = none
+    var placeOfRow = [none: Int32(0)]
     rowOfSign = shown.indices.map { sign in
-      var row: [UInt64] = []
-      row.reserveCapacity(2 * width)
-      for word in sign * width..<(sign + 1) * width { row += [alone[word], paired[word] & ~alone[word]] }
-      if let number = rowNumbers[row] { return number }
-      let number = Int32(rowNumbers.count)
-      rowNumbers[row] = number
+      var row = none
+      for word in 0..<width {
+        let (first, second) = (alone[sign * width + word], paired[sign * width + word] & ~alone[sign * width + word])
+        (row[1 + 2 * word], row[2 + 2 * word]) = (first, second)
+        for bit in 0..<64 where (first | second) >> UInt64(bit) & 1 != 0 {
+          row[0] |= Self.summaryBit(of: word << 6 + bit)
+        }
+      }
+      if let place = placeOfRow[row] { return place }
+      let place = Int32(rows.count)
+      placeOfRow[row] = place
       rows += row
-      return number
+      return place
     }
     self.rows = rows
-    var summaries = [UInt64](repeating: 0, count: rowNumbers.count)
-    for index in rows.indices where rows[index] != 0 {
-      summaries[index / (2 * width)] |= Self.summaryBit(of: index % (2 * width) / 2)
-    }
-    self.summaries = summaries
-    var pairs: [Pair] = []
+    var pairs: [Pairs] = []
     var pairStarts: [Int32] = [0]
+    var rulesOfPairs: [UInt64] = []
     for rules in rulesOfPair {
-      for (key, rules) in rules.sorted(by: { $0.key < $1.key }) {
-        pairs.append(Pair(succession: Int32(key / width), number: Int32(key % width), rules: rules))
+      for succession in Set(rules.keys.map { $0 / width }).sorted() {
+        if pairs.count == pairStarts.last.map(Int.init) || pairs.last?.word != Int32(succession >> 6) {
+          pairs.append(Pairs(successions: 0, word: Int32(succession >> 6), rules: Int32(rulesOfPairs.count)))
+        }
+        pairs[pairs.count - 1].successions |= 1 << UInt64(succession & 63)
+        for word in 0..<width { rulesOfPairs.append(rules[succession * width + word] ?? 0) }
       }
       pairStarts.append(Int32(pairs.count))
     }
-    (self.pairs, self.pairStarts) = (pairs, pairStarts)
+    (self.pairs, self.pairStarts, self.rulesOfPairs) = (pairs, pairStarts, rulesOfPairs)
   }
 
-  /// The bit that tells in a summary of a set that a word of it is not empty; every 64th word has the same.
+  /// The bit of a rule in the summary of a set, which eight rules that follow each other share, and every 512th.
   @inline(__always)
-  static func summaryBit(of word: Int) -> UInt64 { 1 &<< UInt64(truncatingIfNeeded: word & 63) }
+  static func summaryBit(of rule: Int) -> UInt64 { 1 &<< UInt64(truncatingIfNeeded: rule &>> 3) }
+
+  /// What the summaries of two sets have in common: of a set, and of that of the rules of which a match can begin where
+  /// something stands.
+  ///
+  /// - Parameter rowOfSign: The array of that name, and so for `rows`; taken out once for all places.
+  @inline(__always)
+  func summary(
+    of occurrence: SignTable.Occurrence, _ summary: UInt64, rowOfSign: Span<Int32>, rows: Span<UInt64>
+  ) -> UInt64 {
+    let letter = Int(rowOfSign[firstLetter &+ Int(occurrence.letter)])
+    let sign = occurrence.sign < 0 ? letter : Int(rowOfSign[Int(occurrence.sign)])
+    return summary & (rows[sign] | rows[letter])
+  }
 
   /// Calls a function with each of some rules of which a match can begin at a place, each once.
   ///
   /// - Parameters:
-  ///   - bits: The set of the rules to tell of, at the beginning; the set behind it is for this function's own use.
-  ///   - summary: Which words of the set are not empty; see `summaryBit`.
+  ///   - bits: The set of the rules to tell of, at the beginning.
+  ///   - summary: What `summary(of:)` says of the place and the set.
   @inline(__always)
   func forEachRule(
-    beginningAt index: Int, of occurrences: Span<SignTable.Occurrence>, among bits: inout MutableSpan<UInt64>,
+    beginningAt index: Int, of occurrences: Span<SignTable.Occurrence>, among bits: borrowing MutableSpan<UInt64>,
     _ summary: UInt64, _ body: (Int) -> Void
   ) {
+    let rows = rows.span
     let occurrence = occurrences[index]
-    let letter = Int(rowOfSign[firstLetter + Int(occurrence.letter)])
+    let letter = Int(rowOfSign[firstLetter &+ Int(occurrence.letter)])
     let sign = occurrence.sign < 0 ? letter : Int(rowOfSign[Int(occurrence.sign)])
     // Rules are in the order of their ids, so that those of one kind, and of one word, lack the same things.
-    var words = summary & (summaries[sign] | summaries[letter])
-    if words == 0 { return }
-    let rows = rows.span
-    let (ofSign, ofLetter) = (2 * sign * width, 2 * letter * width)
-    var isPairedKnown = false
-    repeat {
-      var word = words.trailingZeroBitCount
-      words &= words &- 1
-      repeat {
+    var left = summary
+    while left != 0 {
+      var word = left.trailingZeroBitCount &>> 3
+      left &= ~(0xFF &<< UInt64(truncatingIfNeeded: word &<< 3))
+      while word < width {
         let wanted = bits[word]
-        let alone = rows[ofLetter + 2 * word]
-        var rules = (rows[ofSign + 2 * word] | alone) & wanted
-        let paired = rows[ofSign + 2 * word + 1] & ~alone & wanted
+        let alone = rows[letter &+ 2 &* word &+ 1]
+        var rules = (rows[sign &+ 2 &* word &+ 1] | alone) & wanted
+        let paired = rows[sign &+ 2 &* word &+ 2] & ~alone & wanted
         if paired != 0 {
           // What is no word has no end that something could stand behind: it is enough by itself.
-          if occurrence.end < 0 {
-            rules |= paired
-          } else {
-            if !isPairedKnown { findPaired(at: index, of: occurrences, &bits) }
-            isPairedKnown = true
-            rules |= paired & bits[width + word]
-          }
+          rules |= occurrence.end < 0 ? paired : paired & self.paired(at: index, of: occurrences, word)
         }
         while rules != 0 {
-          body(word << 6 + rules.trailingZeroBitCount)
+          body(word &<< 6 | rules.trailingZeroBitCount)
           rules &= rules &- 1
         }
-        word += 64
-      } while word < width
-    } while words != 0
+        word &+= 8
+      }
+    }
   }
 
-  /// Sets the second set of `bits` to the rules that find right behind the character after a sign what they need there.
-  private func findPaired(
-    at index: Int, of occurrences: Span<SignTable.Occurrence>, _ bits: inout MutableSpan<UInt64>
-  ) {
-    for word in width..<2 * width { bits[word] = 0 }
-    let occurrence = occurrences[index]
-    var next = index + 1
+  /// The rules of one word of a set that find right behind the character after a sign what they need there.
+  @inline(never)
+  private func paired(at index: Int, of occurrences: Span<SignTable.Occurrence>, _ word: Int) -> UInt64 {
+    let (sign, end) = (Int(occurrences[index].sign), occurrences[index].end)
+    var next = index &+ 1
     // The character between the two may be a sign itself, and a capital inside the word stands beside it.
-    while next < occurrences.count, occurrences[next].offset <= occurrence.end { next += 1 }
-    let (pairs, successions, width) = (pairs.span, successions.words.span, successions.width)
-    let own = Int(pairStarts[Int(occurrence.sign)])..<Int(pairStarts[Int(occurrence.sign) + 1])
-    while next < occurrences.count, occurrences[next].offset == occurrence.end + 1 {
+    while next < occurrences.count, occurrences[next].offset <= end { next &+= 1 }
+    let (pairs, known) = (pairs.span, successions.words.span)
+    let own = Int(pairStarts[sign])..<Int(pairStarts[sign &+ 1])
+    var found: UInt64 = 0
+    while next < occurrences.count, occurrences[next].offset == end &+ 1 {
       let following = occurrences[next]
-      let letterRow = (firstLetter + Int(following.letter)) * width
-      let signRow = following.sign < 0 ? letterRow : Int(following.sign) * width
-      for index in own {
-        let pair = pairs[index]
-        let word = Int(pair.succession >> 6)
-        let row = successions[signRow + word] | successions[letterRow + word]
-        if row >> UInt64(truncatingIfNeeded: pair.succession & 63) & 1 != 0 {
-          bits[self.width + Int(pair.number)] |= pair.rules
+      let ofLetter = (firstLetter &+ Int(following.letter)) &* successions.width
+      let ofSign = following.sign < 0 ? ofLetter : Int(following.sign) &* successions.width
+      for number in own {
+        let asked = pairs[number]
+        var met = asked.successions & (known[ofSign &+ Int(asked.word)] | known[ofLetter &+ Int(asked.word)])
+        while met != 0 {
+          let before = (asked.successions & ((met & (0 &- met)) &- 1)).nonzeroBitCount
+          found |= rulesOfPairs[Int(asked.rules) &+ before &* width &+ word]
+          met &= met &- 1
         }
       }
-      next += 1
+      next &+= 1
     }
+    return found
   }
 }

@@ -32,8 +32,8 @@ struct TriggerIndex {
 
   /// Working memory, kept from stretch to stretch.
   struct Memory {
-    /// Sets of numbers, a bit each: the rules that lack nothing, room for `StartIndex`, the alternatives that lack
-    /// something, and the rows that there were.
+    /// Sets of numbers, a bit each: the rules that lack nothing, the alternatives that lack something, and the rows that
+    /// there were.
     fileprivate var bits: [UInt64] = []
     /// What is lacking to each alternative; see `ClauseTable`.
     fileprivate var unmet: [SIMD4<UInt64>] = []
@@ -41,7 +41,7 @@ struct TriggerIndex {
 
   // Where the sets of `Memory.bits` begin, in words; that of the rules that lack nothing comes first.
   private let ruleWidth: Int
-  private var alternativeOffset: Int { 2 * ruleWidth }
+  private var alternativeOffset: Int { ruleWidth }
   private var rowOffset: Int { alternativeOffset + clauses.clauses.count }
   private var bitWidth: Int { rowOffset + (clauses.rowCount + 63) / 64 }
 
@@ -115,40 +115,52 @@ struct TriggerIndex {
     of wanted: UnitSet, in window: Range<Int>, _ occurrences: ReusedList<SignTable.Occurrence>, stretch: Int,
     greatestCount: Int, _ memory: inout Memory, into tries: inout ReusedList<Try>
   ) {
-    begin(&memory, wanted)
+    if memory.bits.count != bitWidth {
+      memory.bits = [UInt64](repeating: 0, count: bitWidth)
+      memory.unmet = clauses.clauses
+    }
     let occurrences = occurrences.storage.span.extracting(first: occurrences.count)
-    // Taken out of memory, so that nothing need be asked before each change.
+    // Taken out of memory, so that nothing need be asked before each change; and so are the tables, out of their arrays.
     var (bitArray, unmetArray) = ([UInt64](), [SIMD4<UInt64>]())
     swap(&bitArray, &memory.bits)
     swap(&unmetArray, &memory.unmet)
     var bits = bitArray.mutableSpan
     var unmet = unmetArray.mutableSpan
+    begin(&bits, &unmet, wanted)
     let (rules, special) = (rules.span, specialRules.words.span)
-    var found = Try(rule: 0, stretch: Int32(truncatingIfNeeded: stretch), place: 0)
-    tries.add(atMost: (occurrences.count + 2) * rules.count, filler: found) { tries, count in
+    let (rowOfSign, rows) = (starts.rowOfSign.span, starts.rows.span)
+    let rowOfClauses = clauses.rowOfSign.span
+    let filler = Try(rule: 0, stretch: Int32(truncatingIfNeeded: stretch), place: 0)
+    tries.add(atMost: (occurrences.count + 2) * rules.count, filler: filler) { tries, count in
+      var hasCapital = false
+      var summary: UInt64 = 0
+      for word in 0..<ruleWidth {
+        forEach(of: bits[word], word) { summary |= StartIndex.summaryBit(of: $0) }
+      }
+      var begun = count
+      var index = occurrences.count
+      while index > 0 {
+        index &-= 1
+        let occurrence = occurrences[index]
+        if occurrence.sign >= 0 {
+          let row = Int(rowOfClauses[Int(occurrence.sign)])
+          if row != 0, Self.insert(row, at: rowOffset, &bits) { summary |= meetClauses(ofRow: row, &bits, &unmet) }
+        }
+        if !hasCapital, occurrence.hasCapital {
+          hasCapital = true
+          summary |= meetClauses(ofRow: Int(rowOfClauses[signCount]), &bits, &unmet)
+        }
+        guard occurrence.canBegin, count < greatestCount else { continue }
+        begun = count
+        let common = starts.summary(of: occurrence, summary, rowOfSign: rowOfSign, rows: rows)
+        if common != 0 { addTries(at: index, of: occurrences, among: bits, common, filler, to: &tries, &count) }
+      }
+      var found = filler
       @inline(__always)
       func add(_ rule: Int) {
         found.rule = rules[rule]
         tries[count] = found
         count &+= 1
-      }
-      var hasCapital = false
-      var summary: UInt64 = 0
-      for word in 0..<ruleWidth where bits[word] != 0 { summary |= StartIndex.summaryBit(of: word) }
-      var begun = count
-      for index in stride(from: occurrences.count - 1, through: 0, by: -1) {
-        let occurrence = occurrences[index]
-        if occurrence.sign >= 0 {
-          meetClauses(ofSign: Int(occurrence.sign), &bits, &unmet, &summary)
-        }
-        if !hasCapital, occurrence.hasCapital {
-          hasCapital = true
-          meetClauses(ofSign: signCount, &bits, &unmet, &summary)
-        }
-        guard occurrence.canBegin, count < greatestCount else { continue }
-        found.place = occurrence.offset
-        begun = count
-        starts.forEachRule(beginningAt: index, of: occurrences, among: &bits, summary, add)
       }
       found.place = Int32(truncatingIfNeeded: window.lowerBound)
       let first = begun..<count
@@ -166,6 +178,22 @@ struct TriggerIndex {
     swap(&unmetArray, &memory.unmet)
   }
 
+  /// Adds the places of what stands at one place; apart from the loop over all places, which needs the registers.
+  @inline(never)
+  private func addTries(
+    at index: Int, of occurrences: Span<SignTable.Occurrence>, among bits: borrowing MutableSpan<UInt64>,
+    _ summary: UInt64, _ filler: Try, to tries: inout MutableSpan<Try>, _ count: inout Int
+  ) {
+    let rules = rules.span
+    var found = filler
+    found.place = occurrences[index].offset
+    starts.forEachRule(beginningAt: index, of: occurrences, among: bits, summary) { rule in
+      found.rule = rules[rule]
+      tries[count] = found
+      count &+= 1
+    }
+  }
+
   /// Calls a function with the rules of one word of a set.
   @inline(__always)
   private func forEach(of word: UInt64, _ number: Int, _ body: (Int) -> Void) {
@@ -177,54 +205,55 @@ struct TriggerIndex {
   }
 
   /// Makes working memory ready for a stretch.
-  private func begin(_ memory: inout Memory, _ wanted: UnitSet) {
-    if memory.bits.count == bitWidth {
-      for word in memory.bits.indices { memory.bits[word] = 0 }
-      for word in memory.unmet.indices { memory.unmet[word] = clauses.clauses[word] }
-    } else {
-      memory.bits = [UInt64](repeating: 0, count: bitWidth)
-      memory.unmet = clauses.clauses
-    }
+  private func begin(
+    _ bits: inout MutableSpan<UInt64>, _ unmet: inout MutableSpan<SIMD4<UInt64>>, _ wanted: UnitSet
+  ) {
+    for word in rowOffset..<bitWidth { bits[word] = 0 }
+    let (all, alternatives) = (clauses.clauses.span, alternativesOfUnits.words.span)
+    let (rules, special) = (rulesOfUnits.words.span, specialRules.words.span)
     let units = Int(wanted.rawValue)
-    for word in 0..<ruleWidth {
-      memory.bits[word] = rulesOfUnits.words[units * ruleWidth + word] & specialRules.words[word]
-    }
-    let alternativeWidth = clauses.clauses.count
-    for word in 0..<alternativeWidth {
-      memory.bits[alternativeOffset + word] = alternativesOfUnits.words[units * alternativeWidth + word]
+    for word in 0..<ruleWidth { bits[word] = rules[units &* ruleWidth &+ word] & special[word] }
+    for word in all.indices {
+      unmet[word] = all[word]
+      bits[alternativeOffset &+ word] = alternatives[units &* all.count &+ word]
     }
   }
 
-  /// Notes that the clauses of a sign's row are met, and which rules lack nothing any more.
-  @inline(__always)
+  /// Notes that the clauses of a row are met, and which rules lack nothing any more; returns a summary of those.
+  @inline(never)
   private func meetClauses(
-    ofSign sign: Int, _ bits: inout MutableSpan<UInt64>, _ unmet: inout MutableSpan<SIMD4<UInt64>>,
-    _ summary: inout UInt64
-  ) {
-    let row = Int(clauses.rowOfSign[sign])
-    if row == 0 || !Self.insert(row, at: rowOffset, &bits) { return }
+    ofRow row: Int, _ bits: inout MutableSpan<UInt64>, _ unmet: inout MutableSpan<SIMD4<UInt64>>
+  ) -> UInt64 {
     let (steps, rules) = (clauses.steps.span, clauses.ruleOfAlternative.span)
-    for index in Int(clauses.rowStarts[row])..<Int(clauses.rowStarts[row + 1]) {
+    let alternatives = alternativeOffset
+    var summary: UInt64 = 0
+    var index = Int(clauses.rowStarts[row])
+    let end = Int(clauses.rowStarts[row &+ 1])
+    while index < end {
       let step = steps[index]
+      index &+= 1
       let left = unmet[step.word] & ~step.met
       unmet[step.word] = left
-      var complete = bits[alternativeOffset + step.word] & ~(left[0] | left[1] | left[2] | left[3])
-      bits[alternativeOffset + step.word] ^= complete
-      while complete != 0 {
-        let rule = Int(rules[step.word << 6 + complete.trailingZeroBitCount])
-        summary |= StartIndex.summaryBit(of: rule >> 6)
-        bits[rule >> 6] |= 1 << UInt64(truncatingIfNeeded: rule & 63)
-        complete &= complete - 1
-      }
+      let lacking = bits[alternatives &+ step.word]
+      var complete = lacking & ~(left[0] | left[1] | left[2] | left[3])
+      if complete == 0 { continue }
+      bits[alternatives &+ step.word] = lacking ^ complete
+      repeat {
+        let rule = Int(rules[step.word &<< 6 | complete.trailingZeroBitCount])
+        summary |= StartIndex.summaryBit(of: rule)
+        bits[rule &>> 6] |= 1 &<< UInt64(truncatingIfNeeded: rule)
+        complete &= complete &- 1
+      } while complete != 0
     }
+    return summary
   }
 
   /// Adds a number to one of the sets of `Memory.bits`, and returns whether it was not there before.
   @inline(__always)
   private static func insert(_ number: Int, at offset: Int, _ bits: inout MutableSpan<UInt64>) -> Bool {
-    let (word, bit) = (offset + (number >> 6), UInt64(1) << UInt64(truncatingIfNeeded: number & 63))
-    if bits[word] & bit != 0 { return false }
-    bits[word] |= bit
-    return true
+    let (word, bit) = (offset &+ number &>> 6, UInt64(1) &<< UInt64(truncatingIfNeeded: number))
+    let known = bits[word]
+    bits[word] = known | bit
+    return known & bit == 0
   }
 }
