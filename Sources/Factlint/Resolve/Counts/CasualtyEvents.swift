@@ -104,9 +104,10 @@ extension CountEvents {
     if isAgreeing { return shared >= 1 }
     guard !isExplained(head, beside: other, by: counts), !areSeveral(head, other, among: counts) else { return false }
     if like.contains(where: { $0.fact.sentence <= lastLeadSentence }) {
-      return shared >= (areLone ? 1 : Self.leastSharedWordCount)
+      return shared >= (areLone ? 1 : Self.leastSharedWordCount) || (areLone && areOnly(head, other, among: counts))
     }
-    return areLone && shared >= Self.leastSharedWordCount
+    // A headline's number comes from somewhere: where the story has no other, from there.
+    return areLone && (shared >= Self.leastSharedWordCount || areOnly(head, other, among: counts))
   }
 
   // MARK: Several numbers of one event

@@ -50,9 +50,11 @@ extension CountEvents {
       return nil
     }
     let lead = body.filter { counts[$0].fact.sentence <= lastLeadSentence }
-    // What headlines add up are like things; a price a share is no part of a sum.
+    // What headlines add up are like things; a price a share is no part of a sum, and "as much as 400 million" would
+    // be one of any.
     let summands = lead.map { counts[$0] }.filter { count in
       (count.stated?.value.doubleValue ?? 0) * Self.greatestSummandCount >= stated.value.doubleValue
+        && (!count.isHedged || (count.count.amount.lower?.value).map { $0 > 0 } == true)
     }
     if head.fact.kind != .percent, isSum(head.count.amount, of: summands.map(\.count.amount)) { return nil }
     if isSumInSentence(head, of: lead.map { counts[$0] }) { return nil }

@@ -9,13 +9,15 @@ enum Slip {
     return hasSameDigits(one, other)
   }
 
-  /// Whether the first number is the second cut off or rounded to its first digits, as headlines have it: 1,200 of 1,269.
+  /// Whether the first number is the second cut off or rounded to its first digits, as headlines have it: 1,200 of 1,269;
+  /// to a single digit it is only rounded, for nobody says 2,000 of 2,600.
   static func isCutOff(_ one: StatedNumber, _ other: StatedNumber) -> Bool {
-    guard one.value.isInteger, one.scale == 1, significantDigits(of: one) <= 2, one.value >= 100 else { return false }
+    let digits = significantDigits(of: one)
+    guard one.value.isInteger, one.scale == 1, digits <= 2, one.value >= 100 else { return false }
     var place = Rational.one
     while let next = place.multiplied(by: 10), one.value.divided(by: next)?.isInteger == true { place = next }
     guard let difference = one.value.subtracting(other.value) else { return false }
-    return difference.magnitude < place
+    return digits == 1 ? difference.magnitude.doubleValue * 2 <= place.doubleValue : difference.magnitude < place
   }
 
   /// The same as `isLikely` for two ages: a few years, ten, or the digits swapped.
