@@ -129,7 +129,8 @@ public final class CountFact: Sendable {
 public final class AttributionFact: Sendable {
   /// Whether the content is quoted, reported or both.
   public let mode: Mode
-  /// The words that name the source, nil where none do.
+  /// The words that name the source, nil where none do; of a quotation that stands alone those of the attribution before
+  /// it, whose speaker goes on.
   public let source: Range<Int>?
   /// The words that make it an attribution, such as "said" or "according to".
   public let cue: Range<Int>?

@@ -93,15 +93,17 @@ struct AttributionResolver {
     for index in span.indices {
       var speaker: (name: String?, person: Int?) = (nil, nil)
       let block = span[index].block
-      if let source = span[index].source {
+      var source = span[index].source
+      if let source {
         speaker = people.speaker(named: source, number: index, block: block)
       } else if let last, block - last.block <= 1 {
         speaker = (last.fact.speaker, last.fact.person)
+        source = last.fact.source
       }
       // A quotation that stands alone says nothing where nobody can have said it.
       if span[index].cue == nil, speaker.name == nil || isLeftOpen(span[index].content[0]) { continue }
       let attribution = AttributionFact(
-        mode: span[index].mode, source: span[index].source, cue: span[index].cue,
+        mode: span[index].mode, source: source, cue: span[index].cue,
         content: span[index].content, speaker: speaker.name, person: speaker.person,
         cueClass: span[index].cueClass, details: details.details(of: span[index]))
       last = (block, attribution)
