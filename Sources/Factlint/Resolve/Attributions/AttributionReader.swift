@@ -27,13 +27,15 @@ struct AttributionReader {
     /// Whether the source stands elsewhere in the statement.
     var isSourceCarried = false
     var cue: Range<Int>?
+    /// What is said; empty where that is a quotation that stands alone behind it, which is a reading of its own.
     var content: [Range<Int>]
     var cueClass: String?
     var mode = AttributionFact.Mode.direct
 
     /// From the first to the last of its parts, without a source that is carried on.
     var range: Range<Int> {
-      var (start, end) = (content[0].lowerBound, content[0].upperBound)
+      guard let first = content.first ?? cue else { return 0..<0 }
+      var (start, end) = (first.lowerBound, first.upperBound)
       func add(_ part: Range<Int>) { (start, end) = (min(start, part.lowerBound), max(end, part.upperBound)) }
       for part in content.dropFirst() { add(part) }
       if let source, !isSourceCarried { add(source) }
@@ -50,6 +52,8 @@ struct AttributionReader {
     case content
     /// Whom the statement is about.
     case subject
+    /// Who says it; what is said is a quotation that stands alone behind it.
+    case opening
   }
 
   /// The slots of what is said: quoted words or a clause with its conjunction, which any verb can have, and `bare`,
@@ -115,6 +119,11 @@ struct AttributionReader {
       case .subject:
         content = contents(of: mention)
         subject = finder.subject(of: statement, before: cue.lowerBound)
+      case .opening:
+        guard let found = self.source(before: cue.lowerBound, in: statement) else { return nil }
+        return Reading(
+          rule: mention.rule, block: mention.block, source: trimmed(found.range), cue: cue, content: [],
+          cueClass: cueClass(of: mention))
       }
     } else {
       content = contents(of: mention)
@@ -302,9 +311,9 @@ struct AttributionReader {
   /// Whether only one of two readings can hold, of which the second comes first.
   private func areRivals(_ one: borrowing Reading, _ other: borrowing Reading) -> Bool {
     if let cue = one.cue, let otherCue = other.cue, cue.overlaps(otherCue) { return true }
-    let first = one.content[0]
+    guard let first = one.content.first else { return false }
     guard other.content.contains(where: { $0.overlaps(first) }) else { return false }
-    return one.cue == nil || isQuoted(first) && isQuoted(other.content[0])
+    return one.cue == nil || isQuoted(first) && other.content.first.map(isQuoted) == true
   }
 
   func statement(at offset: Int) -> Range<Int> {

@@ -86,32 +86,39 @@ struct AttributionResolver {
     of readings: [AttributionReader.Reading], people: PeopleResolver, to facts: inout [Fact]
   ) {
     let details = AttributionDetails(context: context)
-    /// The last that was kept, whose speaker goes on in a quotation that stands alone.
-    var last: (block: Int, fact: AttributionFact)?
+    /// The last that was kept, whose speaker goes on in a quotation that stands alone, and its rule.
+    var last: (block: Int, rule: Int, fact: AttributionFact)?
     // By way of the span, which lends a reading where the array would give a copy of it.
     let span = readings.span
     for index in span.indices {
       var speaker: (name: String?, person: Int?) = (nil, nil)
       let block = span[index].block
-      var source = span[index].source
+      var (rule, source, cue, cueClass) = (
+        span[index].rule, span[index].source, span[index].cue, span[index].cueClass
+      )
       if let source {
         speaker = people.speaker(named: source, number: index, block: block)
       } else if let last, block - last.block <= 1 {
         speaker = (last.fact.speaker, last.fact.person)
         source = last.fact.source
+        if cue == nil, last.fact.content.isEmpty { (rule, cue, cueClass) = (last.rule, last.fact.cue, last.fact.cueClass) }
       }
       // A quotation that stands alone says nothing where nobody can have said it.
-      if span[index].cue == nil, speaker.name == nil || isLeftOpen(span[index].content[0]) { continue }
+      if span[index].cue == nil, let quotation = span[index].content.first,
+        speaker.name == nil || isLeftOpen(quotation)
+      {
+        continue
+      }
       let attribution = AttributionFact(
-        mode: span[index].mode, source: source, cue: span[index].cue,
-        content: span[index].content, speaker: speaker.name, person: speaker.person,
-        cueClass: span[index].cueClass, details: details.details(of: span[index]))
-      last = (block, attribution)
+        mode: span[index].mode, source: source, cue: cue, content: span[index].content, speaker: speaker.name,
+        person: speaker.person, cueClass: cueClass, details: details.details(of: span[index]))
+      last = (block, rule, attribution)
+      if attribution.content.isEmpty { continue }
       let range = span[index].range
       facts.append(
         Fact(
-          context.rules[span[index].rule], range: range, block: block,
-          sentence: context.sentence(at: range.lowerBound), value: .attribution(attribution)))
+          context.rules[rule], range: range, block: block, sentence: context.sentence(at: range.lowerBound),
+          value: .attribution(attribution)))
     }
   }
 }
