@@ -62,7 +62,9 @@ struct NameUseReader {
   /// A word with the capital and the apostrophe that may belong to it: "O'Hara".
   private func withPrefix(_ word: Range<Int>) -> Range<Int> {
     let start = word.lowerBound
-    guard start > 2, text[start - 1] == 0x27, text[start - 2] &- 0x41 < 26, text[start - 3] == 0x20 else { return word }
+    guard start > 1, text[start - 1] == 0x27, text[start - 2] &- 0x41 < 26, start == 2 || text[start - 3] <= 0x20 else {
+      return word
+    }
     return start - 2..<word.upperBound
   }
 

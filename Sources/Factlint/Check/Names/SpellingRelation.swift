@@ -252,7 +252,8 @@ struct SpellingRelation {
       isFrequent && other.given.isEmpty
       || other.given.isEmpty && isNamed && isInside(difference) && uses.count > 1
         && word.utf8.count >= Self.leastSureLength
-    guard isSure || (acts || hasHonorific) && !other.isOnlyInitial else { return nil }
+    let isSubject = isHeadlineSubject(others[0]) && uses.count > 1 && word.utf8.count >= Self.leastFrequentLength
+    guard isSure || (acts || hasHonorific) && (!other.isOnlyInitial || isSubject) else { return nil }
     if uses.count == 1 {
       guard isNamed else { return nil }
       let isKnown =

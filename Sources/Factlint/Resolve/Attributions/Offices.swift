@@ -41,6 +41,8 @@ struct Offices {
   private static let offices = "single-office"
   private static let parts = "single-rank"
   private static let relatives = "family-word"
+  /// The name of the word list of titles that a couple shares.
+  private static let shared = "couple-title"
   /// How far before a title its country may stand.
   private static let greatestReach = 40
 
@@ -80,7 +82,8 @@ struct Offices {
 
   private func gender(of title: Range<Int>) -> String? {
     let gender = lists.honorifics.value(of: title, in: context.clean)
-    return gender == "male" || gender == "female" ? gender : nil
+    guard gender == "male" || gender == "female" else { return nil }
+    return context.words.table(Self.shared)?.contains(title, in: context.clean) == true ? nil : gender
   }
 
   // MARK: Given names

@@ -254,9 +254,28 @@ final class PeopleResolver {
       note(context.text(head.range), words: head.words, of: only)
       person = only
     }
+    person = person ?? personOfTitle(source)
     recent = (block, source.upperBound, person)
     return (person.map { people[$0].name } ?? context.text(source), person)
   }
+
+  /// The only person of the title that a source is: "Chancellor", "the police chief".
+  private func personOfTitle(_ source: Range<Int>) -> Int? {
+    let words = clean[source].split(separator: 0x20)
+    guard let first = words.first, words.count <= Self.greatestTitleLength else { return nil }
+    let isDefinite = context.words.lists.articles.contains(first.startIndex..<first.endIndex, in: clean)
+    guard !isDefinite || words.count > 1 && first.count == 3 else { return nil }
+    let title = WordFolding.folded(context.text(words[isDefinite ? 1 : 0].startIndex..<source.upperBound))
+    var found: Int?
+    for person in people.indices where people[person].titles.contains(where: { WordFolding.folded($0) == title }) {
+      if found != nil { return nil }
+      found = person
+    }
+    return found
+  }
+
+  /// A title has so many words at most, with an article.
+  private static let greatestTitleLength = 4
 
   /// The person whose title and name are all of a source, or all but words before them that govern nothing.
   private func personAtHead(of source: Range<Int>) -> Int? {

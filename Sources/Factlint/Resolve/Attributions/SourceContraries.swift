@@ -31,7 +31,7 @@ struct SourceContraries {
   /// Shorter quotations are a word or two, which may be of another day.
   private static let leastQuotationLength = 60
   /// A shorter word names no matter by itself: "case", "deal".
-  private static let leastMatterLength = 6
+  private static let leastMatterLength = 5
   /// So many words must two contents share to be one, and so large a part of the shorter.
   private static let leastSharedWords = 3
   private static let leastSharedPart = 0.75
