@@ -253,13 +253,13 @@ struct SpellingRelation {
       || other.given.isEmpty && isNamed && isInside(difference) && uses.count > 1
         && word.utf8.count >= Self.leastSureLength
     let isSubject = isHeadlineSubject(others[0]) && uses.count > 1 && word.utf8.count >= Self.leastFrequentLength
-    guard isSure || (acts || hasHonorific) && (!other.isOnlyInitial || isSubject) else { return nil }
+    let isFew = context.capitalWords.words.count <= 2 * Self.fewNames
+    let isLong = isFew && other.given.isEmpty && isNamed && word.utf8.count > Self.leastSureLength
+    guard isSure || isLong || (acts || hasHonorific) && (!other.isOnlyInitial || isSubject) else { return nil }
     if uses.count == 1 {
       guard isNamed else { return nil }
-      let isKnown =
-        other.acts && other.given.isEmpty && word.utf8.count >= Self.leastSureLength
-        && context.capitalWords.words.count <= 2 * Self.fewNames
-      return hasHonorific || isShort || isKnown ? .warning : .note
+      let isKnown = isFew && other.acts && other.given.isEmpty && word.utf8.count >= Self.leastSureLength
+      return hasHonorific || isShort || isKnown || isLong ? .warning : .note
     }
     return others.count > 1 ? .note : .warning
   }

@@ -18,6 +18,8 @@ struct QuotationWording {
   private static let leastEdge = 2
   /// With fewer on one side, so many must be the same on the other.
   private static let leastLongEdge = 4
+  /// A rendering of so many words, all but one the same, is no other quotation.
+  private static let leastTellingCount = 7
   /// So many words may stand in another order.
   private static let greatestSwap = 7
 
@@ -168,7 +170,9 @@ struct QuotationWording {
       (isInHeadline(one) || isInHeadline(other)) && !changed.allSatisfy(isArticle)
       || changed.contains(where: isTelling)
       // One word for another, where one and the same person speaks.
-      || difference.short.count == 1 && difference.long.count == 1 && !people.isDisjoint(with: otherPeople)
+      || difference.short.count == 1 && difference.long.count == 1
+        && (!people.isDisjoint(with: otherPeople)
+          || short.hashes.count >= Self.leastTellingCount && !changed.contains(where: isArticle))
     // Of two sentences that only end unlike both may have been said, unless one is the headline's or a number differs.
     guard
       isInHeadline(one) || isInHeadline(other) || difference.short.isEmpty || changed.contains(where: isTelling)
