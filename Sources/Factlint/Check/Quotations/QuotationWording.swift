@@ -172,7 +172,8 @@ struct QuotationWording {
       // One word for another, where one and the same person speaks.
       || difference.short.count == 1 && difference.long.count == 1
         && (!people.isDisjoint(with: otherPeople)
-          || short.hashes.count >= Self.leastTellingCount && !changed.contains(where: isArticle))
+          || short.hashes.count >= Self.leastTellingCount && !changed.contains(where: isArticle)
+            && (facts.isEmpty || others.isEmpty))
     // Of two sentences that only end unlike both may have been said, unless one is the headline's or a number differs.
     guard
       isInHeadline(one) || isInHeadline(other) || difference.short.isEmpty || changed.contains(where: isTelling)
