@@ -1,6 +1,6 @@
 /// Which resolver the mentions of a rule are for.
 enum MentionKind: Int, CaseIterable, Sendable {
-  case attribution, person, office, refusal, refusedMatter, death, denial, acronym, unlikeAcronym
+  case attribution, person, office, refusal, refusedMatter, silence, anonymity, death, denial, acronym, unlikeAcronym
   case date
   case count, percent, money, age, measure, countList, countPart, breakdown, reservation
   /// A kind of fact that is made of the slots alone.
@@ -19,6 +19,7 @@ enum MentionKind: Int, CaseIterable, Sendable {
   private static let byName: [String: MentionKind] = [
     "attribution": .attribution, "person": .person, OfficeHolders.kind: .office,
     SourceContraries.refusalKind: .refusal, SourceContraries.refusedMatterKind: .refusedMatter,
+    SourceContraries.silenceKind: .silence, SourceContraries.anonymityKind: .anonymity,
     SourceContraries.deathKind: .death, SourceContraries.denialKind: .denial, Acronyms.kind: .acronym,
     Acronyms.unlikeKind: .unlikeAcronym, "date": .date, "count": .count, "percent": .percent, "money": .money,
     "age": .age, "measure": .measure, "count-list": .countList, "count-part": .countPart, "breakdown": .breakdown,

@@ -3,7 +3,7 @@
 /// A mention tells its slots by these, since a number is compared far more cheaply than a text.
 enum SlotName: String, CaseIterable, Sendable {
   // Attributions and people
-  case source, cue, content, content2, clause, bare, end, before, name, title, office, matter, acronym
+  case source, cue, content, content2, clause, bare, end, before, name, title, office, matter, outlet, acronym
   case cueClass = "class"
   // Counts and their parts
   case number, vague, hedge, noun, people, thing, unit, sign, currency, per, category, definite, known, further, more

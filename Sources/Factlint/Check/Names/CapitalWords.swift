@@ -223,12 +223,16 @@ struct CapitalWords {
   private static let leastLongLength = 7
   /// So many letters at either end are the same.
   private static let edgeLength = 2
+  /// Or so many at the beginning.
+  private static let longEdgeLength = 6
 
   /// Whether two words differ by exactly two letters put in, left out or changed, between ends that are alike.
   private func hasTwoSlips(_ first: Int, _ second: Int) -> Bool {
     let one = word(first)
     let other = word(second)
-    guard one.suffix(Self.edgeLength).elementsEqual(other.suffix(Self.edgeLength)),
+    guard
+      one.suffix(Self.edgeLength).elementsEqual(other.suffix(Self.edgeLength))
+        || one.prefix(Self.longEdgeLength).elementsEqual(other.prefix(Self.longEdgeLength)),
       one.allSatisfy(WordFolding.isASCIILetter), other.allSatisfy(WordFolding.isASCIILetter)
     else { return false }
     var row = Array(0...other.count)

@@ -50,11 +50,26 @@ struct GivenNameRelation {
       guard let start = givenStart(before: place.start, in: bytes) else { continue }
       let name = start..<place.start - 1
       let isOther = given.allSatisfy { !Self.areEqual($0, name, in: bytes) }
-      if isOther, given.contains(where: { bytes[$0.lowerBound] == bytes[start] }) { return true }
+      if isOther, given.contains(where: { bytes[$0.lowerBound] == bytes[start] || Self.endAlike($0, name, in: bytes) })
+      {
+        return true
+      }
       if isOther { given.append(name) }
     }
     return false
   }
+
+  /// Whether two long names differ in their first letters alone: Catherine, Katherine.
+  private static func endAlike(_ one: Range<Int>, _ other: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+    guard one.count == other.count, one.count >= leastSameEnd else { return false }
+    for offset in 1..<one.count where bytes[one.lowerBound + offset] != bytes[other.lowerBound + offset] {
+      return false
+    }
+    return true
+  }
+
+  /// A name of so many letters is another's with another letter first.
+  private static let leastSameEnd = 6
 
   private static func areEqual(_ one: Range<Int>, _ other: Range<Int>, in bytes: Span<UInt8>) -> Bool {
     guard one.count == other.count else { return false }
@@ -71,6 +86,7 @@ struct GivenNameRelation {
     guard !NameWords.has(surname, in: names.noSurnames) else { return nil }
     var named: [(use: Use, beforeThat: String?)] = []
     var isPerson = false
+    var isSpeaker = false
     for place in places {
       let use = reader.use(of: place)
       let given = use.before ?? headlineGiven(before: place.lowerBound)
@@ -85,6 +101,7 @@ struct GivenNameRelation {
       }
       let start = use.range.lowerBound - given.utf8.count - 1
       guard start >= 0 else { continue }
+      if acts(use) { isSpeaker = true }
       named.append((Use(range: start..<use.range.upperBound, given: given), use.beforeThat))
     }
     guard let usual = named.first?.use, Set(named.map(\.use.given)).count == 2 else { return nil }
@@ -93,7 +110,12 @@ struct GivenNameRelation {
       isAlike(usual.given, other.use.given), !isIntroduced(other.use.range) || isInHeadline(usual.range),
       !standTogether(usual.range, other.use.range)
     else { return nil }
-    guard isPerson || isIntroduced(usual.range) || followsRole(usual.range) || isInHeadline(usual.range) else {
+    // A firm that speaks has a name of two words too.
+    let hasOtherInitial = usual.given.utf8.first != other.use.given.utf8.first
+    guard
+      isPerson || isSpeaker && hasOtherInitial || isIntroduced(usual.range) || followsRole(usual.range)
+        || isInHeadline(usual.range)
+    else {
       return nil
     }
     return (usual, other.use)
@@ -141,7 +163,12 @@ struct GivenNameRelation {
   /// other.
   private func isAlike(_ first: String, _ second: String) -> Bool {
     let (one, other) = (WordFolding.folded(first), WordFolding.folded(second))
-    guard one.utf8.first == other.utf8.first, !one.hasPrefix(other), !other.hasPrefix(one) else { return false }
+    let hasOtherInitial =
+      one.utf8.count >= Self.leastSameEnd && one.utf8.count == other.utf8.count
+      && one.utf8.dropFirst().elementsEqual(other.utf8.dropFirst())
+    guard one.utf8.first == other.utf8.first || hasOtherInitial, !one.hasPrefix(other), !other.hasPrefix(one) else {
+      return false
+    }
     func full(_ name: String) -> String { names.givenNameForms.lazy.compactMap { $0.value(of: name) }.first ?? name }
     return full(one) != full(other)
   }

@@ -18,6 +18,8 @@ struct NameUse {
   var isInitial: Bool
   /// Whether it is part of a name with a hyphen or an apostrophe.
   var isPart: Bool
+  /// The capitalised word that a hyphen joins to its end: "Pryce" in "Nwanko-Pryce"; nil where another joins its beginning.
+  var half: String?
 }
 
 /// Reads how words stand in the sentences of a document.
@@ -44,8 +46,13 @@ struct NameUseReader {
         use.beforeThat = string(second.range)
       }
     }
-    use.hasAge = hasAge(after: range.upperBound)
-    if let next = wordAfter(range.upperBound, in: sentence) {
+    var end = range.upperBound
+    if use.isPart, let half = half(after: range) {
+      use.half = string(half)
+      end = half.upperBound
+    }
+    use.hasAge = hasAge(after: end)
+    if let next = wordAfter(end, in: sentence) {
       use.next = string(next.range)
       if next.isAdjacent, next.isCapital, !isHeadline { use.after = use.next }
     }
@@ -55,7 +62,9 @@ struct NameUseReader {
   /// A word with the capital and the apostrophe that may belong to it: "O'Hara".
   private func withPrefix(_ word: Range<Int>) -> Range<Int> {
     let start = word.lowerBound
-    guard start > 2, text[start - 1] == 0x27, text[start - 2] &- 0x41 < 26, text[start - 3] == 0x20 else { return word }
+    guard start > 1, text[start - 1] == 0x27, text[start - 2] &- 0x41 < 26, start == 2 || text[start - 3] <= 0x20 else {
+      return word
+    }
     return start - 2..<word.upperBound
   }
 
@@ -87,6 +96,17 @@ struct NameUseReader {
     let isAfter = before == 0x2D || before == 0x27 && WordFolding.isASCIILetter(text[range.lowerBound - 2])
     let end = range.upperBound
     return isAfter || end + 1 < text.count && text[end] == 0x2D && WordFolding.isASCIILetter(text[end + 1])
+  }
+
+  /// The capitalised word behind a hyphen after a word that no other is joined to.
+  private func half(after range: Range<Int>) -> Range<Int>? {
+    let start = range.upperBound + 1
+    guard start < text.count, text[range.upperBound] == 0x2D, text[start] &- 0x41 < 26,
+      range.lowerBound == 0 || ![0x2D, 0x27].contains(text[range.lowerBound - 1])
+    else { return nil }
+    var end = start
+    while end < text.count, isLetter(text[end]) { end += 1 }
+    return end < text.count && text[end] == 0x2D ? nil : start..<end
   }
 
   /// Whether ", 33," follows.

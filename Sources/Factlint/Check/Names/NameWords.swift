@@ -26,6 +26,8 @@ final class NameWords: Sendable {
   let inflections: Lists
   let denials: Lists
   let articles: Lists
+  /// What says that somebody has gone back on what they said.
+  let turns: Lists
 
   init(_ words: PackWords) {
     func lists(_ names: String...) -> Lists { names.compactMap { words.table($0) } }
@@ -46,6 +48,7 @@ final class NameWords: Sendable {
     inflections = lists("name-inflection")
     denials = lists("denial-word")
     articles = lists("article")
+    turns = lists("turn-word")
   }
 
   /// Whether a word is in one of some lists, with a full stop or without.

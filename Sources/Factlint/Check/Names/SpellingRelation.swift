@@ -52,17 +52,33 @@ struct SpellingRelation {
   /// Two names that are further apart: one is introduced in full, and the other speaks, or has a title, and is nobody's.
   private func likePair(_ places: [Range<Int>], _ otherPlaces: [Range<Int>]) -> Pair? {
     let (word, otherWord) = (context.text(places[0]), context.text(otherPlaces[0]))
-    guard !NameWords.has(word, in: names.noNames), !NameWords.has(otherWord, in: names.noNames) else { return nil }
+    // "Democrat", "Democratic": one word made of the other.
+    guard !NameWords.has(word, in: names.noNames), !NameWords.has(otherWord, in: names.noNames),
+      !word.hasPrefix(otherWord), !otherWord.hasPrefix(word)
+    else { return nil }
     let reader = NameUseReader(document: context.document)
     let (uses, others) = (places.map(reader.use), otherPlaces.map(reader.use))
     let (usual, other) = (evidence(of: uses), evidence(of: others))
     guard !usual.given.isEmpty, usual.after.isEmpty, other.given.isEmpty, other.after.isEmpty,
-      other.acts || other.hasHonorific, !other.isAfterParticle, !usual.isSpelledOut, !other.isSpelledOut,
+      other.acts || other.hasHonorific || isHeadlineSubject(others[0]), !other.isAfterParticle, !usual.isSpelledOut,
+      !other.isSpelledOut,
       !standTogether(
         uses.filter { $0.beforeThat != nil || $0.before != nil && usual.given.contains($0.before ?? "") }, others),
       !standsInLowerCase(word), !standsInLowerCase(otherWord)
     else { return nil }
-    return Pair(usual: uses, other: others, severity: .note)
+    // A surname alone that speaks in the running text is the one that was introduced.
+    let isSure =
+      (other.acts && !other.isOnlyInitial || isHeadlineSubject(others[0]) && usual.acts)
+      && min(word.utf8.count, otherWord.utf8.count) > Self.leastSureLength
+    return Pair(usual: uses, other: others, severity: isSure ? .warning : .note)
+  }
+
+  /// Whether a headline that is written as a sentence begins with a word, as with the surname of whom it speaks.
+  private func isHeadlineSubject(_ use: NameUse) -> Bool {
+    guard let next = use.next, next.first?.isLowercase == true else { return false }
+    return context.document.article.blocks.contains {
+      $0.role == .headline && $0.range.lowerBound == use.range.lowerBound
+    }
   }
 
   /// Whether two words differ by one more letter at the end, as a people, a plural or a firm differ from a name.
@@ -71,6 +87,14 @@ struct SpellingRelation {
       let letter = difference.second.last ?? difference.first.last
     else { return false }
     return isInflection(letter)
+  }
+
+  /// Whether the letter more at the end is the one before it again, as names are often written: Draycot, Draycott.
+  private func isDoubled(_ difference: CapitalWords.Difference, in word: String) -> Bool {
+    guard let letter = difference.second.first ?? difference.first.first, word.utf8.count > Self.leastLength else {
+      return false
+    }
+    return word.utf8.dropLast(difference.first.count).last == letter
   }
 
   /// Whether one letter stands for another, and others follow.
@@ -120,7 +144,8 @@ struct SpellingRelation {
       !standsInLowerCase(otherWord)
     else { return nil }
     // A letter more at the end may make another name of it.
-    let isLonger = difference.isAtEnd && difference.first.count + difference.second.count == 1
+    let isLonger =
+      difference.isAtEnd && difference.first.count + difference.second.count == 1 && !isDoubled(difference, in: word)
     return Pair(usual: uses, other: others, severity: isLonger ? .note : severity)
   }
 
@@ -146,6 +171,8 @@ struct SpellingRelation {
     var isOnlyInitial = true
     /// Whether it stands between marks of its own, as a name does that is spoken of as a name.
     var isSpelledOut = false
+    /// The other halves of a name with a hyphen, of which it is the first.
+    var halves: Set<String> = []
   }
 
   private func evidence(of uses: [NameUse]) -> Evidence {
@@ -157,7 +184,7 @@ struct SpellingRelation {
       if acts { evidence.acts = true }
       if !use.isInitial || acts { evidence.isOnlyInitial = false }
       if let previous = use.previous, NameWords.has(previous, in: names.particles) { evidence.isAfterParticle = true }
-      if use.isPart { evidence.isAfterParticle = true }
+      if let half = use.half { evidence.halves.insert(half) } else if use.isPart { evidence.isAfterParticle = true }
       if isSpelledOut(use) { evidence.isSpelledOut = true }
       if let after = use.after ?? use.next.flatMap({ NameWords.has($0, in: names.particles) ? $0 : nil }) {
         evidence.after.insert(after)
@@ -182,7 +209,7 @@ struct SpellingRelation {
   ) -> Severity? {
     let (usual, other) = (evidence(of: uses), evidence(of: others))
     // "Farook Syed" after "Syed Farook" is a name in another order.
-    guard !other.isAfterParticle, !usual.isSpelledOut, !other.isSpelledOut,
+    guard !other.isAfterParticle, usual.halves == other.halves, !usual.isSpelledOut, !other.isSpelledOut,
       usual.after.isDisjoint(with: other.before.keys), other.given.isEmpty || !standTogether(uses, others)
     else { return nil }
     let acts = usual.acts || other.acts
@@ -197,7 +224,7 @@ struct SpellingRelation {
     if !other.after.isEmpty {
       // A given name: the same surname comes after both.
       guard !usual.after.isDisjoint(with: other.after) else { return nil }
-      return usual.hasHonorific || other.hasHonorific ? .warning : .note
+      return isGivenName(uses[0], others[0], difference) || usual.hasHonorific || other.hasHonorific ? .warning : .note
     }
     if difference.isAtEnd, let first = difference.first.last, let second = difference.second.last,
       isInflection(first), isInflection(second)
@@ -225,12 +252,28 @@ struct SpellingRelation {
       isFrequent && other.given.isEmpty
       || other.given.isEmpty && isNamed && isInside(difference) && uses.count > 1
         && word.utf8.count >= Self.leastSureLength
-    guard isSure || (acts || hasHonorific) && !other.isOnlyInitial else { return nil }
+    let isSubject = isHeadlineSubject(others[0]) && uses.count > 1 && word.utf8.count >= Self.leastFrequentLength
+    let isFew = context.capitalWords.words.count <= 2 * Self.fewNames
+    let isLong = isFew && other.given.isEmpty && isNamed && word.utf8.count > Self.leastSureLength
+    guard isSure || isLong || (acts || hasHonorific) && (!other.isOnlyInitial || isSubject) else { return nil }
     if uses.count == 1 {
       guard isNamed else { return nil }
-      return hasHonorific || isShort ? .warning : .note
+      let isKnown = isFew && other.acts && other.given.isEmpty && word.utf8.count >= Self.leastSureLength
+      return hasHonorific || isShort || isKnown || isLong ? .warning : .note
     }
     return others.count > 1 ? .note : .warning
+  }
+
+  /// Whether one of two long words that differ before their ends is known as somebody's given name.
+  private func isGivenName(_ use: NameUse, _ other: NameUse, _ difference: CapitalWords.Difference) -> Bool {
+    let (word, otherWord) = (context.text(use.range), context.text(other.range))
+    guard !difference.isAtEnd, word.utf8.count >= Self.leastFrequentLength,
+      WordFolding.folded(word) != WordFolding.folded(otherWord)
+    else { return false }
+    return context.facts.contains { fact in
+      guard case .person(let person) = fact.value else { return false }
+      return person.name.hasPrefix(word + " ") || person.name.hasPrefix(otherWord + " ")
+    }
   }
 
   /// Whether a word has the ending of a verb in the past: what a name does.

@@ -16,6 +16,12 @@ struct QuotationWording {
   private static let greatestDifference = 2
   /// So many words must be the same on either side of those that differ.
   private static let leastEdge = 2
+  /// With fewer on one side, so many must be the same on the other.
+  private static let leastLongEdge = 4
+  /// A rendering of so many words, all but one the same, is no other quotation.
+  private static let leastTellingCount = 7
+  /// So many words may stand in another order.
+  private static let greatestSwap = 7
 
   /// The words of a quotation.
   private struct Rendering {
@@ -36,7 +42,8 @@ struct QuotationWording {
         let (short, long) =
           first.hashes.count <= second.hashes.count ? (first, second) : (second, first)
         guard (short.bits & ~long.bits).nonzeroBitCount <= Self.greatestDifference,
-          let difference = difference(short, long), let comparison = comparison(short, long, difference)
+          let difference = difference(short, long) ?? swap(short, long),
+          let comparison = comparison(short, long, difference)
         else { continue }
         told.insert(second.quotation)
         comparisons.append(comparison)
@@ -115,7 +122,7 @@ struct QuotationWording {
       var same = 0
       while same < words.count, offset + same < others.count, words[same] == others[offset + same] { same += 1 }
       if same == words.count { return nil }
-      guard same >= Self.leastEdge, found == nil else { continue }
+      guard found == nil else { continue }
       for change in -Self.greatestDifference...Self.greatestDifference {
         let end = offset + words.count + change
         guard end <= others.count, end > offset + same else { continue }
@@ -124,8 +131,9 @@ struct QuotationWording {
           words[words.count - tail - 1] == others[end - tail - 1]
         { tail += 1 }
         let (middle, otherMiddle) = (same..<words.count - tail, offset + same..<end - tail)
-        if tail >= Self.leastEdge, max(middle.count, otherMiddle.count) <= Self.greatestDifference,
-          !middle.isEmpty || !otherMiddle.isEmpty
+        if max(middle.count, otherMiddle.count) <= Self.greatestDifference, !middle.isEmpty || !otherMiddle.isEmpty,
+          same >= Self.leastEdge && tail >= Self.leastEdge || tail >= Self.leastLongEdge
+            || same >= Self.leastLongEdge && end == others.count && middle.count == 1 && otherMiddle.count == 1
         {
           found = (middle, otherMiddle)
           break
@@ -133,6 +141,17 @@ struct QuotationWording {
       }
     }
     return found
+  }
+
+  /// The words that stand in two orders in two renderings of the same words; nil where there are none or too many.
+  private func swap(_ short: Rendering, _ long: Rendering) -> (short: Range<Int>, long: Range<Int>)? {
+    let (words, others) = (short.hashes, long.hashes)
+    guard words.count == others.count, short.bits == long.bits,
+      let first = words.indices.first(where: { words[$0] != others[$0] }),
+      let last = words.indices.last(where: { words[$0] != others[$0] }), first >= Self.leastEdge,
+      last - first < Self.greatestSwap, words.sorted() == others.sorted()
+    else { return nil }
+    return (first..<last + 1, first..<last + 1)
   }
 
   private func comparison(
@@ -151,8 +170,17 @@ struct QuotationWording {
       (isInHeadline(one) || isInHeadline(other)) && !changed.allSatisfy(isArticle)
       || changed.contains(where: isTelling)
       // One word for another, where one and the same person speaks.
-      || difference.short.count == 1 && difference.long.count == 1 && !people.isDisjoint(with: otherPeople)
-    guard !tellsOfYears(facts + others) else { return nil }
+      || difference.short.count == 1 && difference.long.count == 1
+        && (!people.isDisjoint(with: otherPeople)
+          || short.hashes.count >= Self.leastTellingCount && !changed.contains(where: isArticle)
+            && (facts.isEmpty || others.isEmpty))
+    // Of two sentences that only end unlike both may have been said, unless one is the headline's or a number differs.
+    guard
+      isInHeadline(one) || isInHeadline(other) || difference.short.isEmpty || changed.contains(where: isTelling)
+        || max(short.hashes.count - difference.short.upperBound, long.hashes.count - difference.long.upperBound)
+          >= Self.leastEdge
+    else { return nil }
+    guard !tellsOfYears(facts + others), !tellsOfTurn() else { return nil }
     let words = [(short, ranges, difference.short), (long, otherRanges, difference.long)]
     let shown = words.map { rendering, ranges, range -> (start: Int, text: String, place: Finding.Location) in
       let around = max(0, range.lowerBound - 2)..<min(ranges.count, range.upperBound + 2)
@@ -184,6 +212,14 @@ struct QuotationWording {
         if digits == 4 { return true }
       }
       return false
+    }
+  }
+
+  /// Whether the article says that somebody has gone back on what they said.
+  private func tellsOfTurn() -> Bool {
+    let text = context.document.article.text
+    return text.split { !Self.isOfWord($0) && $0 != 0x2D }.contains { word in
+      context.names.turns.contains { $0.contains(word.startIndex..<word.endIndex, in: text) }
     }
   }
 

@@ -9,6 +9,7 @@ struct AttributionResolver {
   /// The kinds of mention that it makes facts of.
   static let kinds: Set<String> = [
     attributionKind, personKind, SourceContraries.refusalKind, SourceContraries.refusedMatterKind,
+    SourceContraries.silenceKind, SourceContraries.anonymityKind,
     SourceContraries.deathKind, SourceContraries.denialKind, OfficeHolders.kind, Acronyms.kind, Acronyms.unlikeKind,
   ]
   private static let attributionKind = "attribution"

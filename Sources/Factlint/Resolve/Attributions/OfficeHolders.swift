@@ -32,6 +32,8 @@ struct OfficeHolders {
     var lower: String?
     /// Whose office it is.
     var owner: String?
+    /// Whether the owner is told by a noun, such as "the school", of which the article then has one.
+    var hasCommonOwner = false
   }
 
   /// The offices that stand beside a name.
@@ -52,7 +54,7 @@ struct OfficeHolders {
       if owner == nil, let body = body(from: office.upperBound)?.owner { owner = body }
       return Reading(
         mention: mention, name: name, start: lead.isApposition ? office.lowerBound : lead.start, office: office,
-        lower: lead.lower, owner: owner)
+        lower: lead.lower, owner: owner, hasCommonOwner: lead.hasCommonOwner)
     }
   }
 
@@ -61,6 +63,17 @@ struct OfficeHolders {
     if owner.contains(" ") { return owner }
     let full = Set(readings.compactMap(\.owner).filter { $0.hasSuffix(" " + owner) })
     return full.count == 1 ? full.first ?? owner : owner
+  }
+
+  /// The owner of an office where the article has one, and tells it by a noun: "head teacher Ann Lowe" is "the school's".
+  private func commonOwner(of base: String, among readings: [Reading]) -> String? {
+    let owned = readings.filter {
+      $0.owner != nil && lists.soleOffices.value(of: $0.office, in: context.clean) == base
+    }
+    guard let first = owned.first, first.hasCommonOwner, owned.allSatisfy({ $0.owner == first.owner }) else {
+      return nil
+    }
+    return first.owner
   }
 
   /// The holders of the article.
@@ -74,7 +87,9 @@ struct OfficeHolders {
         "person": .symbol(person), "office": .symbol(reading.lower.map { "\($0) \(base)" } ?? base),
         "family": .symbol(context.words.lexicon(Self.offices)?.within[base] ?? base),
       ]
-      if let owner = reading.owner.map({ ownerInFull($0, among: readings) }), reading.lower == nil,
+      if let owner = (reading.owner ?? commonOwner(of: base, among: readings)).map({ ownerInFull($0, among: readings) }
+      ),
+        reading.lower == nil,
         lists.officesOfSeveral.value(of: base) == nil
       {
         let holding = "\(base) (\(owner))"
@@ -101,6 +116,8 @@ struct OfficeHolders {
     var lower: String?
     /// Whose office it is.
     var owner: String?
+    /// Whether the owner is a noun behind an article: "the school's".
+    var hasCommonOwner = false
     /// Whether an article or an owner stands first, as between commas.
     var isApposition = false
   }
@@ -126,6 +143,7 @@ struct OfficeHolders {
         lead.start = range.lowerBound
         lead.isApposition = true
         lead.owner = ownerRun(endingIn: owner, from: range.lowerBound)
+        lead.hasCommonOwner = text[range.lowerBound] &- 0x61 < 26
         return lead
       } else if isArticle(string) || isPossessive(string) {
         lead.start = range.lowerBound

@@ -41,6 +41,8 @@ struct Offices {
   private static let offices = "single-office"
   private static let parts = "single-rank"
   private static let relatives = "family-word"
+  /// The name of the word list of titles that a couple shares.
+  private static let shared = "couple-title"
   /// How far before a title its country may stand.
   private static let greatestReach = 40
 
@@ -80,7 +82,8 @@ struct Offices {
 
   private func gender(of title: Range<Int>) -> String? {
     let gender = lists.honorifics.value(of: title, in: context.clean)
-    return gender == "male" || gender == "female" ? gender : nil
+    guard gender == "male" || gender == "female" else { return nil }
+    return context.words.table(Self.shared)?.contains(title, in: context.clean) == true ? nil : gender
   }
 
   // MARK: Given names
@@ -110,6 +113,8 @@ struct Offices {
   ) -> (name: String, family: String, isOfCountry: Bool)? {
     let text = context.clean
     var title = title
+    // "the surgeon who led the team": what goes on with a clause is the title without it.
+    if title.count > Self.greatestReach / 2, let clause = clause(of: title) { title = title.lowerBound..<clause }
     // "Det. Lt.": the last of several titles is the rank.
     while !lists.singleOffices.contains(title, in: text), !lists.singleRanks.contains(title, in: text),
       let space = text[title].firstIndex(of: 0x20), case let lead = title.lowerBound..<space,
@@ -130,6 +135,18 @@ struct Offices {
       if lists.officeQualifiers.contains(start..<before - 1, in: text) { return nil }
     }
     return (name, lexicon.within[name] ?? name, ofCountry != nil)
+  }
+
+  /// Where a clause begins that says more of the holder of a title: the space before "who".
+  private func clause(of title: Range<Int>) -> Int? {
+    let text = context.clean
+    var start = title.lowerBound
+    while let space = text[start..<title.upperBound].firstIndex(of: 0x20) {
+      let end = text[space + 1..<title.upperBound].firstIndex(of: 0x20) ?? title.upperBound
+      if context.words.sourceWords.token(space + 1..<end, of: text).classes.contains(.relative) { return space }
+      start = space + 1
+    }
+    return nil
   }
 
   // MARK: Countries
@@ -181,7 +198,8 @@ struct Offices {
       if context.words.value(of: word, in: Self.relatives) != nil { return true }
       // "Leonard and Ruth Brandt"
       if word == surname, previous.count >= 2,
-        context.words.value(of: previous[previous.count - 2], in: "conjunction") != nil
+        context.words.value(of: previous[previous.count - 2], in: "conjunction") != nil,
+        lists.honorifics.value(of: previous[previous.count - 1]) == nil
       {
         return true
       }

@@ -254,9 +254,34 @@ final class PeopleResolver {
       note(context.text(head.range), words: head.words, of: only)
       person = only
     }
+    person = person ?? personOfTitle(source, block: block)
     recent = (block, source.upperBound, person)
     return (person.map { people[$0].name } ?? context.text(source), person)
   }
+
+  /// The only person of the title that a source is: "the police chief", or in a headline "Chancellor".
+  private func personOfTitle(_ source: Range<Int>, block: Int) -> Int? {
+    guard source.count <= Self.greatestTitleLength, let space = clean[source].firstIndex(of: 0x20) ?? source.last else {
+      return nil
+    }
+    let isDefinite = context.words.lists.articles.contains(source.lowerBound..<space, in: clean)
+    guard isDefinite || context.document.article.blocks[block].role == .headline else { return nil }
+    let title = clean[isDefinite ? space + 1..<source.upperBound : source]
+    var found: Int?
+    for person in people.indices where people[person].titles.contains(where: { isSame(title, $0) }) {
+      if found != nil { return nil }
+      found = person
+    }
+    return found
+  }
+
+  /// Whether two titles are the same, in upper or lower case.
+  private func isSame(_ title: ArraySlice<UInt8>, _ other: String) -> Bool {
+    other.utf8.count == title.count && zip(title, other.utf8).allSatisfy { $0 | 0x20 == $1 | 0x20 }
+  }
+
+  /// A title has so many bytes at most, with an article.
+  private static let greatestTitleLength = 40
 
   /// The person whose title and name are all of a source, or all but words before them that govern nothing.
   private func personAtHead(of source: Range<Int>) -> Int? {

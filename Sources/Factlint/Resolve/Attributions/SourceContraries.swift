@@ -11,6 +11,10 @@ struct SourceContraries {
   static let refusalKind = "refusal"
   /// Who declines to comment on something, the slot `matter`.
   static let refusedMatterKind = "refused-matter"
+  /// Who gives no answer; with the slot `outlet`, who told something to a paper or an agency.
+  static let silenceKind = "silence"
+  /// Who is not to be named, the slot `name`.
+  static let anonymityKind = "anonymity"
   /// Who is dead, the slot `name`, and since before this week.
   static let deathKind = "death"
   /// The facts of this kind tell who confirms and denies the same.
@@ -27,16 +31,17 @@ struct SourceContraries {
   /// Shorter quotations are a word or two, which may be of another day.
   private static let leastQuotationLength = 60
   /// A shorter word names no matter by itself: "case", "deal".
-  private static let leastMatterLength = 6
+  private static let leastMatterLength = 5
   /// So many words must two contents share to be one, and so large a part of the shorter.
   private static let leastSharedWords = 3
   private static let leastSharedPart = 0.75
 
   /// The facts of all kinds.
   func facts(people: PeopleResolver) -> [Fact] {
-    let kinds: [MentionKind] = [.refusal, .refusedMatter, .death, .denial]
+    let kinds: [MentionKind] = [.refusal, .refusedMatter, .silence, .anonymity, .death, .denial]
     if kinds.allSatisfy({ context.mentions(of: $0).isEmpty }) { return [] }
-    return refusals(people: people) + refusedMatters(people: people) + deaths(people: people) + denials()
+    return refusals(people: people) + refusedMatters(people: people) + silences(people: people)
+      + anonymities(people: people) + deaths(people: people) + denials()
   }
 
   // MARK: Declining to comment
@@ -79,6 +84,67 @@ struct SourceContraries {
       return pair(
         mention, speaker: speaker, ("declined", mention.range, mention.block),
         ("quoted", quoted.range, quoted.block))
+    }
+  }
+
+  /// Who does not answer, and yet tells a paper something on no other day.
+  private func silences(people: PeopleResolver) -> [Fact] {
+    let mentions = context.mentions(of: .silence).map { context.mentions[$0] }
+    let told = mentions.filter { $0.range(of: .outlet) != nil }
+    guard !told.isEmpty, told.count < mentions.count, context.spend(mentions.count * told.count) else { return [] }
+    return mentions.flatMap { mention -> [Fact] in
+      let silent = statement(at: mention.range.lowerBound)
+      guard mention.range(of: .outlet) == nil, !tellsOfAnotherTime(silent),
+        let source = source(before: mention, people: people)
+      else { return [] }
+      for other in told {
+        let speaking = statement(at: other.range.lowerBound)
+        guard let speaker = self.source(before: other, people: people), let name = speaker.name,
+          isOne(source.name, name) || isSetOff(name, in: silent.lowerBound..<mention.range.lowerBound),
+          !tellsOfAnotherTime(beginning(of: speaking, to: other.range.upperBound)),
+          days(of: silent).isSubset(of: days(of: speaking))
+            || days(of: speaking).isSubset(of: days(of: silent))
+        else { continue }
+        return pair(
+          mention, speaker: name, ("silent", mention.range, mention.block), ("speaking", other.range, other.block))
+      }
+      return []
+    }
+  }
+
+  /// A statement up to the second word behind a place, which may tell when: "told the Gazette last month".
+  private func beginning(of statement: Range<Int>, to place: Int) -> Range<Int> {
+    let spaces = (place..<max(place, statement.upperBound)).lazy.filter { context.clean[$0] == 0x20 }
+    return statement.lowerBound..<(spaces.dropFirst(2).first ?? statement.upperBound)
+  }
+
+  /// Whether a name stands behind a comma in a stretch of text, as that of the maker in "the maker, Lowe of Aldby, was".
+  private func isSetOff(_ name: String, in range: Range<Int>) -> Bool {
+    name.first?.isUppercase == true && context.text(range).contains(", " + name)
+  }
+
+  /// The days of the week of a statement.
+  private func days(of statement: Range<Int>) -> Set<String> {
+    Set(
+      words(of: statement).filter { word in
+        context.words.lists.weekdays.contains(word.prefix(1).uppercased() + word.dropFirst())
+      })
+  }
+
+  // MARK: Names withheld
+
+  /// Who is not to be named, and is named in full elsewhere.
+  private func anonymities(people: PeopleResolver) -> [Fact] {
+    context.mentions(of: .anonymity).flatMap { index -> [Fact] in
+      let mention = context.mentions[index]
+      guard let range = mention.range(of: .name), case let name = context.text(range),
+        let full = people.fullName(of: name), full.hasSuffix(" " + name),
+        let named = attributions.first(where: { fact in
+          Self.attribution(of: fact)?.source.map { context.text($0).hasSuffix(full) } ?? false
+        })
+      else { return [] }
+      return pair(
+        mention, speaker: full, ("anonymous", mention.range, mention.block), ("named", named.range, named.block))
     }
   }
 

@@ -26,20 +26,23 @@ struct SurnameSearch {
     // Few places begin with the letter of a surname.
     var initials: UInt32 = 0
     var end = 0
+    let body = max(3, context.document.article.blocks.first { $0.role == .paragraph }?.range.lowerBound ?? 0)
     for surname in wanted {
       let letter = text[surname.lowerBound] &- 0x41
       if letter < 26 { initials |= 1 << UInt32(letter) }
-      end = max(end, surname.lowerBound)
+      // Who speaks in the headline is named in full below it.
+      end = max(end, surname.lowerBound < body ? text.count - surname.count : surname.lowerBound)
     }
     if initials == 0 { return [] }
     var wanted = wanted
     var names: [Range<Int>] = []
-    var index = max(3, context.document.article.blocks.first { $0.role == .paragraph }?.range.lowerBound ?? 0)
+    var index = body
     while !wanted.isEmpty, let start = capital(of: initials, from: index, before: end) {
       index = start + 1
       let found = wanted.firstIndex { surname in
         let behind = start + surname.count
-        return start < surname.lowerBound && text[start..<behind] == text[surname]
+        return (start < surname.lowerBound || surname.lowerBound < body) && behind < text.count
+          && text[start..<behind] == text[surname]
           && !WordFolding.isASCIILetter(text[behind]) && text[behind] < 0x80
       }
       guard let found else { continue }
