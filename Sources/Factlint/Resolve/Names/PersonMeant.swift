@@ -213,12 +213,14 @@ private struct CapitalWord {
     var words: [CapitalWord] = []
     var index = range.lowerBound
     while index < range.upperBound {
-      guard isLetter(text[index]) else {
-        index += 1
+      guard isLetter(text[index]), !isMark(text, at: index) else {
+        index += isMark(text, at: index) ? 3 : 1
         continue
       }
       let start = index
-      while index < range.upperBound, isLetter(text[index]) || isJoint(text, at: index, in: range) { index += 1 }
+      while index < range.upperBound, isLetter(text[index]) || isJoint(text, at: index, in: range),
+        !isMark(text, at: index)
+      { index += 1 }
       guard text[start] &- 0x41 < 26 || text[start] >= 0x80 else { continue }
       let isPossessive = index < text.count && text[index] == UInt8(ascii: "'")
       words.append(CapitalWord(range: start..<index, key: key(of: start..<index, in: text), isPossessive: isPossessive))
@@ -236,6 +238,11 @@ private struct CapitalWord {
       hash = WordFolding.mix(hash, WordFolding.isASCIILetter(byte) ? byte | 0x20 : byte)
     }
     return hash
+  }
+
+  /// Whether a dash or another mark of general punctuation begins there, whose bytes are those of no letter.
+  private static func isMark(_ text: [UInt8], at index: Int) -> Bool {
+    text[index] == 0xE2 && index + 2 < text.count && text[index + 1] == 0x80
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool { WordFolding.isASCIILetter(byte) || byte >= 0x80 }
