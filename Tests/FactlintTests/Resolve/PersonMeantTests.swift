@@ -45,6 +45,19 @@ struct PersonMeantTests {
     #expect(try surname(of: "He", in: "Nobody sang. He was 30.") == nil)
   }
 
+  @Test("somebody whose age or a clause about them follows is a person, wherever the name stands")
+  func toldOf() throws {
+    #expect(try surname(of: "She", in: "The prize went to Petra Lind, 33, on Monday. She was glad.") == "lind")
+    #expect(try surname(of: "She", in: "The prize went to Petra Lind, she said. She was glad.") == "lind")
+    #expect(try surname(of: "She", in: "The prize went to Petra Lind in June. She was glad.") == nil)
+  }
+
+  @Test("a dash between words with capitals makes no name of them")
+  func dashes() throws {
+    #expect(try surname(of: "he", in: "Galway — Thousands came to Olaf Berg, 66, and he left.") == "berg")
+    #expect(try surname(of: "he", in: "Galway – Thousands came to Åsa Édler, 66, and he left.") == "édler")
+  }
+
   @Test("of two people of one surname, only a name in full means one")
   func namesakes() throws {
     let text = "Petra Lind sang. Olaf Lind played. The critics liked Petra Lind."

@@ -133,7 +133,9 @@ final class PersonMeant {
           alone.insert(word.key)
           continue
         }
-        if isOpening(words[...index], of: sentence.range) { found.insert(word.key) }
+        if isOpening(words[...index], of: sentence.range) || isTold(at: word.range.upperBound) {
+          found.insert(word.key)
+        }
         guard let first else { continue }
         if let number = numbers[word.key] {
           if !named[number].given.contains(first) { named[number].given.append(first) }
@@ -156,11 +158,26 @@ final class PersonMeant {
       && !context.words.lists.formsOfAddress.containsFolded(word.range, in: context.masked)
   }
 
-  /// Whether the words are those that a sentence begins with, and a name by their number.
+  /// Whether the words are those that a sentence begins with, behind the dateline if it has one, and a name by their
+  /// number.
   private func isOpening(_ words: ArraySlice<CapitalWord>, of sentence: Range<Int>) -> Bool {
+    let dateline = context.document.dateline?.upperBound ?? sentence.lowerBound
+    let start = sentence.contains(dateline) ? dateline : sentence.lowerBound
+    let words = words.drop { $0.range.lowerBound < start }
     guard let first = words.first, let last = words.last else { return false }
-    return first.range.lowerBound == sentence.lowerBound && words.count <= Self.greatestNameLength
+    return first.range.lowerBound == start && words.count <= Self.greatestNameLength
       && last.range.upperBound - first.range.lowerBound == words.reduce(words.count - 1) { $0 + $1.range.count }
+  }
+
+  /// Whether what stands behind a name is told of a person: ", who", or an age between commas.
+  private func isTold(at offset: Int) -> Bool {
+    let text = context.masked
+    guard offset + 5 < text.count, text[offset] == UInt8(ascii: ","), text[offset + 1] == 0x20 else { return false }
+    var end = offset + 2
+    while end < text.count, text[end] &- 0x30 < 10 { end += 1 }
+    if end == offset + 4 { return text[end] == UInt8(ascii: ",") || text[end] == UInt8(ascii: ".") }
+    while end < text.count, WordFolding.isASCIILetter(text[end]) { end += 1 }
+    return context.words.lists.pronouns.contains(offset + 2..<end, in: text)
   }
 
   /// How many words a name has at most.
@@ -196,12 +213,14 @@ private struct CapitalWord {
     var words: [CapitalWord] = []
     var index = range.lowerBound
     while index < range.upperBound {
-      guard isLetter(text[index]) else {
-        index += 1
+      guard isLetter(text[index]), !isMark(text, at: index) else {
+        index += isMark(text, at: index) ? 3 : 1
         continue
       }
       let start = index
-      while index < range.upperBound, isLetter(text[index]) || isJoint(text, at: index, in: range) { index += 1 }
+      while index < range.upperBound, isLetter(text[index]) || isJoint(text, at: index, in: range),
+        !isMark(text, at: index)
+      { index += 1 }
       guard text[start] &- 0x41 < 26 || text[start] >= 0x80 else { continue }
       let isPossessive = index < text.count && text[index] == UInt8(ascii: "'")
       words.append(CapitalWord(range: start..<index, key: key(of: start..<index, in: text), isPossessive: isPossessive))
@@ -219,6 +238,11 @@ private struct CapitalWord {
       hash = WordFolding.mix(hash, WordFolding.isASCIILetter(byte) ? byte | 0x20 : byte)
     }
     return hash
+  }
+
+  /// Whether a dash or another mark of general punctuation begins there, whose bytes are those of no letter.
+  private static func isMark(_ text: [UInt8], at index: Int) -> Bool {
+    text[index] == 0xE2 && index + 2 < text.count && text[index + 1] == 0x80
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool { WordFolding.isASCIILetter(byte) || byte >= 0x80 }
