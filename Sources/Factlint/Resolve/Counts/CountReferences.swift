@@ -38,7 +38,10 @@ extension CountEvents {
       }
       // Names are of people, or else of whatever else was counted.
       let people = earlier.filter { counts[$0].count.unit == StatedCount.person }
-      let before = people.isEmpty ? earlier.filter { counts[$0].count.noun != nil } : people
+      let things = earlier.filter { counts[$0].count.noun != nil && counts[$0].count.unit == list.count.unit }
+      let before =
+        list.count.unit == StatedCount.item
+        ? things : people.isEmpty ? earlier.filter { counts[$0].count.noun != nil } : people
       // "Ten were killed, seven of them from Elm. They were …": a part of that number is what is named.
       let isOfPart = counts.contains { count in
         count.isPart && !count.isList && count.fact.range.upperBound <= list.fact.range.lowerBound
@@ -58,8 +61,8 @@ extension CountEvents {
     if stated.value < 10 {
       // Of few, some are soon spoken of alone, but never more.
       guard Set(candidates.map { counts[$0].count.amount }).count == 1, let only = candidates.last,
-        let other = counts[only].stated, isOfAll(reference),
-        stated.value > other.value, Slip.isLikely(stated, other),
+        let other = counts[only].stated, isOfAll(reference), Slip.isLikely(stated, other),
+        stated.value > other.value || isOneShort(reference, of: counts[only], counts),
         counts[only].fact.sentence + Self.greatestDistance >= reference.fact.sentence
       else { return nil }
       return only
@@ -70,6 +73,26 @@ extension CountEvents {
       let other = counts[first].stated, Slip.isLikely(stated, other)
     else { return nil }
     return first
+  }
+
+  /// Whether a definite number is one less than the number before it, and nobody is told of who may be the one left out:
+  /// up to where it stands there is no other number of one or more of the same.
+  private func isOneShort(_ reference: StatedCount, of other: StatedCount, _ counts: [StatedCount]) -> Bool {
+    guard let one = reference.stated, let all = other.stated, one.value > 2,
+      all.value.subtracting(one.value) == 1, other.role != .headline, reference.count.category == nil,
+      other.fact.sentence < reference.fact.sentence, context.spend(counts.count + parts.count)
+    else { return false }
+    let sentences = other.fact.sentence...reference.fact.sentence
+    let isTold = counts.contains { count in
+      sentences.contains(count.fact.sentence) && count.fact.kind == .count && count.fact.range != reference.fact.range
+        && count.fact.range != other.fact.range && !count.count.amount.intersects(other.count.amount)
+    }
+    return !isTold
+      && !parts.contains { part in
+        sentences.contains(context.sentence(at: part.number.lowerBound))
+          && part.number.lowerBound != other.count.number.lowerBound
+          && part.number.lowerBound != reference.count.number.lowerBound
+      }
   }
 
   /// Whether a finite verb follows, and not words that pick some of those counted: "the 41 letters were …".
