@@ -38,7 +38,7 @@ extension CountEvents {
       }
       // Names are of people, or else of whatever else was counted.
       let people = earlier.filter { counts[$0].count.unit == StatedCount.person }
-      let things = earlier.filter { counts[$0].count.noun != nil && counts[$0].count.unit == list.count.unit }
+      let things = earlier.filter { isOfThings(counts[$0], listed: list) }
       let before =
         list.count.unit == StatedCount.item
         ? things : people.isEmpty ? earlier.filter { counts[$0].count.noun != nil } : people
@@ -54,6 +54,20 @@ extension CountEvents {
       counts[index].fact.reservations = []
     }
   }
+
+  /// Whether a count is of things that a list can name: of places, where the list is of places, and then one more or
+  /// less at most, since a sentence may tell of some of them alone.
+  private func isOfThings(_ count: StatedCount, listed list: StatedCount) -> Bool {
+    guard let noun = count.count.noun, count.count.unit == list.count.unit else { return false }
+    if list.count.noun == nil { return true }
+    guard let one = count.stated, let items = list.stated, let rest = one.value.subtracting(items.value) else {
+      return false
+    }
+    return rest.magnitude <= 1 && context.words.value(of: WordFolding.folded(noun), in: Self.listedPlaceLexicon) != nil
+  }
+
+  /// The name of the word list of places that are told by a number and then named one by one.
+  private static let listedPlaceLexicon = "listed-place"
 
   /// The only count that a definite one can refer to, where their numbers differ by what a slip makes of one.
   private func antecedent(of reference: StatedCount, among candidates: [Int], _ counts: [StatedCount]) -> Int? {
