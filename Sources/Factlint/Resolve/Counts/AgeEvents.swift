@@ -61,6 +61,18 @@ extension CountEvents {
     }
   }
 
+  /// Whether a word such as "elder" stands before a name.
+  private func isToldFromNamesake(_ count: StatedCount) -> Bool {
+    let start = count.fact.range.lowerBound
+    let block = context.document.article.blocks[count.fact.block].range
+    guard block.lowerBound < start else { return false }
+    let before = WordFolding.words(of: context.text(max(block.lowerBound, start - Self.longestComparison)..<start))
+    return before.last.map { context.words.value(of: $0, in: Self.namesakeLexicon) != nil } == true
+  }
+
+  /// The name of the word list of what tells one of two people from the other who has the same name.
+  private static let namesakeLexicon = "namesake-word"
+
   /// Whether people of one surname and one first name are told apart in one breath ("Ian Bolt, 61, and his son, also
   /// Ian Bolt, 34") or by a second name, as the old and the young of a family are; a letter with a stop tells nobody
   /// apart.
@@ -68,7 +80,7 @@ extension CountEvents {
     let areInOneBreath = zip(people, people.dropFirst()).contains { one, other in
       one.fact.sentence == other.fact.sentence && one.stated?.value != other.stated?.value
     }
-    if areInOneBreath { return true }
+    if areInOneBreath || people.contains(where: isToldFromNamesake) { return true }
     let names = Set(people.compactMap(\.name).map { WordFolding.words(of: $0) }.filter { $0.count > 1 })
     let second = Set(names.map { $0.count > 2 && $0[1].utf8.count > 1 ? $0[1] : "" })
     guard second.count > 1 else { return false }

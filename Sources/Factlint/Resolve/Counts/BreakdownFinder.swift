@@ -115,10 +115,12 @@ struct BreakdownFinder {
       let count = counts[index]
       return count.fact.reservations.isEmpty && !count.isPart && !count.isFurther && !count.isOfKnown
         && (count.stated?.value).map { $0 > 1 } == true
-        && (count.count.nounClass ?? StatedCount.person) == StatedCount.person
     }
-    guard Set(earlier.map { counts[$0].count.amount }).count == 1 else { return nil }
-    return earlier.last
+    // Of people and of soldiers, those are all people; where only soldiers are told of, they are all that there are.
+    let people = earlier.filter { (counts[$0].count.nounClass ?? StatedCount.person) == StatedCount.person }
+    let wholes = people.isEmpty ? earlier : people
+    guard Set(wholes.map { counts[$0].count.amount }).count == 1 else { return nil }
+    return wholes.last
   }
 
   /// The parts of a list that begins with a count at the beginning of its sentence, each with its own place.

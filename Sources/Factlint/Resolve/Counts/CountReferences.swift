@@ -38,7 +38,10 @@ extension CountEvents {
       }
       // Names are of people, or else of whatever else was counted.
       let people = earlier.filter { counts[$0].count.unit == StatedCount.person }
-      let before = people.isEmpty ? earlier.filter { counts[$0].count.noun != nil } : people
+      let things = earlier.filter { isOfThings(counts[$0], listed: list) }
+      let before =
+        list.count.unit == StatedCount.item
+        ? things : people.isEmpty ? earlier.filter { counts[$0].count.noun != nil } : people
       // "Ten were killed, seven of them from Elm. They were …": a part of that number is what is named.
       let isOfPart = counts.contains { count in
         count.isPart && !count.isList && count.fact.range.upperBound <= list.fact.range.lowerBound
@@ -52,14 +55,28 @@ extension CountEvents {
     }
   }
 
+  /// Whether a count is of things that a list can name: of places, where the list is of places, and then one more or
+  /// less at most, since a sentence may tell of some of them alone.
+  private func isOfThings(_ count: StatedCount, listed list: StatedCount) -> Bool {
+    guard let noun = count.count.noun, count.count.unit == list.count.unit else { return false }
+    if list.count.noun == nil { return true }
+    guard let one = count.stated, let items = list.stated, let rest = one.value.subtracting(items.value) else {
+      return false
+    }
+    return rest.magnitude <= 1 && context.words.value(of: WordFolding.folded(noun), in: Self.listedPlaceLexicon) != nil
+  }
+
+  /// The name of the word list of places that are told by a number and then named one by one.
+  private static let listedPlaceLexicon = "listed-place"
+
   /// The only count that a definite one can refer to, where their numbers differ by what a slip makes of one.
   private func antecedent(of reference: StatedCount, among candidates: [Int], _ counts: [StatedCount]) -> Int? {
     guard let stated = reference.stated else { return nil }
     if stated.value < 10 {
       // Of few, some are soon spoken of alone, but never more.
       guard Set(candidates.map { counts[$0].count.amount }).count == 1, let only = candidates.last,
-        let other = counts[only].stated, isOfAll(reference),
-        stated.value > other.value, Slip.isLikely(stated, other),
+        let other = counts[only].stated, isOfAll(reference), Slip.isLikely(stated, other),
+        stated.value > other.value || isOneShort(reference, of: counts[only], counts),
         counts[only].fact.sentence + Self.greatestDistance >= reference.fact.sentence
       else { return nil }
       return only
@@ -70,6 +87,26 @@ extension CountEvents {
       let other = counts[first].stated, Slip.isLikely(stated, other)
     else { return nil }
     return first
+  }
+
+  /// Whether a definite number is one less than the number before it, and nobody is told of who may be the one left out:
+  /// up to where it stands there is no other number of one or more of the same.
+  private func isOneShort(_ reference: StatedCount, of other: StatedCount, _ counts: [StatedCount]) -> Bool {
+    guard let one = reference.stated, let all = other.stated, one.value > 2,
+      all.value.subtracting(one.value) == 1, other.role != .headline, reference.count.category == nil,
+      other.fact.sentence < reference.fact.sentence, context.spend(counts.count + parts.count)
+    else { return false }
+    let sentences = other.fact.sentence...reference.fact.sentence
+    let isTold = counts.contains { count in
+      sentences.contains(count.fact.sentence) && count.fact.kind == .count && count.fact.range != reference.fact.range
+        && count.fact.range != other.fact.range && !count.count.amount.intersects(other.count.amount)
+    }
+    return !isTold
+      && !parts.contains { part in
+        sentences.contains(context.sentence(at: part.number.lowerBound))
+          && part.number.lowerBound != other.count.number.lowerBound
+          && part.number.lowerBound != reference.count.number.lowerBound
+      }
   }
 
   /// Whether a finite verb follows, and not words that pick some of those counted: "the 41 letters were …".

@@ -194,22 +194,26 @@ extension StatedCount {
   /// Makes a count of those whom a list names.
   ///
   /// Its items stand between semicolons, or between commas where the rule gives `items`: `names`, nothing but names;
-  /// `ages`, an age behind each name; `years-old`, an age for a name; `titles`, quotation marks around each.
+  /// `things`, nothing but names of things; `places`, names of places that its sentence goes on behind; `ages`, an age behind each name; `years-old`, an age for a name; `titles`,
+  /// quotation marks around each.
   convenience init?(listing mention: Mention, in context: ResolutionContext, voices: Voices) {
     let text = context.text(mention.range)
     let ages = Self.ageCount(in: text)
+    let kind = context.value(of: .items, in: mention)
+    let isOfThings = kind == "things" || kind == "places"
     let items =
-      switch context.value(of: .items, in: mention) {
+      switch kind {
       case "ages": ages
       case "years-old": text.split(separator: "-year-old", omittingEmptySubsequences: false).count - 1
       case "titles": text.count { "\"“”".contains($0) } / 2
-      case "names": text.utf8.count { $0 == UInt8(ascii: ",") } + (text.contains(", and ") ? 1 : 2)
+      case "names", "things", "places": text.utf8.count { $0 == UInt8(ascii: ",") } + (text.contains(", and ") ? 1 : 2)
       // Two of one item have an age each: "Ada Pugh, 34, and her son Bo, 12".
       default: max(text.utf8.count { $0 == UInt8(ascii: ";") } + 1, ages)
       }
     guard items > 2, let stated = StatedNumber(Rational(items), isExact: true) else { return nil }
     let count = Content(
-      amount: Interval(stated.value), unit: Self.person, nounClass: Self.person, number: mention.range)
+      amount: Interval(stated.value), unit: isOfThings ? Self.item : Self.person,
+      noun: kind == "places" ? kind : nil, nounClass: isOfThings ? nil : Self.person, number: mention.range)
     let fact = Frame(
       kind: .count, origin: RuleTraits(kind: "count", rule: context.rule(of: mention)), range: mention.range,
       block: mention.block,
