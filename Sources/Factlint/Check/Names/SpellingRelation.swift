@@ -17,6 +17,8 @@ struct SpellingRelation {
   private static let leastLength = 5
   /// With so few capitalised words, two that are alike are one name even where each stands once.
   private static let fewNames = 10
+  /// With so few, so are two that are further apart, or of which one has a letter twice, or that stand once each.
+  private static let fairlyFewNames = 12
   /// A spelling that stands so often is meant.
   private static let greatestRareCount = 2
 
@@ -68,7 +70,7 @@ struct SpellingRelation {
     else { return nil }
     // A surname alone that speaks in the running text is the one that was introduced.
     let isSure =
-      (other.acts && !other.isOnlyInitial || isHeadlineSubject(others[0]) && usual.acts)
+      hasFewNames && (other.acts && !other.isOnlyInitial || isHeadlineSubject(others[0]) && usual.acts)
       && min(word.utf8.count, otherWord.utf8.count) > Self.leastSureLength
     return Pair(usual: uses, other: others, severity: isSure ? .warning : .note)
   }
@@ -145,9 +147,12 @@ struct SpellingRelation {
     else { return nil }
     // A letter more at the end may make another name of it.
     let isLonger =
-      difference.isAtEnd && difference.first.count + difference.second.count == 1 && !isDoubled(difference, in: word)
+      difference.isAtEnd && difference.first.count + difference.second.count == 1
+      && !(hasFewNames && isDoubled(difference, in: word))
     return Pair(usual: uses, other: others, severity: isLonger ? .note : severity)
   }
+
+  private var hasFewNames: Bool { context.capitalWords.words.count <= Self.fairlyFewNames }
 
   // MARK: Evidence
 
@@ -253,12 +258,11 @@ struct SpellingRelation {
       || other.given.isEmpty && isNamed && isInside(difference) && uses.count > 1
         && word.utf8.count >= Self.leastSureLength
     let isSubject = isHeadlineSubject(others[0]) && uses.count > 1 && word.utf8.count >= Self.leastFrequentLength
-    let isFew = context.capitalWords.words.count <= 2 * Self.fewNames
-    let isLong = isFew && other.given.isEmpty && isNamed && word.utf8.count > Self.leastSureLength
+    let isLong = hasFewNames && other.given.isEmpty && isNamed && word.utf8.count > Self.leastSureLength
     guard isSure || isLong || (acts || hasHonorific) && (!other.isOnlyInitial || isSubject) else { return nil }
     if uses.count == 1 {
       guard isNamed else { return nil }
-      let isKnown = isFew && other.acts && other.given.isEmpty && word.utf8.count >= Self.leastSureLength
+      let isKnown = hasFewNames && other.acts && other.given.isEmpty && word.utf8.count >= Self.leastSureLength
       return hasHonorific || isShort || isKnown || isLong ? .warning : .note
     }
     return others.count > 1 ? .note : .warning
