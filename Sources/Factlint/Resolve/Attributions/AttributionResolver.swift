@@ -102,7 +102,9 @@ struct AttributionResolver {
       } else if let last, block - last.block <= 1 {
         speaker = (last.fact.speaker, last.fact.person)
         source = last.fact.source
-        if cue == nil, last.fact.content.isEmpty { (rule, cue, cueClass) = (last.rule, last.fact.cue, last.fact.cueClass) }
+        if cue == nil, last.fact.content.isEmpty {
+          (rule, cue, cueClass) = (last.rule, last.fact.cue, last.fact.cueClass)
+        }
       }
       // A quotation that stands alone says nothing where nobody can have said it.
       if span[index].cue == nil, let quotation = span[index].content.first,
