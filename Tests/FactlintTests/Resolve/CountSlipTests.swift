@@ -43,7 +43,9 @@ struct CountSlipTests {
     #expect(Slip.isCutOff(short, full))
   }
 
-  @Test("but not what is as exact as its story", arguments: [(1230, 1269), (12, 14), (347, 300), (1200, 1300), (2000, 2600)])
+  @Test(
+    "but not what is as exact as its story",
+    arguments: [(1230, 1269), (12, 14), (347, 300), (1200, 1300), (2000, 2600)])
   func notCutOff(headline: Int, story: Int) throws {
     let (short, full) = (try #require(stated(headline)), try #require(stated(story)))
     #expect(!Slip.isCutOff(short, full))
