@@ -143,6 +143,21 @@ final class StatedCount {
     }
   }
 
+  /// How many names a list has: one more than commas where one stands before its last word of joining, else two more.
+  private static func nameCount(in text: String, _ context: ResolutionContext) -> Int {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    let first = parts.last?.split(separator: " ").first.map(String.init)
+    let isJoined = first.map { context.words.value(of: WordFolding.folded($0), in: "conjunction") != nil } ?? false
+    return parts.count + (isJoined ? 0 : 1)
+  }
+
+  /// How often what a hyphen joins to the first number stands in a text, as "-year-old" does behind each age.
+  private static func hyphenatedNumberCount(in text: String) -> Int {
+    let ending = text.drop { !$0.isNumber }.drop { $0.isNumber }.prefix { $0.isLetter || $0 == "-" }
+    guard ending.count > 1 else { return 0 }
+    return text.split(separator: ending, omittingEmptySubsequences: false).count - 1
+  }
+
   /// How many numbers of two digits or one stand between commas or other stops, as ages stand behind names.
   private static func ageCount(in text: String) -> Int {
     let words = text.split(separator: " ")
@@ -194,8 +209,8 @@ extension StatedCount {
   /// Makes a count of those whom a list names.
   ///
   /// Its items stand between semicolons, or between commas where the rule gives `items`: `names`, nothing but names;
-  /// `things`, nothing but names of things; `places`, names of places that its sentence goes on behind; `ages`, an age behind each name; `years-old`, an age for a name; `titles`,
-  /// quotation marks around each.
+  /// `things`, nothing but names of things; `places`, names of places that its sentence goes on behind; `ages`, an age
+  /// behind each name; `years-old`, an age in digits with a hyphen for a name; `titles`, quotation marks around each.
   convenience init?(listing mention: Mention, in context: ResolutionContext, voices: Voices) {
     let text = context.text(mention.range)
     let ages = Self.ageCount(in: text)
@@ -204,9 +219,9 @@ extension StatedCount {
     let items =
       switch kind {
       case "ages": ages
-      case "years-old": text.split(separator: "-year-old", omittingEmptySubsequences: false).count - 1
+      case "years-old": Self.hyphenatedNumberCount(in: text)
       case "titles": text.count { "\"“”".contains($0) } / 2
-      case "names", "things", "places": text.utf8.count { $0 == UInt8(ascii: ",") } + (text.contains(", and ") ? 1 : 2)
+      case "names", "things", "places": Self.nameCount(in: text, context)
       // Two of one item have an age each: "Ada Pugh, 34, and her son Bo, 12".
       default: max(text.utf8.count { $0 == UInt8(ascii: ";") } + 1, ages)
       }
