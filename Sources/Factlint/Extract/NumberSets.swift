@@ -33,29 +33,67 @@ struct NumberSet {
   }
 }
 
-/// Sets of numbers below one bound, a bit each, one row after another in one array.
-struct BitRows {
-  /// The words of all rows; bit k of word i of a row stands for 64 i + k.
-  private(set) var words: [UInt64] = []
-  /// How many words a row has.
-  let width: Int
+/// Bits of 512 numbers that follow each other; bit k of word i stands for 64 i + k.
+typealias BitBlock = SIMD8<UInt64>
 
-  /// Makes rows for numbers below `bound`; none yet.
-  init(below bound: Int) {
-    width = (bound + 63) / 64
+extension BitBlock {
+  static let bitCount = 512
+
+  /// The number of the block that has a number's bit.
+  static func block(of number: Int) -> Int { number / bitCount }
+
+  /// How many blocks numbers below a bound take.
+  static func count(below bound: Int) -> Int { (bound + bitCount - 1) / bitCount }
+
+  @inline(__always)
+  var isEmpty: Bool {
+    let half = lowHalf | highHalf
+    let quarter = half.lowHalf | half.highHalf
+    return quarter[0] | quarter[1] == 0
   }
+
+  /// Adds one of the numbers that the block has bits for.
+  mutating func insert(_ number: Int) { self[number >> 6 & 7] |= 1 << UInt64(number & 63) }
+
+  /// Calls a function with each number of which the bit is set, counted from the first of the block.
+  @inline(__always)
+  func forEach(_ body: (Int) -> Void) {
+    // Word by word: a vector has no place of its own that could be looked into by a variable.
+    Self.forEach(self[0], 0, body)
+    Self.forEach(self[1], 64, body)
+    Self.forEach(self[2], 128, body)
+    Self.forEach(self[3], 192, body)
+    Self.forEach(self[4], 256, body)
+    Self.forEach(self[5], 320, body)
+    Self.forEach(self[6], 384, body)
+    Self.forEach(self[7], 448, body)
+  }
+
+  @inline(__always)
+  private static func forEach(_ word: UInt64, _ first: Int, _ body: (Int) -> Void) {
+    var left = word
+    while left != 0 {
+      body(first &+ left.trailingZeroBitCount)
+      left &= left &- 1
+    }
+  }
+}
+
+/// Sets of numbers below one bound, one row of blocks after another in one array.
+struct BitRows {
+  /// The blocks of all rows.
+  private(set) var blocks: [BitBlock] = []
+  /// How many blocks a row has.
+  let width: Int
 
   /// Makes rows of some sets.
   init(_ rows: some Sequence<some Sequence<Int>>, below bound: Int) {
-    self.init(below: bound)
-    for row in rows { append(row) }
-  }
-
-  /// Adds a row.
-  mutating func append(_ row: some Sequence<Int>) {
-    let start = words.count
-    words.append(contentsOf: repeatElement(0, count: width))
-    for number in row { words[start + number >> 6] |= 1 << UInt64(truncatingIfNeeded: number & 63) }
+    width = BitBlock.count(below: bound)
+    for row in rows {
+      let start = blocks.count
+      blocks.append(contentsOf: repeatElement(.zero, count: width))
+      for number in row { blocks[start + BitBlock.block(of: number)].insert(number) }
+    }
   }
 }
 

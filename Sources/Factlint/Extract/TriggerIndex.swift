@@ -8,13 +8,11 @@ struct TriggerIndex {
   private let signCount: Int
   /// What a sign meets of the clauses of rules.
   private let clauses: ClauseTable
-  /// For each set of units, the rules that are run in one of them.
-  private let rulesOfUnits: BitRows
-  /// The same of the alternatives of rules.
+  /// For each set of units, the alternatives of rules that are run in one of them.
   private let alternativesOfUnits: BitRows
-  /// The rules that need nothing; those of which nothing is known about where a match begins; and those that can begin
-  /// where the stretch does: a row each.
-  private let specialRules: BitRows
+  /// The alternatives of rules of which nothing is known about where a match begins, and of those that can begin where the
+  /// stretch does: a row each.
+  private let specialAlternatives: BitRows
   /// Where matches of the others can begin.
   private let starts: StartIndex
   /// For each sign and each way to begin a word, whether some rule asks for it.
@@ -32,18 +30,11 @@ struct TriggerIndex {
 
   /// Working memory, kept from stretch to stretch.
   struct Memory {
-    /// Sets of numbers, a bit each: the rules that lack nothing, the alternatives that lack something, and the rows that
-    /// there were.
-    fileprivate var bits: [UInt64] = []
-    /// What is lacking to each alternative; see `ClauseTable`.
-    fileprivate var unmet: [SIMD4<UInt64>] = []
+    /// What is met so far, see `ClauseTable`, and behind it the alternatives that lack nothing.
+    fileprivate var state: [BitBlock] = []
+    /// A bit for each row of clauses that was there.
+    fileprivate var rowsMet: [UInt64] = []
   }
-
-  // Where the sets of `Memory.bits` begin, in words; that of the rules that lack nothing comes first.
-  private let ruleWidth: Int
-  private var alternativeOffset: Int { ruleWidth }
-  private var rowOffset: Int { alternativeOffset + clauses.clauses.count }
-  private var bitWidth: Int { rowOffset + (clauses.rowCount + 63) / 64 }
 
   /// Makes the index of those rules of a pack that are run in one of some units.
   ///
@@ -53,29 +44,26 @@ struct TriggerIndex {
   init(pack: RulePack, signs: SignTable, units: [UnitSet], of wanted: UnitSet) {
     let numbers = units.indices.filter { !units[$0].isDisjoint(with: wanted) }
     let facts = numbers.map { pack.facts[$0] }
-    let table = ClauseTable(of: facts, signs: signs, triggerCount: pack.triggers.count)
-    clauses = table
+    clauses = ClauseTable(of: facts, signs: signs, triggerCount: pack.triggers.count)
     rules = numbers.map(Int32.init)
     signCount = signs.triggersOfSign.count
-    let rulesOfUnits = (0..<8).map { some in
-      facts.indices.filter { !units[numbers[$0]].isDisjoint(with: UnitSet(rawValue: some)) }
+    let ruleOfAlternative = clauses.ruleOfAlternative
+    func alternatives(ofRules isWanted: [Bool]) -> [Int] {
+      ruleOfAlternative.indices.filter { isWanted[Int(ruleOfAlternative[$0])] }
     }
     alternativesOfUnits = BitRows(
-      rulesOfUnits.map { rules in
-        let rules = Set(rules.map(Int32.init))
-        return table.ruleOfAlternative.indices.filter { rules.contains(table.ruleOfAlternative[$0]) }
-      }, below: table.ruleOfAlternative.count)
-    self.rulesOfUnits = BitRows(rulesOfUnits, below: facts.count)
-    ruleWidth = self.rulesOfUnits.width
-    specialRules = BitRows(
-      [
-        facts.indices.filter { facts[$0].triggers.isEmpty }, facts.indices.filter { facts[$0].starts == nil },
-        facts.indices.filter { rule in
-          facts[rule].starts?.contains { $0.triggers.contains { pack.triggers[$0] == .start } } ?? false
-        },
-      ], below: facts.count)
-    starts = StartIndex(of: facts, signs: signs, triggerCount: pack.triggers.count)
-    var isAskedFor = table.isAskedFor
+      (0..<8).map { some in
+        alternatives(ofRules: numbers.map { !units[$0].isDisjoint(with: UnitSet(rawValue: some)) })
+      }, below: ruleOfAlternative.count)
+    let canBeginFirst = facts.map { rule in
+      rule.starts?.contains { $0.triggers.contains { pack.triggers[$0] == .start } } ?? false
+    }
+    specialAlternatives = BitRows(
+      [alternatives(ofRules: facts.map { $0.starts == nil }), alternatives(ofRules: canBeginFirst)],
+      below: ruleOfAlternative.count)
+    starts = StartIndex(
+      of: facts, ruleOfAlternative: ruleOfAlternative, signs: signs, triggerCount: pack.triggers.count)
+    var isAskedFor = clauses.isAskedFor
     for fact in facts {
       for start in fact.starts ?? [] {
         for trigger in start.triggers { isAskedFor[trigger] = true }
@@ -115,28 +103,30 @@ struct TriggerIndex {
     of wanted: UnitSet, in window: Range<Int>, _ occurrences: ReusedList<SignTable.Occurrence>, stretch: Int,
     greatestCount: Int, _ memory: inout Memory, into tries: inout ReusedList<Try>
   ) {
-    if memory.bits.count != bitWidth {
-      memory.bits = [UInt64](repeating: 0, count: bitWidth)
-      memory.unmet = clauses.clauses
+    let width = clauses.width
+    let complete = ClauseTable.columnCount &* width
+    if memory.state.count != complete &+ width {
+      memory.state = [BitBlock](repeating: .zero, count: complete &+ width)
+      memory.rowsMet = [UInt64](repeating: 0, count: (clauses.rowCount + 63) / 64)
     }
     let occurrences = occurrences.storage.span.extracting(first: occurrences.count)
     // Taken out of memory, so that nothing need be asked before each change; and so are the tables, out of their arrays.
-    var (bitArray, unmetArray) = ([UInt64](), [SIMD4<UInt64>]())
-    swap(&bitArray, &memory.bits)
-    swap(&unmetArray, &memory.unmet)
-    var bits = bitArray.mutableSpan
-    var unmet = unmetArray.mutableSpan
-    begin(&bits, &unmet, wanted)
-    let (rules, special) = (rules.span, specialRules.words.span)
-    let (rowOfSign, rows) = (starts.rowOfSign.span, starts.rows.span)
+    var (stateArray, rowsMetArray) = ([BitBlock](), [UInt64]())
+    swap(&stateArray, &memory.state)
+    swap(&rowsMetArray, &memory.rowsMet)
+    var state = stateArray.mutableSpan
+    var rowsMet = rowsMetArray.mutableSpan
+    for word in rowsMet.indices { rowsMet[word] = 0 }
+    let initial = clauses.initialState.span
+    for block in initial.indices { state[block] = initial[block] }
+    findComplete(&state)
     let rowOfClauses = clauses.rowOfSign.span
+    let units = alternativesOfUnits.blocks.span.extracting(
+      Int(wanted.rawValue) &* width..<(Int(wanted.rawValue) &+ 1) &* width)
+    let (rowOfStart, startRows) = (starts.rowOfSign.span, starts.rows.span)
     let filler = Try(rule: 0, stretch: Int32(truncatingIfNeeded: stretch), place: 0)
-    tries.add(atMost: (occurrences.count + 2) * rules.count, filler: filler) { tries, count in
+    tries.add(atMost: (occurrences.count + 2) * clauses.ruleOfAlternative.count, filler: filler) { tries, count in
       var hasCapital = false
-      var summary: UInt64 = 0
-      for word in 0..<ruleWidth {
-        forEach(of: bits[word], word) { summary |= StartIndex.summaryBit(of: $0) }
-      }
       var begun = count
       var index = occurrences.count
       while index > 0 {
@@ -144,116 +134,118 @@ struct TriggerIndex {
         let occurrence = occurrences[index]
         if occurrence.sign >= 0 {
           let row = Int(rowOfClauses[Int(occurrence.sign)])
-          if row != 0, Self.insert(row, at: rowOffset, &bits) { summary |= meetClauses(ofRow: row, &bits, &unmet) }
+          if row != 0, Self.insert(row, &rowsMet) { meetClauses(ofRow: row, &state) }
         }
         if !hasCapital, occurrence.hasCapital {
           hasCapital = true
-          summary |= meetClauses(ofRow: Int(rowOfClauses[signCount]), &bits, &unmet)
+          meetClauses(ofRow: Int(rowOfClauses[signCount]), &state)
         }
         guard occurrence.canBegin, count < greatestCount else { continue }
         begun = count
-        let common = starts.summary(of: occurrence, summary, rowOfSign: rowOfSign, rows: rows)
-        if common != 0 { addTries(at: index, of: occurrences, among: bits, common, filler, to: &tries, &count) }
-      }
-      var found = filler
-      @inline(__always)
-      func add(_ rule: Int) {
-        found.rule = rules[rule]
-        tries[count] = found
-        count &+= 1
-      }
-      found.place = Int32(truncatingIfNeeded: window.lowerBound)
-      let first = begun..<count
-      for word in 0..<ruleWidth {
-        forEach(of: bits[word] & special[2 * ruleWidth + word], word) { rule in
-          // What stands first may have been a place of the rule already.
-          for index in first where tries[index].rule == rules[rule] && tries[index].place == found.place { return }
-          add(rule)
+        let rows = starts.rows(of: occurrence, rowOfStart)
+        var block = 0
+        while block < width {
+          let possible =
+            (startRows[rows.sign &+ block] | startRows[rows.letter &+ block]) & state[complete &+ block] & units[block]
+          if !possible.isEmpty {
+            addTries(at: index, of: occurrences, among: possible, block, filler, to: &tries, &count)
+          }
+          block &+= 1
         }
       }
+      // What stands first may have been a place of the rule already.
+      let first = begun..<count
+      var found = filler
+      found.place = Int32(truncatingIfNeeded: window.lowerBound)
+      for block in 0..<width {
+        let special = specialAlternatives.blocks[width &+ block] & state[complete &+ block] & units[block]
+        add(special, block, found, butFor: first, to: &tries, &count)
+      }
       found.place = -1
-      for word in 0..<ruleWidth { forEach(of: bits[word] & special[ruleWidth + word], word, add) }
+      for block in 0..<width {
+        let special = specialAlternatives.blocks[block] & state[complete &+ block] & units[block]
+        add(special, block, found, butFor: count..<count, to: &tries, &count)
+      }
     }
-    swap(&bitArray, &memory.bits)
-    swap(&unmetArray, &memory.unmet)
+    swap(&stateArray, &memory.state)
+    swap(&rowsMetArray, &memory.rowsMet)
   }
 
-  /// Adds the places of what stands at one place; apart from the loop over all places, which needs the registers.
+  /// Adds a place for those of some alternatives that can begin there; apart from the loop over all places, which needs
+  /// the registers.
+  ///
+  /// - Parameters:
+  ///   - possible: Alternatives that lack nothing and can begin there, if the right thing comes next.
+  ///   - block: The number of the block that they are of.
   @inline(never)
   private func addTries(
-    at index: Int, of occurrences: Span<SignTable.Occurrence>, among bits: borrowing MutableSpan<UInt64>,
-    _ summary: UInt64, _ filler: Try, to tries: inout MutableSpan<Try>, _ count: inout Int
+    at index: Int, of occurrences: Span<SignTable.Occurrence>, among possible: BitBlock, _ block: Int,
+    _ filler: Try, to tries: inout MutableSpan<Try>, _ count: inout Int
   ) {
-    let rules = rules.span
     var found = filler
     found.place = occurrences[index].offset
-    starts.forEachRule(beginningAt: index, of: occurrences, among: bits, summary) { rule in
-      found.rule = rules[rule]
+    let beginning = starts.alternatives(among: possible, block, beginningAt: index, of: occurrences)
+    add(beginning, block, found, butFor: count..<count, to: &tries, &count)
+  }
+
+  /// Adds a place for the rules of some alternatives, for each rule once.
+  ///
+  /// - Parameters:
+  ///   - found: The place.
+  ///   - known: Which tries may be the same as some that are to be added.
+  @inline(__always)
+  private func add(
+    _ alternatives: BitBlock, _ block: Int, _ found: Try, butFor known: Range<Int>, to tries: inout MutableSpan<Try>,
+    _ count: inout Int
+  ) {
+    let ruleOfAlternative = clauses.ruleOfAlternative.span
+    var found = found
+    alternatives.forEach { alternative in
+      let rule = rules[Int(ruleOfAlternative[block &* BitBlock.bitCount &+ alternative])]
+      // Alternatives of a rule stand together, be it in two blocks.
+      if count > 0, tries[count &- 1].rule == rule, tries[count &- 1].place == found.place,
+        tries[count &- 1].stretch == found.stretch
+      {
+        return
+      }
+      for index in known where tries[index].rule == rule && tries[index].place == found.place { return }
+      found.rule = rule
       tries[count] = found
       count &+= 1
     }
   }
 
-  /// Calls a function with the rules of one word of a set.
-  @inline(__always)
-  private func forEach(of word: UInt64, _ number: Int, _ body: (Int) -> Void) {
-    var rules = word
-    while rules != 0 {
-      body(number << 6 + rules.trailingZeroBitCount)
-      rules &= rules - 1
-    }
-  }
-
-  /// Makes working memory ready for a stretch.
-  private func begin(
-    _ bits: inout MutableSpan<UInt64>, _ unmet: inout MutableSpan<SIMD4<UInt64>>, _ wanted: UnitSet
-  ) {
-    for word in rowOffset..<bitWidth { bits[word] = 0 }
-    let (all, alternatives) = (clauses.clauses.span, alternativesOfUnits.words.span)
-    let (rules, special) = (rulesOfUnits.words.span, specialRules.words.span)
-    let units = Int(wanted.rawValue)
-    for word in 0..<ruleWidth { bits[word] = rules[units &* ruleWidth &+ word] & special[word] }
-    for word in all.indices {
-      unmet[word] = all[word]
-      bits[alternativeOffset &+ word] = alternatives[units &* all.count &+ word]
-    }
-  }
-
-  /// Notes that the clauses of a row are met, and which rules lack nothing any more; returns a summary of those.
+  /// Notes that the clauses of a row are met.
   @inline(never)
-  private func meetClauses(
-    ofRow row: Int, _ bits: inout MutableSpan<UInt64>, _ unmet: inout MutableSpan<SIMD4<UInt64>>
-  ) -> UInt64 {
-    let (steps, rules) = (clauses.steps.span, clauses.ruleOfAlternative.span)
-    let alternatives = alternativeOffset
-    var summary: UInt64 = 0
+  private func meetClauses(ofRow row: Int, _ state: inout MutableSpan<BitBlock>) {
+    let steps = clauses.steps.span
     var index = Int(clauses.rowStarts[row])
     let end = Int(clauses.rowStarts[row &+ 1])
     while index < end {
-      let step = steps[index]
+      state[steps[index].place] |= steps[index].met
       index &+= 1
-      let left = unmet[step.word] & ~step.met
-      unmet[step.word] = left
-      let lacking = bits[alternatives &+ step.word]
-      var complete = lacking & ~(left[0] | left[1] | left[2] | left[3])
-      if complete == 0 { continue }
-      bits[alternatives &+ step.word] = lacking ^ complete
-      repeat {
-        let rule = Int(rules[step.word &<< 6 | complete.trailingZeroBitCount])
-        summary |= StartIndex.summaryBit(of: rule)
-        bits[rule &>> 6] |= 1 &<< UInt64(truncatingIfNeeded: rule)
-        complete &= complete &- 1
-      } while complete != 0
     }
-    return summary
+    findComplete(&state)
   }
 
-  /// Adds a number to one of the sets of `Memory.bits`, and returns whether it was not there before.
+  /// Finds the alternatives that lack nothing.
   @inline(__always)
-  private static func insert(_ number: Int, at offset: Int, _ bits: inout MutableSpan<UInt64>) -> Bool {
-    let (word, bit) = (offset &+ number &>> 6, UInt64(1) &<< UInt64(truncatingIfNeeded: number))
-    let known = bits[word]
-    bits[word] = known | bit
+  private func findComplete(_ state: inout MutableSpan<BitBlock>) {
+    let width = clauses.width
+    var block = 0
+    while block < width {
+      state[4 &* width &+ block] =
+        state[block] & state[width &+ block] & state[2 &* width &+ block] & state[3 &* width &+ block]
+      block &+= 1
+    }
+  }
+
+  /// Adds the number of a row to a set, and returns whether it was not there before.
+  @inline(__always)
+  private static func insert(_ row: Int, _ set: inout MutableSpan<UInt64>) -> Bool {
+    let (word, bit) = (row &>> 6, UInt64(1) &<< UInt64(truncatingIfNeeded: row))
+    let known = set[word]
+    set[word] = known | bit
     return known & bit == 0
   }
 }
