@@ -39,7 +39,10 @@ struct CompiledRecord {
   var damage: CompiledPack.Damage { CompiledPack.Damage(line: line) }
 
   /// The next field as text.
-  mutating func text() throws(CompiledPack.Damage) -> String { text(try field()) }
+  mutating func text() throws(CompiledPack.Damage) -> String {
+    let range = try field()
+    return text(range)
+  }
 
   /// The next field as text; nil where that is empty.
   mutating func textIfAny() throws(CompiledPack.Damage) -> String? {
@@ -58,12 +61,16 @@ struct CompiledRecord {
   }
 
   /// The items of the next field, which is a list.
-  mutating func list() throws(CompiledPack.Damage) -> [String] { items(in: try field()).map(item) }
+  mutating func list() throws(CompiledPack.Damage) -> [String] {
+    let range = try field()
+    return items(in: range).map(item)
+  }
 
   /// The items of the next field, which are pairs of a name and what it stands for, parted by the first "=".
   mutating func pairs() throws(CompiledPack.Damage) -> [String: String] {
+    let field = try field()
     var pairs: [String: String] = [:]
-    for range in items(in: try field()) {
+    for range in items(in: field) {
       // By bytes: a combining mark behind the sign would make another character of it.
       guard let equals = bytes[range].firstIndex(of: UInt8(ascii: "=")) else { continue }
       pairs[item(range.lowerBound..<equals)] = item(equals + 1..<range.upperBound)
@@ -88,7 +95,8 @@ struct CompiledRecord {
   /// The items of the next field, which are lists of lists of numbers: parted by two bytes, the second of which is a
   /// space.
   mutating func numbers(partedBy separator: UInt8) throws(CompiledPack.Damage) -> [[[Int]]] {
-    items(in: try field()).map { item in
+    let range = try field()
+    return items(in: range).map { item in
       if item.isEmpty { return [] }
       var lists: [[Int]] = []
       var list: [Int] = []
