@@ -53,17 +53,11 @@ struct SignTable {
   /// Makes a table of what a pack's triggers ask for.
   init(pack: RulePack) {
     var triggersOfSign: [[Int]] = []
-    // Triggers come in the order of their numbers, so that the same ones are the same list.
-    var known: [[Int]: Int] = [:]
     func sign(_ triggers: [Int]) -> Int32 {
-      if let sign = known[triggers] { return Int32(sign) }
-      known[triggers] = triggersOfSign.count
       triggersOfSign.append(triggers)
       return Int32(triggersOfSign.count - 1)
     }
-    // Most words of a trigger had the same triggers before it, so that only lists are made anew, not each word's own.
-    var listOfWord: [UInt64: Int] = [:]
-    var lists: [[Int]] = [[]]
+    var wordLists = WordLists()
     var ascii = [Int32](repeating: -1, count: 128)
     var others: [Unicode.Scalar: Int32] = [:]
     var triggersOfLetter = [[Int]](repeating: [], count: Occurrence.letterCount)
@@ -73,19 +67,7 @@ struct SignTable {
     for (number, trigger) in pack.triggers.enumerated() {
       switch trigger {
       case .words(let words):
-        var extended: [Int: Int] = [:]
-        for word in words {
-          let part = WordFolding.key(ofFolded: word) >> Self.signBits
-          let list = listOfWord[part] ?? 0
-          if lists[list].last == number { continue }
-          if let known = extended[list] {
-            listOfWord[part] = known
-          } else {
-            extended[list] = lists.count
-            listOfWord[part] = lists.count
-            lists.append(lists[list] + [number])
-          }
-        }
+        for word in words { wordLists.add(number, to: WordFolding.key(ofFolded: word) >> Self.signBits) }
       case .digit, .number:
         var shapes = NumberShapes.all
         if case .number(let some) = trigger { shapes = some }
@@ -111,20 +93,25 @@ struct SignTable {
       }
     }
     var slotBits: UInt64 = 6
-    while 1 << slotBits < listOfWord.count * 2 { slotBits += 1 }
+    while 1 << slotBits < wordLists.words.count * 2 { slotBits += 1 }
     let shift = 64 - slotBits
     var words = [UInt64](repeating: 0, count: 1 << slotBits)
-    var signOfList = [Int32](repeating: -1, count: lists.count)
-    // In an order of its own, so that signs have the same numbers in each process.
-    for (part, list) in listOfWord.sorted(by: { $0.key < $1.key }) {
-      if signOfList[list] < 0 { signOfList[list] = sign(lists[list]) }
+    var signOfList = [Int32](repeating: -1, count: wordLists.lists.count)
+    for (part, list) in wordLists.words {
+      if signOfList[list] < 0 { signOfList[list] = sign(wordLists.triggers(of: list)) }
       var slot = Self.slot(of: part, shift: shift)
       while words[slot] != 0 { slot = (slot + 1) & (words.count - 1) }
       words[slot] = part << Self.signBits | UInt64(signOfList[list] + 1)
     }
     (self.words, self.shift) = (words, shift)
-    numbers = triggersOfNumber.map { $0.isEmpty ? -1 : sign($0) }
-    otherNumber = triggersOfOtherNumber.isEmpty ? -1 : sign(triggersOfOtherNumber)
+    // Most shapes of numbers set off the same triggers as others; words and symbols set off none of them.
+    let firstNumber = triggersOfSign.count
+    func numberSign(_ triggers: [Int]) -> Int32 {
+      if triggers.isEmpty { return -1 }
+      return triggersOfSign[firstNumber...].firstIndex(of: triggers).map(Int32.init) ?? sign(triggers)
+    }
+    numbers = triggersOfNumber.map(numberSign)
+    otherNumber = numberSign(triggersOfOtherNumber)
     (self.quotation, asciiSymbols, otherSymbols) = (quotation, ascii, others)
     otherWord = triggersOfSign.count
     self.triggersOfSign = triggersOfSign + [pack.triggers.indices.filter { pack.triggers[$0].beginsWithLetter }]
@@ -136,6 +123,74 @@ struct SignTable {
   @inline(__always)
   private static func slot(of part: UInt64, shift: UInt64) -> Int {
     Int(truncatingIfNeeded: (part &* 0x9E37_79B9_7F4A_7C15) &>> shift)
+  }
+
+  /// The words of triggers by part of their hashes, each with the list of the triggers that it sets off.
+  ///
+  /// Most words of a trigger had the same triggers before it, so that they have the next list in common as well.
+  private struct WordLists {
+    /// The words in the order in which they were met.
+    private(set) var words: [(part: UInt64, list: Int)] = []
+    /// The lists, each of which is another and one more trigger behind it; the first is empty.
+    private(set) var lists = [List(shorter: 0, last: -1)]
+    /// Open addressing: for each part the index of its word plus 1; 0 is an empty slot.
+    private var slots = [Int32](repeating: 0, count: 1 << 10)
+    private var shift: UInt64 = 64 - 10
+
+    struct List {
+      /// The list without its last trigger, and that trigger.
+      var shorter: Int
+      var last: Int
+      /// The list that was last made of this one, and the trigger behind it.
+      var longer = 0
+      var next = -1
+    }
+
+    /// Adds a trigger, which comes after all others, to those of a word.
+    mutating func add(_ trigger: Int, to part: UInt64) {
+      let word = index(of: part)
+      let list = words[word].list
+      if lists[list].last == trigger { return }
+      if lists[list].next != trigger {
+        (lists[list].longer, lists[list].next) = (lists.count, trigger)
+        lists.append(List(shorter: list, last: trigger))
+      }
+      words[word].list = lists[list].longer
+    }
+
+    /// The triggers of a list, ascending.
+    func triggers(of list: Int) -> [Int] {
+      var triggers: [Int] = []
+      var list = list
+      while list > 0 {
+        triggers.append(lists[list].last)
+        list = lists[list].shorter
+      }
+      triggers.reverse()
+      return triggers
+    }
+
+    /// The index of a word, which is a new one without triggers where there is none.
+    private mutating func index(of part: UInt64) -> Int {
+      var slot = slot(of: part)
+      if slots[slot] > 0 { return Int(slots[slot]) - 1 }
+      if words.count * 2 >= slots.count {
+        shift -= 1
+        slots = [Int32](repeating: 0, count: slots.count * 2)
+        for (index, word) in words.enumerated() { slots[self.slot(of: word.part)] = Int32(index + 1) }
+        slot = self.slot(of: part)
+      }
+      words.append((part, 0))
+      slots[slot] = Int32(words.count)
+      return words.count - 1
+    }
+
+    /// The slot of a word, or the empty one that is to be its own.
+    private func slot(of part: UInt64) -> Int {
+      var slot = SignTable.slot(of: part, shift: shift)
+      while slots[slot] > 0, words[Int(slots[slot]) - 1].part != part { slot = (slot + 1) & (slots.count - 1) }
+      return slot
+    }
   }
 
   /// The sign of the word with a hash; -1 for a word that nothing asks for.

@@ -29,10 +29,7 @@ final class PackWords: Sendable {
     sourceWords = SourceWords(lexicons: pack.lexicons)
     functionWords = WordTable(pack.functionWords.map { (key: $0, value: true) }, ignoresCase: false)
     let tables = pack.lexicons.mapValues { lexicon in
-      let values = lexicon.entries.map { entry in
-        (key: lexicon.ignoresCase ? WordFolding.folded(entry.text) : entry.text, value: entry.value)
-      }
-      return WordTable(values, ignoresCase: lexicon.ignoresCase)
+      WordTable(lexicon.entries.lazy.map { (key: $0.text, value: $0.value) }, ignoresCase: lexicon.ignoresCase)
     }
     self.tables = WordTable(tables, ignoresCase: false)
     lists = WordLists(tables, lexicons: pack.lexicons)

@@ -13,7 +13,8 @@ final class WordTable<Value: Sendable>: Sendable {
   /// A bit for the first byte of each such key, by what a letter has in common in either case.
   private let initials: UInt32
 
-  /// Takes keys, folded where case is to be ignored, and their values; of two values of a key the later one counts.
+  /// Takes keys, folded or not where case is to be ignored, and their values; of two values of a key the later one
+  /// counts.
   init(_ values: some Collection<(key: String, value: Value)>, ignoresCase: Bool) {
     self.ignoresCase = ignoresCase
     var capacity = 4
@@ -21,15 +22,23 @@ final class WordTable<Value: Sendable>: Sendable {
     let mask = capacity - 1
     var slots = [Int32](repeating: 0, count: capacity)
     var entries: [(hash: UInt64, value: Value)] = []
+    entries.reserveCapacity(values.count)
     var others: [String: Value] = [:]
     var lengths: UInt64 = 0
     var initials: UInt32 = 0
     for (key, value) in values {
-      guard key.utf8.allSatisfy({ $0 < 0x80 }) else {
-        others[key] = value
+      let bytes = key.utf8.span
+      var hash = WordFolding.seed
+      var allBits: UInt8 = 0
+      for index in bytes.indices {
+        let byte = bytes[index]
+        hash = WordFolding.mix(hash, ignoresCase && WordFolding.isASCIILetter(byte) ? byte | 0x20 : byte)
+        allBits |= byte
+      }
+      guard allBits < 0x80 else {
+        others[ignoresCase ? WordFolding.folded(key) : key] = value
         continue
       }
-      let hash = WordFolding.hash(ofFolded: key)
       var slot = Self.slot(of: hash) & mask
       while slots[slot] != 0, entries[Int(slots[slot]) - 1].hash != hash { slot = (slot + 1) & mask }
       guard slots[slot] == 0 else {
@@ -38,8 +47,8 @@ final class WordTable<Value: Sendable>: Sendable {
       }
       slots[slot] = Int32(entries.count + 1)
       entries.append((hash, value))
-      lengths |= 1 << UInt64(min(key.utf8.count, 63))
-      if let first = key.utf8.first { initials |= 1 << UInt32(first & 31) }
+      lengths |= 1 << UInt64(min(bytes.count, 63))
+      if !bytes.isEmpty { initials |= 1 << UInt32(bytes[0] & 31) }
     }
     (self.slots, self.mask, self.entries, self.others) = (slots, mask, entries, others)
     (self.lengths, self.initials) = (lengths, initials)

@@ -2,10 +2,11 @@
 ///
 /// Each line is a record: its kind, then its fields, all separated by tabs; lists are several fields at the end or, in
 /// the middle, one field of items that each end in U+001F. Tabs and line feeds inside a field are escaped with U+001B,
-/// which patterns do not have, and inside an item U+001F as well.
+/// which patterns do not have, and inside an item U+001F as well. Words of lists and of triggers, most of which
+/// come several times, are numbers in a list of all of them, which comes first.
 public enum CompiledPack {
   /// The form of the text; a program reads only its own.
-  static let formatVersion = "4"
+  static let formatVersion = "5"
 
   /// What is wrong with a compiled pack; only a damaged program can meet it.
   public struct Damage: Error, Sendable, CustomStringConvertible {
@@ -18,27 +19,27 @@ public enum CompiledPack {
   /// The pack as text.
   public static func encode(_ pack: RulePack) -> String {
     var lines: [String] = []
+    var words = WordNumbers()
     func add(_ fields: [String]) { lines.append(fields.map(escaped).joined(separator: "\t")) }
-    add(["pack", formatVersion, pack.name, pack.version, pack.language, pack.digest])
+    func numbers(_ texts: [String]) -> String { texts.map { String(words.number(of: $0)) }.joined(separator: " ") }
     add(["function-words"] + pack.functionWords)
     for (old, new) in pack.aliases.sorted(by: { $0.key < $1.key }) { add(["alias", old, new]) }
     for lexicon in pack.lexicons.values.sorted(by: { $0.name < $1.name }) {
-      add(["lexicon", lexicon.name, lexicon.ignoresCase ? "folded" : "exact"])
+      add([
+        "lexicon", lexicon.name, lexicon.ignoresCase ? "folded" : "exact",
+        numbers(lexicon.entries.flatMap { [$0.text, $0.value] }),
+      ])
       for (part, whole) in lexicon.within.sorted(by: { $0.key < $1.key }) { add(["within", part, whole]) }
       for set in lexicon.exclusive { add(["exclusive"] + set) }
-      // Runs of one value are one line; a value that comes again later is another, so that the order stays.
-      for run in lexicon.entries.split(atChangesOf: \.value) {
-        add(["value", run.first?.value ?? ""] + run.map(\.text))
-      }
     }
-    for trigger in pack.triggers { add(["trigger"] + fields(of: trigger)) }
+    for trigger in pack.triggers { add(["trigger"] + fields(of: trigger, numbers: numbers)) }
     for rule in pack.facts {
       add([
         "fact", rule.id, rule.kind, rule.group ?? "", String(rule.priority), rule.unit.rawValue, rule.pattern,
         joined(rule.slots.sorted { $0.key < $1.key }.map { "\($0.key)=\(name(of: $0.value))" }),
         joined(rule.gives.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }),
         joined(rule.triggers.map { $0.map { $0.map(String.init).joined(separator: " ") }.joined(separator: ",") }),
-        rule.starts.map { joined($0.map(field)) } ?? anywhere, rule.beside ?? "",
+        rule.starts == nil ? anywhere : "", joined((rule.starts ?? []).map(field)), rule.beside ?? "",
       ])
     }
     for check in pack.checks {
@@ -48,69 +49,86 @@ public enum CompiledPack {
         joined(check.holds), joined(check.with),
       ])
     }
-    return lines.joined(separator: "\n")
+    let rest = lines
+    lines = []
+    add(["pack", formatVersion, pack.name, pack.version, pack.language, pack.digest])
+    add(["words"] + words.words)
+    return (lines + rest).joined(separator: "\n")
   }
 
   /// The pack that `encode` made the text of.
   public static func decode(_ text: String) throws(Damage) -> RulePack {
     var pack = RulePack(name: "", version: "", language: "")
+    var words: [String] = []
     var lexicon: Lexicon?
+    func finishLexicon() {
+      if let finished = lexicon.take() { pack.lexicons[finished.name] = finished }
+    }
     var record = CompiledRecord(text)
     while record.next() {
-      let kind = try record.text(0)
-      if let finished = lexicon, !["within", "exclusive", "value"].contains(kind) {
-        pack.lexicons[finished.name] = finished
-        lexicon = nil
-      }
-      switch kind {
+      switch try record.text() {
       case "pack":
-        guard try record.text(1) == formatVersion else { throw record.damage }
-        (pack.name, pack.version) = (try record.text(2), try record.text(3))
-        (pack.language, pack.digest) = (try record.text(4), try record.text(5))
-      case "function-words": pack.functionWords = record.texts(from: 1)
-      case "alias": pack.aliases[try record.text(1)] = try record.text(2)
+        guard try record.text() == formatVersion else { throw record.damage }
+        (pack.name, pack.version) = (try record.text(), try record.text())
+        (pack.language, pack.digest) = (try record.text(), try record.text())
+      case "words": words = record.texts()
+      case "function-words": pack.functionWords = record.texts()
+      case "alias": pack.aliases[try record.text()] = try record.text()
       case "lexicon":
-        lexicon = Lexicon(name: try record.text(1), ignoresCase: try record.text(2) == "folded", entries: [])
-      case "within": lexicon?.within[try record.text(1)] = try record.text(2)
-      case "exclusive": lexicon?.exclusive.append(record.texts(from: 1))
-      case "value":
-        let value = try record.text(1)
-        for text in record.texts(from: 2) { lexicon?.entries.append(Lexicon.Entry(text: text, value: value)) }
-      case "trigger": pack.triggers.append(try trigger(record))
-      case "fact": pack.facts.append(try fact(record))
-      case "check": pack.checks.append(try check(record))
+        finishLexicon()
+        lexicon = try self.lexicon(&record, words)
+      case "within": lexicon?.within[try record.text()] = try record.text()
+      case "exclusive": lexicon?.exclusive.append(record.texts())
+      case "trigger": pack.triggers.append(try trigger(&record, words))
+      case "fact": pack.facts.append(try fact(&record))
+      case "check": pack.checks.append(try check(&record))
       default: throw record.damage
       }
     }
-    if let lexicon { pack.lexicons[lexicon.name] = lexicon }
+    finishLexicon()
     return pack
   }
 
-  private static func fact(_ record: CompiledRecord) throws(Damage) -> FactRule {
-    guard let priority = Int(try record.text(4)), let unit = FactRule.Unit(rawValue: try record.text(5)) else {
-      throw record.damage
+  private static func lexicon(_ record: inout CompiledRecord, _ words: [String]) throws(Damage) -> Lexicon {
+    var lexicon = Lexicon(name: try record.text(), ignoresCase: try record.text() == "folded", entries: [])
+    let texts = try record.words(of: words)
+    guard texts.count % 2 == 0 else { throw record.damage }
+    lexicon.entries.reserveCapacity(texts.count / 2)
+    for index in stride(from: 0, to: texts.count, by: 2) {
+      lexicon.entries.append(Lexicon.Entry(text: texts[index], value: texts[index + 1]))
     }
-    let starts: [Start<Int>]? =
-      try record.text(10) == anywhere
-      ? nil
-      : try record.numbers(10, partedBy: UInt8(ascii: ">")).map {
-        Start(triggers: Set($0.first ?? []), next: $0.count > 1 ? Set($0[1]) : nil)
-      }
-    return FactRule(
-      id: try record.text(1), kind: try record.text(2), group: try record.textIfAny(3), priority: priority, unit: unit,
-      beside: try record.textIfAny(11), pattern: try record.text(6), slots: try record.pairs(7).mapValues(slotType),
-      gives: try record.pairs(8), triggers: try record.numbers(9, partedBy: UInt8(ascii: ",")), starts: starts)
+    return lexicon
   }
 
-  private static func check(_ record: CompiledRecord) throws(Damage) -> CheckRule {
-    guard let relation = CheckRule.Relation(rawValue: try record.text(2)),
-      let severity = Severity(rawValue: try record.text(4)), let confidence = Double(try record.text(5))
+  private static func fact(_ record: inout CompiledRecord) throws(Damage) -> FactRule {
+    var rule = FactRule(id: try record.text(), kind: try record.text(), group: try record.textIfAny(), pattern: "")
+    guard let priority = Int(try record.text()), let unit = FactRule.Unit(rawValue: try record.text()) else {
+      throw record.damage
+    }
+    (rule.priority, rule.unit, rule.pattern) = (priority, unit, try record.text())
+    (rule.slots, rule.gives) = (try record.pairs().mapValues(slotType), try record.pairs())
+    rule.triggers = try record.numbers(partedBy: UInt8(ascii: ","))
+    let isAnywhere = try record.text() == anywhere
+    let starts = try record.numbers(partedBy: UInt8(ascii: ">")).map {
+      Start(triggers: Set($0.first ?? []), next: $0.count > 1 ? Set($0[1]) : nil)
+    }
+    rule.starts = isAnywhere ? nil : starts
+    rule.beside = try record.textIfAny()
+    return rule
+  }
+
+  private static func check(_ record: inout CompiledRecord) throws(Damage) -> CheckRule {
+    let id = try record.text()
+    guard let relation = CheckRule.Relation(rawValue: try record.text()), case let name = try record.text(),
+      let severity = Severity(rawValue: try record.text()), let confidence = Double(try record.text())
     else { throw record.damage }
-    return CheckRule(
-      id: try record.text(1), relation: relation, name: try record.text(3), severity: severity,
-      confidence: confidence, message: try record.text(6), over: try record.text(7), key: try record.list(8),
-      value: try record.textIfAny(9), holds: try record.list(12), with: try record.list(13),
-      between: try record.list(10), unless: try record.list(11))
+    var check = CheckRule(
+      id: id, relation: relation, name: name, severity: severity, confidence: confidence, message: try record.text(),
+      over: try record.text())
+    (check.key, check.value) = (try record.list(), try record.textIfAny())
+    (check.between, check.unless) = (try record.list(), try record.list())
+    (check.holds, check.with) = (try record.list(), try record.list())
+    return check
   }
 
   /// What stands for the starts of a rule of which nothing is known about where a match begins.
@@ -118,9 +136,9 @@ public enum CompiledPack {
 
   // MARK: Fields
 
-  private static func fields(of trigger: Trigger) -> [String] {
+  private static func fields(of trigger: Trigger, numbers: ([String]) -> String) -> [String] {
     switch trigger {
-    case .words(let words): ["words"] + words
+    case .words(let words): ["words", numbers(words)]
     case .digit: ["digit"]
     case .number(let shapes): ["number", String(shapes.rawValue)]
     case .capital: ["capital"]
@@ -132,19 +150,19 @@ public enum CompiledPack {
     }
   }
 
-  private static func trigger(_ record: CompiledRecord) throws(Damage) -> Trigger {
-    switch (try record.text(1), record.count) {
-    case ("words", _): return .words(record.texts(from: 2))
-    case ("digit", _): return .digit
-    case ("number", 3):
-      guard let bits = UInt64(try record.text(2)) else { throw record.damage }
+  private static func trigger(_ record: inout CompiledRecord, _ words: [String]) throws(Damage) -> Trigger {
+    switch try record.text() {
+    case "words": return .words(try record.words(of: words))
+    case "digit": return .digit
+    case "number":
+      guard let bits = UInt64(try record.text()) else { throw record.damage }
       return .number(NumberShapes(rawValue: bits))
-    case ("capital", _): return .capital
-    case ("symbol", 3): return .symbol(try record.text(2))
-    case ("quotation", _): return .quotation
-    case ("initial", 3): return .initial(try record.text(2))
-    case ("word", _): return .word
-    case ("start", _): return .start
+    case "capital": return .capital
+    case "symbol": return .symbol(try record.text())
+    case "quotation": return .quotation
+    case "initial": return .initial(try record.text())
+    case "word": return .word
+    case "start": return .start
     default: throw record.damage
     }
   }
@@ -208,16 +226,18 @@ public enum CompiledPack {
   }
 }
 
-extension Array {
-  /// The runs of elements that have a property in common with the one before.
-  fileprivate func split(atChangesOf property: KeyPath<Element, String>) -> [ArraySlice<Element>] {
-    var runs: [ArraySlice<Element>] = []
-    var start = startIndex
-    for index in indices where index > start && self[index][keyPath: property] != self[start][keyPath: property] {
-      runs.append(self[start..<index])
-      start = index
-    }
-    if start < endIndex { runs.append(self[start...]) }
-    return runs
+/// Texts by numbers, each in the order in which it was first met.
+private struct WordNumbers {
+  private(set) var words: [String] = []
+  /// By bytes: equal strings may differ in their scalars.
+  private var numbers: [[UInt8]: Int] = [:]
+
+  /// The number of a text, a new one where it has none.
+  mutating func number(of text: String) -> Int {
+    let bytes = Array(text.utf8)
+    if let number = numbers[bytes] { return number }
+    numbers[bytes] = words.count
+    words.append(text)
+    return words.count - 1
   }
 }

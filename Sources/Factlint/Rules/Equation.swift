@@ -195,7 +195,7 @@ private struct EquationParser {
   private mutating func number() throws(Equation.Fault) -> Rational {
     let start = position
     while position < scalars.count, isDigit(scalars[position]) || scalars[position] == "." { position += 1 }
-    let text = String(String.UnicodeScalarView(scalars[start..<position]))
+    let text = ascii(start..<position)
     guard let figure = DecimalFigure(text.utf8) else { throw fault("\"\(text)\" is no number that fits", at: start) }
     return figure.value
   }
@@ -205,7 +205,12 @@ private struct EquationParser {
     while position < scalars.count, isLetter(scalars[position]) || (position > start && isDigit(scalars[position])) {
       position += 1
     }
-    return position > start ? String(String.UnicodeScalarView(scalars[start..<position])) : nil
+    return position > start ? ascii(start..<position) : nil
+  }
+
+  /// The text of some scalars, all of which are ASCII.
+  private func ascii(_ range: Range<Int>) -> String {
+    String(decoding: scalars[range].map { UInt8(truncatingIfNeeded: $0.value) }, as: UTF8.self)
   }
 
   private func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }

@@ -122,17 +122,12 @@ public enum WordFolding {
 
   /// The key that `forEachWord` gives for a word that is already folded: a hash made of eight bytes at a time.
   static func key(ofFolded word: String) -> UInt64 {
+    let bytes = word.utf8.span
     var hash = seed
-    var (eight, count) = (UInt64(0), UInt64(0))
-    for byte in word.utf8 {
-      eight |= UInt64(byte) << (8 * count)
-      count += 1
-      if count == 8 {
-        hash = mix(hash, eight: eight)
-        (eight, count) = (0, 0)
-      }
+    for place in stride(from: 0, to: bytes.count, by: EightBytes.count) {
+      hash = mix(hash, eight: eightBytes(of: bytes, at: place, end: bytes.count))
     }
-    return count == 0 ? hash : mix(hash, eight: eight)
+    return hash
   }
 
   @inline(__always)
@@ -179,15 +174,23 @@ public enum WordFolding {
 
   /// The hash of a word that is already folded, as `mix` makes it byte by byte.
   public static func hash(ofFolded word: String) -> UInt64 {
+    let bytes = word.utf8.span
     var hash = seed
-    for byte in word.utf8 { hash = mix(hash, byte) }
+    for index in bytes.indices { hash = mix(hash, bytes[index]) }
     return hash
   }
 
   /// `text` with the case of its letters taken away, as PCRE2's caseless matching would.
   public static func folded(_ text: String) -> String {
-    if text.utf8.allSatisfy({ $0 < 0x80 }) {
-      if !text.utf8.contains(where: { $0 &- 0x41 < 26 }) { return text }
+    let bytes = text.utf8.span
+    var allBits: UInt8 = 0
+    var hasCapital = false
+    for index in bytes.indices {
+      allBits |= bytes[index]
+      hasCapital = hasCapital || bytes[index] &- 0x41 < 26
+    }
+    if allBits < 0x80 {
+      if !hasCapital { return text }
       return String(decoding: text.utf8.map { isASCIILetter($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
     }
     // Simple, scalar by scalar: a mapping to several scalars would not be what PCRE2 does. By way of upper case, so

@@ -9,7 +9,7 @@ struct FoldedWords: Sendable {
   ///
   /// A word that is given twice keeps its first ordinal.
   init(_ words: some Collection<String>) {
-    table = Table(words.map(Self.plain))
+    table = Table(words)
   }
 
   /// Whether there are no words.
@@ -56,25 +56,32 @@ struct FoldedWords: Sendable {
     /// The number of bytes of the longest word.
     let longest: Int
 
-    init(_ given: [String]) {
+    init(_ given: some Collection<String>) {
       var capacity = 8
       while capacity < 2 * given.count { capacity *= 2 }
       var folded: [UInt8] = []
       var words: [Word] = []
       var positions = Array(repeating: Int32(-1), count: capacity)
-      var seen: Set<String> = []
-      for (ordinal, word) in given.enumerated() where !word.isEmpty && seen.insert(word).inserted {
+      var longest = 0
+      for (ordinal, word) in given.enumerated() {
         let start = folded.count
-        folded += Array(word.utf8)
-        var slot = FoldedWords.slot(of: FoldedWords.hash(of: Array(word.utf8))) & (capacity - 1)
-        while positions[slot] >= 0 { slot = (slot + 1) & (capacity - 1) }
+        FoldedWords.append(word, to: &folded)
+        let bytes = start..<folded.count
+        if bytes.isEmpty { continue }
+        let hash = folded[bytes].reduce(FoldedWords.seed, FoldedWords.mix)
+        var slot = FoldedWords.slot(of: hash) & (capacity - 1)
+        while positions[slot] >= 0, !folded[words[Int(positions[slot])].bytes].elementsEqual(folded[bytes]) {
+          slot = (slot + 1) & (capacity - 1)
+        }
+        if positions[slot] >= 0 {
+          folded.removeSubrange(bytes)
+          continue
+        }
         positions[slot] = Int32(words.count)
-        words.append(Word(bytes: start..<folded.count, ordinal: ordinal))
+        words.append(Word(bytes: bytes, ordinal: ordinal))
+        longest = max(longest, bytes.count)
       }
-      self.folded = folded
-      self.words = words
-      self.positions = positions
-      longest = words.map(\.bytes.count).max() ?? 0
+      (self.folded, self.words, self.positions, self.longest) = (folded, words, positions, longest)
     }
 
     func ordinal(of word: Range<Int>, in text: Span<UInt8>, hash: UInt32) -> Int? {
@@ -94,6 +101,20 @@ struct FoldedWords: Sendable {
         return false
       }
       return true
+    }
+  }
+
+  /// Adds the bytes of a word as `plain` gives it, which of ASCII are those of small letters.
+  private static func append(_ word: String, to folded: inout [UInt8]) {
+    let bytes = word.utf8.span
+    let start = folded.count
+    for index in bytes.indices {
+      guard bytes[index] < 0x80 else {
+        folded.removeSubrange(start...)
+        folded += plain(word).utf8
+        return
+      }
+      folded.append(lowerCased(bytes[index]))
     }
   }
 

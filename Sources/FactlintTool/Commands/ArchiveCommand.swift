@@ -45,7 +45,7 @@ struct ArchiveCommand: ParsableCommand {
   /// `factlint archive check`.
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Tell what differs between articles: titles, ages, spellings, speakers, tolls.",
+      commandName: "check", abstract: "Tell what differs between articles: titles, ages, spellings, speakers, tolls.",
       discussion: """
         All findings are notes, and exit status is 0: each article may have been right when it appeared. A later article \
         does not contradict an earlier one by being later.
@@ -75,7 +75,7 @@ struct ArchiveCommand: ParsableCommand {
   /// `factlint archive people`.
   struct People: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Find people by name or title, with their titles and ages.")
+      commandName: "people", abstract: "Find people by name or title, with their titles and ages.")
     @Argument(help: "What to look for; case does not matter.") var text: String
     @OptionGroup var options: Options
     func run() throws { try ArchiveCommand.answer(.people, text, options) }
@@ -83,7 +83,8 @@ struct ArchiveCommand: ParsableCommand {
 
   /// `factlint archive quotes`.
   struct Quotes: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Find what was said, by speaker or words.")
+    static let configuration = CommandConfiguration(
+      commandName: "quotes", abstract: "Find what was said, by speaker or words.")
     @Argument(help: "What to look for; case does not matter.") var text: String
     @OptionGroup var options: Options
     func run() throws { try ArchiveCommand.answer(.quotes, text, options) }
@@ -91,7 +92,8 @@ struct ArchiveCommand: ParsableCommand {
 
   /// `factlint archive counts`.
   struct Counts: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Find numbers, by what they count.")
+    static let configuration = CommandConfiguration(
+      commandName: "counts", abstract: "Find numbers, by what they count.")
     @Argument(help: "What to look for; case does not matter.") var text: String
     @OptionGroup var options: Options
     func run() throws { try ArchiveCommand.answer(.counts, text, options) }
@@ -99,7 +101,8 @@ struct ArchiveCommand: ParsableCommand {
 
   /// `factlint archive dates`.
   struct Dates: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Find dates, by their words or value (2024-05, say).")
+    static let configuration = CommandConfiguration(
+      commandName: "dates", abstract: "Find dates, by their words or value (2024-05, say).")
     @Argument(help: "What to look for; case does not matter.") var text: String
     @OptionGroup var options: Options
     func run() throws { try ArchiveCommand.answer(.dates, text, options) }
@@ -108,6 +111,7 @@ struct ArchiveCommand: ParsableCommand {
   /// `factlint archive merge`.
   struct Merge: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "merge",
       abstract: "Join the output folders of all parts of a run to what one run would have written.")
 
     @Argument(help: ArgumentHelp("The output folders of the parts.", valueName: "folder")) var parts: [String]

@@ -1,6 +1,8 @@
 import ArgumentParser
 
 /// The program's root command.
+///
+/// All commands say their names: to make one of a type's name takes the parser longer than all that it has to do else.
 @main
 struct FactlintCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -11,7 +11,8 @@ struct RulesCommand: ParsableCommand {
 
   /// `factlint rules list`.
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List all rules, and what sets off each fact rule.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List all rules, and what sets off each fact rule.")
 
     @Option(help: "A folder with rules to use in place of the bundled ones, or on top of them.")
     var rules: String?
@@ -36,7 +37,7 @@ struct RulesCommand: ParsableCommand {
   /// `factlint rules show ID`.
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show a rule as its file has it, with its expanded pattern.")
+      commandName: "show", abstract: "Show a rule as its file has it, with its expanded pattern.")
 
     @Argument(help: "The rule's id, such as count/total.")
     var id: String
@@ -57,7 +58,7 @@ struct RulesCommand: ParsableCommand {
   /// `factlint rules test [DIR]`.
   struct Test: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Run the examples of all rules.",
+      commandName: "test", abstract: "Run the examples of all rules.",
       discussion: """
         Each example runs with its rule alone, with the whole pack, and disguised: behind letters that are not ASCII, \
         with no-break spaces, with curly quotation marks, with CR LF line breaks. Exit status 1 where one fails.
@@ -86,7 +87,7 @@ struct RulesCommand: ParsableCommand {
   /// `factlint rules profile PATH…`.
   struct Profile: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show what each fact rule costs on articles, the costliest first.")
+      commandName: "profile", abstract: "Show what each fact rule costs on articles, the costliest first.")
 
     @OptionGroup var input: InputOptions
 

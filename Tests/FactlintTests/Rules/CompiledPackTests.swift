@@ -39,6 +39,7 @@ struct CompiledPackTests {
     "damage is an error with its line",
     arguments: [
       ("pack\t0\tn\t1\ten\td", 1), ("nonsense", 1), ("alias\told", 1), ("function-words\tthe\nfact\ta", 2),
+      ("trigger\twords", 1), ("words\ta\ntrigger\twords\t0 1", 2), ("words\ta\nlexicon\tl\tfolded\t0", 2),
       ("trigger\tsymbol", 1), ("trigger\tnumber\tmany", 1), ("trigger\tcolour\tred", 1),
       ("check\tc\tagree\tn\tbad\t1\tm\to\t\t\t\t", 1),
       ("pack\t\(CompiledPack.formatVersion)\tn\t1\ten\td\nfact\tid\tkind\t\tmany\tsentence\tx\t\t\t", 2),

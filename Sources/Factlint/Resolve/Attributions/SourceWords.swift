@@ -78,7 +78,7 @@ final class SourceWords: Sendable {
     var leads: [[UInt64]] = []
     for (name, classes) in Self.classes {
       for entry in lexicons[name]?.entries ?? [] {
-        let words = entry.text.utf8.split(separator: 0x20).map { Self.hash(Array($0)) }
+        let words = Self.hashes(ofWordsOf: entry.text)
         guard let last = words.last else { continue }
         if words.count == 1 {
           table[last, default: []].insert(classes)
@@ -109,7 +109,22 @@ final class SourceWords: Sendable {
     (hash ^ UInt64(WordFolding.isASCIILetter(byte) ? byte | 0x20 : byte)) &* 0x100_0000_01b3
   }
 
-  private static func hash(_ bytes: [UInt8]) -> UInt64 { bytes.reduce(seed, mix) }
+  /// The hashes of the words of a text, between which there are spaces.
+  private static func hashes(ofWordsOf text: String) -> [UInt64] {
+    let bytes = text.utf8.span
+    var hashes: [UInt64] = []
+    var start = 0
+    while start < bytes.count {
+      var (hash, end) = (seed, start)
+      while end < bytes.count, bytes[end] != 0x20 {
+        hash = mix(hash, bytes[end])
+        end += 1
+      }
+      if end > start { hashes.append(hash) }
+      start = end + 1
+    }
+    return hashes
+  }
 
   private func classes(ofHash hash: UInt64) -> Classes {
     var place = Int(truncatingIfNeeded: hash >> 20) & mask
