@@ -64,12 +64,20 @@ struct Line: Equatable {
 /// Returns the lines of a range of a text; CR LF, LF and CR each end one.
 func lines(of bytes: [UInt8], in range: Range<Int>) -> [Line] {
   var lines: [Line] = []
+  // An article has a few dozen, each with a blank one.
+  lines.reserveCapacity(32)
   let span = bytes.span
   var start = range.lowerBound
   var offset = start
   while true {
     while range.upperBound - offset >= ByteStretch.length, !hasControl(at: offset, in: span) {
       offset &+= ByteStretch.length
+    }
+    while range.upperBound - offset >= EightBytes.count {
+      let eight = EightBytes(at: offset, in: span)
+      let ends = eight.equal(to: 0x0A) | eight.equal(to: 0x0D)
+      offset &+= ends == 0 ? EightBytes.count : EightBytes.first(of: ends)
+      if ends != 0 { break }
     }
     while offset < range.upperBound, span[offset] != 0x0A, span[offset] != 0x0D { offset &+= 1 }
     guard offset < range.upperBound else { break }

@@ -27,8 +27,25 @@ struct SubjectTests {
     ] as [[UInt8]])
   func refusesInvalidText(bytes: [UInt8]) {
     #expect(Subject(bytes) == nil)
-    let padding = [UInt8](repeating: 0x61, count: 100)
-    #expect(Subject(padding + bytes + padding) == nil)
+    for count in 0..<100 {
+      let padding = [UInt8](repeating: 0x61, count: count)
+      #expect(Subject(padding + bytes) == nil)
+      #expect(Subject(padding + bytes + padding) == nil)
+      #expect(Subject(padding + Array("é".utf8) + bytes + padding) == nil)
+    }
+  }
+
+  @Test("takes what is not ASCII at any place of a long text", arguments: ["é", "日", "😀", "é日😀é", "éa日aa😀"])
+  func takesLongText(text: String) {
+    for count in 0..<100 {
+      let padding = String(repeating: "a", count: count)
+      for whole in [padding + text, padding + text + padding, padding + text + padding + text] {
+        #expect(Subject(Array(whole.utf8))?.bytes == Array(whole.utf8))
+      }
+    }
+    let long = Array(String(repeating: text, count: 50).utf8)
+    #expect(Subject(long)?.bytes == long)
+    #expect(Subject(long.dropLast() + [0x61]) == nil)
   }
 
   @Test("joins texts, one after another")

@@ -72,19 +72,8 @@ public struct ArticleBuilder: Sendable {
     var runStart = range.lowerBound
     var offset = runStart
     while true {
-      // Words with single spaces between them are as they are.
-      var isAfterSpace = false
-      if offset < end, bytes[offset] != 0x20 || offset > runStart {
-        while end - offset > ByteStretch.length, Self.isPlain(at: offset, in: bytes) { offset &+= ByteStretch.length }
-        isAfterSpace = offset > runStart && bytes[offset - 1] == 0x20
-      }
-      while offset < end {
-        let byte = bytes[offset]
-        let isSpace = byte == 0x20
-        guard isGraphicASCII(byte) || isSpace && !isAfterSpace && offset > runStart else { break }
-        isAfterSpace = isSpace
-        offset &+= 1
-      }
+      offset = Self.endOfPlain(from: offset, to: end, in: bytes, runStart: runStart)
+      let isAfterSpace = offset > runStart && bytes[offset - 1] == 0x20
       // What follows a space decides about it.
       if isAfterSpace { offset &-= 1 }
       if offset == end { break }
@@ -97,6 +86,33 @@ public struct ArticleBuilder: Sendable {
       offset += length
     }
     appendVerbatim(source, SourceRange(field: field, bytes: runStart..<end))
+  }
+
+  /// Where words with single spaces between them end, which are as they are: at anything but graphic ASCII, or at a
+  /// space behind another or at the beginning of the run.
+  private static func endOfPlain(from start: Int, to end: Int, in bytes: Span<UInt8>, runStart: Int) -> Int {
+    var offset = start
+    if offset < end, bytes[offset] != 0x20 || offset > runStart {
+      while end - offset > ByteStretch.length, isPlain(at: offset, in: bytes) { offset &+= ByteStretch.length }
+    }
+    // The highest bit of the lowest byte is what a space may not stand behind.
+    var before: UInt64 = offset == runStart || bytes[offset - 1] == 0x20 ? 0x80 : 0
+    while end - offset >= EightBytes.count {
+      let eight = EightBytes(at: offset, in: bytes)
+      let spaces = eight.equal(to: 0x20)
+      let found = eight.notPrintable | spaces & (spaces &<< 8 | before)
+      if found != 0 { return offset &+ EightBytes.first(of: found) }
+      before = spaces &>> 56
+      offset &+= EightBytes.count
+    }
+    var isAfterSpace = before != 0
+    while offset < end {
+      let isSpace = bytes[offset] == 0x20
+      guard isGraphicASCII(bytes[offset]) || isSpace && !isAfterSpace else { break }
+      isAfterSpace = isSpace
+      offset &+= 1
+    }
+    return offset
   }
 
   /// Whether the bytes of the stretch at an offset are words with single spaces between them and after them.

@@ -20,6 +20,10 @@ package struct EightBytes {
       | UInt64(all[5]) << 40 | UInt64(all[6]) << 48 | UInt64(all[7]) << 56
   }
 
+  /// Takes bytes that are one number already, the first in the lowest bits.
+  @inline(__always)
+  init(bits: UInt64) { self.bits = bits }
+
   /// The bytes that are not ASCII.
   @inlinable
   @inline(__always)
@@ -42,7 +46,43 @@ package struct EightBytes {
     return (low &+ Self.eight(0x80 &- least)) & ~(low &+ Self.eight(0x7F &- greatest)) & ~bits & Self.highest
   }
 
-  /// Which of the eight bytes is the first that a comparison held for, one of which there is.
+  /// The bytes that are not ASCII, those from one to another, and those that are one of three, for less than each by
+  /// itself would cost.
+  @inlinable
+  @inline(__always)
+  package func notASCII(
+    orBetween least: UInt8, _ greatest: UInt8, orAnyOf first: UInt8, _ second: UInt8, _ third: UInt8
+  ) -> UInt64 {
+    // What these say of a byte that is not ASCII does not matter, so that its highest bit can be left out.
+    let low = bits & Self.lower
+    let isOther =
+      ((low ^ Self.eight(first)) &+ Self.lower) & ((low ^ Self.eight(second)) &+ Self.lower)
+      & ((low ^ Self.eight(third)) &+ Self.lower)
+      & (~(low &+ Self.eight(0x80 &- least)) | (low &+ Self.eight(0x7F &- greatest)))
+    return (~isOther | bits) & Self.highest
+  }
+
+  /// The bytes that are not ASCII, and the control characters.
+  @inlinable
+  @inline(__always)
+  package var notPrintable: UInt64 {
+    let low = bits & Self.lower
+    // DELETE, the last of ASCII, is the only byte to which one can be added so that its highest bit becomes 1.
+    return (~(low &+ Self.eight(0x60)) | (low &+ Self.eight(0x01)) | bits) & Self.highest
+  }
+
+  /// The bytes that are not ASCII, the control characters but DELETE, and the bytes that are one of two.
+  @inlinable
+  @inline(__always)
+  package func notPlain(orAnyOf first: UInt8, _ second: UInt8) -> UInt64 {
+    let low = bits & Self.lower
+    let isPlain =
+      (low &+ Self.eight(0x60)) & ((low ^ Self.eight(first)) &+ Self.lower)
+      & ((low ^ Self.eight(second)) &+ Self.lower)
+    return (~isPlain | bits) & Self.highest
+  }
+
+  /// Which of the eight bytes is the first that a comparison held for; eight where it held for none.
   @inlinable
   @inline(__always)
   package static func first(of found: UInt64) -> Int { found.trailingZeroBitCount &>> 3 }

@@ -138,13 +138,16 @@ public final class Extractor {
     var texts: [Subject] = []
     var length = 0
     for (number, document) in documents.enumerated() {
-      guard let plain = Subject(document.article.text), let masked = Subject(document.maskedText) else { continue }
+      // Without quotations the two are one.
+      let hasMask = !document.quotations.isEmpty
+      guard let plain = Subject(document.article.text),
+        let masked = hasMask ? Subject(document.maskedText) : plain
+      else { continue }
       let base = length
       texts.append(plain)
       length += plain.count
-      // Without quotations the two are one.
-      let maskedBase = document.quotations.isEmpty ? base : length
-      if maskedBase > base {
+      let maskedBase = hasMask ? length : base
+      if hasMask {
         texts.append(masked)
         length += masked.count
       }

@@ -131,18 +131,18 @@ public enum WordFolding {
   }
 
   @inline(__always)
-  private static func mix(_ hash: UInt64, eight: UInt64) -> UInt64 {
+  static func mix(_ hash: UInt64, eight: UInt64) -> UInt64 {
     let product = (hash ^ eight) &* 0x9E37_79B9_7F4A_7C15
     return product ^ product &>> 29
   }
 
   /// The bit of each of eight bytes in which a small letter of ASCII differs from its capital.
   @inline(__always)
-  private static var caseBits: UInt64 { 0x2020_2020_2020_2020 }
+  static var caseBits: UInt64 { 0x2020_2020_2020_2020 }
 
   /// Eight bytes from a place on, the first in the lowest bits; zeros stand for what lies behind `end`.
   @inline(__always)
-  private static func eightBytes(of bytes: Span<UInt8>, at place: Int, end: Int) -> UInt64 {
+  static func eightBytes(of bytes: Span<UInt8>, at place: Int, end: Int) -> UInt64 {
     if place &+ EightBytes.count <= end { return EightBytes(at: place, in: bytes).bits }
     var eight: UInt64 = 0
     for index in place..<end { eight |= UInt64(bytes[index]) << UInt64(truncatingIfNeeded: 8 * (index - place)) }

@@ -24,20 +24,15 @@ struct FoldedWords: Sendable {
   /// The place of the word among those that the set was made of, nil where it is none of them.
   func ordinal(of range: Range<Int>, in text: [UInt8]) -> Int? {
     guard !isEmpty, range.count <= table.longest || range.contains(where: { text[$0] >= 0x80 }) else { return nil }
-    var hash = Self.seed
-    for index in range {
-      let byte = text[index]
-      if byte >= 0x80 {
-        let word = Array(Self.plain(String(decoding: text[range], as: UTF8.self)).utf8)
-        return table.ordinal(of: word.indices, in: word.span, hash: Self.hash(of: word))
-      }
-      hash = Self.mix(hash, Self.lowerCased(byte))
+    if range.contains(where: { text[$0] >= 0x80 }) {
+      let word = Array(Self.plain(String(decoding: text[range], as: UTF8.self)).utf8)
+      return table.ordinal(of: word.indices, in: word.span, hash: Self.hash(of: word.indices, in: word.span))
     }
-    return table.ordinal(of: range, in: text.span, hash: hash)
+    return table.ordinal(of: range, in: text.span, hash: Self.hash(of: range, in: text.span))
   }
 
-  /// Whether a range that is ASCII alone is one of the words; `hash` is that of its bytes, each put in by `mix`.
-  func contains(_ range: Range<Int>, in text: Span<UInt8>, hash: UInt32) -> Bool {
+  /// Whether a range that is ASCII alone is one of the words; `hash` is that of its bytes, as `mix` makes it.
+  func contains(_ range: Range<Int>, in text: Span<UInt8>, hash: UInt64) -> Bool {
     range.count <= table.longest && table.ordinal(of: range, in: text, hash: hash) != nil
   }
 
@@ -68,7 +63,7 @@ struct FoldedWords: Sendable {
         FoldedWords.append(word, to: &folded)
         let bytes = start..<folded.count
         if bytes.isEmpty { continue }
-        let hash = folded[bytes].reduce(FoldedWords.seed, FoldedWords.mix)
+        let hash = FoldedWords.hash(of: bytes, in: folded.span)
         var slot = FoldedWords.slot(of: hash) & (capacity - 1)
         while positions[slot] >= 0, !folded[words[Int(positions[slot])].bytes].elementsEqual(folded[bytes]) {
           slot = (slot + 1) & (capacity - 1)
@@ -84,7 +79,7 @@ struct FoldedWords: Sendable {
       (self.folded, self.words, self.positions, self.longest) = (folded, words, positions, longest)
     }
 
-    func ordinal(of word: Range<Int>, in text: Span<UInt8>, hash: UInt32) -> Int? {
+    func ordinal(of word: Range<Int>, in text: Span<UInt8>, hash: UInt64) -> Int? {
       var slot = FoldedWords.slot(of: hash) & (positions.count - 1)
       while positions[slot] >= 0 {
         let entry = words[Int(positions[slot])]
@@ -125,13 +120,25 @@ struct FoldedWords: Sendable {
   @inline(__always)
   static func lowerCased(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
 
-  /// One step of the hash: a rotation, which is ready sooner than a product; `slot(of:)` spreads what comes of it.
+  /// One step of the hash: the next eight bytes of a word, of which the last step has fewer.
   @inline(__always)
-  static func mix(_ hash: UInt32, _ byte: UInt8) -> UInt32 { (hash << 5 | hash >> 27) ^ UInt32(byte) }
+  static func mix(_ hash: UInt64, _ eight: UInt64, count: Int) -> UInt64 {
+    let all = UInt64.max &>> UInt64(truncatingIfNeeded: 64 - 8 * count)
+    return WordFolding.mix(hash, eight: (eight | WordFolding.caseBits) & all)
+  }
 
-  private static func slot(of hash: UInt32) -> Int { Int((hash &* 0x9E37_79B1) >> 8) }
+  private static func hash(of word: Range<Int>, in text: Span<UInt8>) -> UInt64 {
+    var hash = seed
+    var place = word.lowerBound
+    while place < word.upperBound {
+      let count = min(EightBytes.count, word.upperBound - place)
+      hash = mix(hash, WordFolding.eightBytes(of: text, at: place, end: text.count), count: count)
+      place += count
+    }
+    return hash
+  }
 
-  private static func hash(of word: [UInt8]) -> UInt32 { word.reduce(seed, mix) }
+  private static func slot(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 20) }
 
-  static let seed: UInt32 = 0x811C_9DC5
+  static let seed = WordFolding.seed
 }

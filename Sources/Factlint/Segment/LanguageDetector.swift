@@ -27,15 +27,15 @@ struct LanguageDetector {
     var offset = 0
     let bytes = text.bytes.span
     while offset < limit {
-      // A word of ASCII is hashed as it is passed over; any other is looked at again.
+      let first = bytes[offset]
       var end = offset
       var hash = FoldedWords.seed
-      if CleanText.isASCIILetter(bytes[offset]) {
-        // To set the bit of lower case leaves digits as they are.
-        while end < limit, case let byte = bytes[end], (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 {
-          hash = FoldedWords.mix(hash, byte | 0x20)
-          end &+= 1
-        }
+      if CleanText.isASCIILetter(first) {
+        // A word of ASCII is hashed as it is passed over; any other is looked at again.
+        (end, hash) = Self.word(at: offset, limit: limit, in: bytes)
+      } else if first < 0x80 {
+        offset += 1
+        continue
       }
       let isASCII = end > offset && (end == limit || bytes[end] < 0x80)
       if !isASCII {
@@ -67,6 +67,28 @@ struct LanguageDetector {
     for index in hits.indices where hits[index] > (best.map { hits[$0] } ?? 0) { best = index }
     guard let best, Double(hits[best]) >= Self.leastShare * Double(words) else { return .none }
     return .pack(best)
+  }
+
+  /// The end and the hash of the letters and digits of ASCII from a place on.
+  private static func word(at start: Int, limit: Int, in bytes: Span<UInt8>) -> (end: Int, hash: UInt64) {
+    var end = start
+    var hash = FoldedWords.seed
+    while true {
+      // What lies behind the limit is neither a letter nor a digit.
+      let eight = WordFolding.eightBytes(of: bytes, at: end, end: limit)
+      let count = wordLength(of: EightBytes(bits: eight))
+      if count > 0 { hash = FoldedWords.mix(hash, eight, count: count) }
+      end += count
+      if count < EightBytes.count { return (end, hash) }
+    }
+  }
+
+  /// How many of eight bytes, from the first on, are letters and digits of ASCII.
+  @inline(__always)
+  private static func wordLength(of eight: EightBytes) -> Int {
+    let small = EightBytes(bits: eight.bits | WordFolding.caseBits)
+    let others = ~(small.between(0x61, 0x7A) | eight.between(0x30, 0x39)) & EightBytes.highest
+    return EightBytes.first(of: others)
   }
 
   /// The pack whose function words make up so much of a text, and any other's so little, that more of it need not be

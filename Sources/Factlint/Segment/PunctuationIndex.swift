@@ -13,9 +13,7 @@ struct PunctuationIndex {
     while bytes.count - start >= EightBytes.count {
       let eight = EightBytes(at: start, in: bytes)
       // What may be one of them, or another mark that is as rare: `!` to `'`, and what is not ASCII.
-      var found =
-        eight.between(0x21, 0x27) | eight.equal(to: 0x2E) | eight.equal(to: 0x3F) | eight.equal(to: 0x60)
-        | eight.notASCII
+      var found = eight.notASCII(orBetween: 0x21, 0x27, orAnyOf: 0x2E, 0x3F, 0x60)
       while found != 0 {
         let offset = start &+ EightBytes.first(of: found)
         if Self.isAsked(bytes[offset]) { offsets.append(offset) }

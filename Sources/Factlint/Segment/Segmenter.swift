@@ -94,9 +94,11 @@ public struct Segmenter: Sendable {
   }
 
   private func masked(_ text: [UInt8], quotations: [Quotation]) -> [UInt8] {
+    if quotations.isEmpty { return text }
     var masked = text
+    var bytes = masked.mutableSpan
     for quotation in quotations where quotation.depth == 0 {
-      for index in quotation.range { masked[index] = Document.mask }
+      for index in quotation.range { bytes[index] = Document.mask }
     }
     return masked
   }

@@ -3,14 +3,18 @@ import Factlint
 /// Reads a record in one pass over its line, where that is plain to read, as nearly every line is.
 ///
 /// It takes no line that is not JSON. What it leaves alone (half a surrogate pair, an escape in a key, a known key
-/// twice, deep nesting, and whatever is wrong) is for a decoder that knows all of JSON, and says what is wrong.
+/// twice, deep nesting, a million escapes, and whatever is wrong) is for a decoder that knows all of JSON, and says what is wrong.
 struct RecordScanner {
   private let bytes: [UInt8]
   private var offset: Int
   private let end: Int
+  /// Where the escapes begin of the string that was read last.
+  private var backslashes: [Int] = []
 
   /// Values may stand in one another so deep.
   private static let greatestDepth = 64
+  /// A string may have so many escapes, which bounds the memory for their places.
+  private static let greatestEscapeCount = 1 << 20
 
   init(_ bytes: [UInt8], range: Range<Int>) {
     self.bytes = bytes
@@ -27,11 +31,11 @@ struct RecordScanner {
     if !take(UInt8(ascii: "}")) {
       repeat {
         skipSpace()
-        guard let key = string(), key.isVerbatim else { return nil }
+        guard let key = string(), backslashes.isEmpty else { return nil }
         skipSpace()
         guard take(UInt8(ascii: ":")) else { return nil }
         skipSpace()
-        guard readMember(key.content, of: &record) else { return nil }
+        guard readMember(key, of: &record) else { return nil }
         skipSpace()
       } while take(UInt8(ascii: ","))
       guard take(UInt8(ascii: "}")) else { return nil }
@@ -52,7 +56,7 @@ struct RecordScanner {
   private mutating func value() -> JSONRecord.Value? {
     guard offset < end else { return nil }
     switch bytes[offset] {
-    case UInt8(ascii: "\""): return string().flatMap { text(of: $0) }.map { .string($0) }
+    case UInt8(ascii: "\""): return string().flatMap { text(ofLast: $0) }.map { .string($0) }
     case UInt8(ascii: "n"): return takeWord("null") ? .null : nil
     default: return skipValue(depth: 1) ? .other : nil
     }
@@ -60,28 +64,22 @@ struct RecordScanner {
 
   // MARK: Strings
 
-  /// A string as it is written.
-  private struct Written {
-    /// What is between its quotation marks.
-    var content: Range<Int>
-    /// Whether it has no escapes.
-    var isVerbatim: Bool
-  }
-
   /// Passes over a string, and sees that it is well-formed but for what its escapes stand for.
-  private mutating func string() -> Written? {
+  ///
+  /// - Returns: What is between its quotation marks.
+  private mutating func string() -> Range<Int>? {
     guard take(UInt8(ascii: "\"")) else { return nil }
+    backslashes.removeAll(keepingCapacity: true)
     let start = offset
     let bytes = bytes
     let span = bytes.span
     var index = start
-    var isVerbatim = true
     while index < end {
       while end - index >= ByteStretch.length, !Self.hasSpecial(at: index, in: span) { index &+= ByteStretch.length }
-      while index < end, span[index] &- 0x20 < 0x60, span[index] != UInt8(ascii: "\""),
-        span[index] != UInt8(ascii: "\\")
-      {
-        index &+= 1
+      while end - index >= EightBytes.count {
+        let special = EightBytes(at: index, in: span).notPlain(orAnyOf: UInt8(ascii: "\""), UInt8(ascii: "\\"))
+        index &+= special == 0 ? EightBytes.count : EightBytes.first(of: special)
+        if special != 0 { break }
       }
       guard index < end else { return nil }
       let byte = span[index]
@@ -90,12 +88,15 @@ struct RecordScanner {
         index += length
       } else if byte == UInt8(ascii: "\"") {
         offset = index + 1
-        return Written(content: start..<index, isVerbatim: isVerbatim)
+        return start..<index
       } else if byte == UInt8(ascii: "\\") {
-        isVerbatim = false
+        guard backslashes.count < Self.greatestEscapeCount else { return nil }
+        backslashes.append(index)
         index += 2
-      } else {
+      } else if byte < 0x20 {
         return nil
+      } else {
+        index += 1
       }
     }
     return nil
@@ -109,30 +110,20 @@ struct RecordScanner {
     }
   }
 
-  private static func hasEscape(at start: Int, in bytes: Span<UInt8>) -> Bool {
-    ByteStretch.hasAny(at: start, in: bytes) { ByteStretch.bit($0 == UInt8(ascii: "\\")) }
-  }
-
-  /// What a string says; nil where one of its escapes stands for no scalar.
-  private func text(of string: Written) -> [UInt8]? {
-    let content = string.content
-    if string.isVerbatim { return Array(bytes[content]) }
+  /// What the string says that was read last; nil where one of its escapes stands for no scalar.
+  private func text(ofLast string: Range<Int>) -> [UInt8]? {
+    if backslashes.isEmpty { return Array(bytes[string]) }
     var text: [UInt8] = []
-    text.reserveCapacity(content.count)
-    let bytes = bytes
-    let span = bytes.span
-    var index = content.lowerBound
-    while index < content.upperBound {
-      let start = index
-      while content.upperBound - index >= ByteStretch.length, !Self.hasEscape(at: index, in: span) {
-        index &+= ByteStretch.length
-      }
-      while index < content.upperBound, span[index] != UInt8(ascii: "\\") { index &+= 1 }
-      text.append(contentsOf: bytes[start..<index])
-      if index == content.upperBound { break }
-      guard let next = appendEscape(at: index, to: content.upperBound, into: &text) else { return nil }
-      index = next
+    text.reserveCapacity(string.count)
+    var start = string.lowerBound
+    for backslash in backslashes {
+      // The second half of a pair of escapes is read with the first.
+      if backslash < start { continue }
+      text.append(contentsOf: bytes[start..<backslash])
+      guard let next = appendEscape(at: backslash, to: string.upperBound, into: &text) else { return nil }
+      start = next
     }
+    text.append(contentsOf: bytes[start..<string.upperBound])
     return text
   }
 
@@ -173,7 +164,7 @@ struct RecordScanner {
     switch bytes[offset] {
     case UInt8(ascii: "\""):
       guard let string = string() else { return false }
-      return string.isVerbatim || text(of: string) != nil
+      return backslashes.isEmpty || text(ofLast: string) != nil
     case UInt8(ascii: "{"): return skipMembers(to: UInt8(ascii: "}"), depth: depth, hasKeys: true)
     case UInt8(ascii: "["): return skipMembers(to: UInt8(ascii: "]"), depth: depth, hasKeys: false)
     case UInt8(ascii: "t"): return takeWord("true")
@@ -190,7 +181,7 @@ struct RecordScanner {
     repeat {
       skipSpace()
       if hasKeys {
-        guard let key = string(), key.isVerbatim else { return false }
+        guard string() != nil, backslashes.isEmpty else { return false }
         skipSpace()
         guard take(UInt8(ascii: ":")) else { return false }
         skipSpace()

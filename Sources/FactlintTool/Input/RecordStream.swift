@@ -87,14 +87,15 @@ final class RecordStream {
 
   private static func lineFeedCount(in bytes: Span<UInt8>) -> Int {
     var count = 0
-    // Whole eights first, of which few have any.
     var start = 0
-    while bytes.count - start >= EightBytes.count {
-      let found = EightBytes(at: start, in: bytes).equal(to: 0x0A)
-      if found != 0 { count += found.nonzeroBitCount }
-      start &+= EightBytes.count
+    while start < bytes.count {
+      let end = min(start + ByteStretch.length, bytes.count)
+      // Few stretches have any.
+      if end - start < ByteStretch.length || ByteStretch.hasAny(at: start, in: bytes, { ByteStretch.bit($0 == 0x0A) }) {
+        for offset in start..<end where bytes[offset] == 0x0A { count += 1 }
+      }
+      start = end
     }
-    for offset in start..<bytes.count where bytes[offset] == 0x0A { count += 1 }
     return count
   }
 

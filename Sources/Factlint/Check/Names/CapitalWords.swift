@@ -87,28 +87,29 @@ struct CapitalWords {
     var index = range.lowerBound
     let end = range.upperBound
     while true {
-      while end - index >= EightBytes.count {
-        let capitals = EightBytes(at: index, in: bytes).between(0x41, 0x5A)
-        index &+= capitals == 0 ? EightBytes.count : EightBytes.first(of: capitals)
-        if capitals != 0 { break }
+      // With the eight there must be the byte behind them.
+      while end - index > EightBytes.count {
+        var initials = EightBytes(at: index, in: bytes).between(0x41, 0x5A)
+        // In a text of capitals, too, few are followed by a small letter.
+        if initials != 0 { initials &= EightBytes(at: index &+ 1, in: bytes).between(0x61, 0x7A) }
+        index &+= initials == 0 ? EightBytes.count : EightBytes.first(of: initials)
+        if initials != 0 { break }
       }
-      while index < end, bytes[index] &- 0x41 >= 26 { index &+= 1 }
-      if index == end { return }
-      // Capitals are few, so that nothing is asked of what is before one until there is one.
-      let byte = bytes[index]
-      guard index + 1 < end, bytes[index + 1] &- 0x61 < 26, !Self.isInWord(index, of: bytes, from: range.lowerBound)
-      else {
+      while index &+ 1 < end, bytes[index] &- 0x41 >= 26 || bytes[index &+ 1] &- 0x61 >= 26 { index &+= 1 }
+      if index &+ 1 >= end { return }
+      // Initials are few, so that nothing is asked of what is before one until there is one.
+      if Self.isInWord(index, of: bytes, from: range.lowerBound) {
         index &+= 1
         continue
       }
       let start = index
-      index += 1
-      var hash = WordFolding.mix(WordFolding.seed, byte)
+      var hash = WordFolding.mix(WordFolding.seed, bytes[index])
       var letters: UInt32 = 0
+      index &+= 1
       while index < end, case let next = bytes[index], WordFolding.isASCIILetter(next) || Self.isLetter(next) {
         hash = WordFolding.mix(hash, next)
-        letters |= 1 << (next < 0x80 ? UInt32((next | 0x20) &- 0x61) : 26)
-        index += 1
+        letters |= 1 &<< (next < 0x80 ? UInt32((next | 0x20) &- 0x61) : 26)
+        index &+= 1
       }
       if index - start >= Self.leastLength { add(start, length: index - start, hash: hash, letters: letters) }
     }

@@ -195,9 +195,13 @@ struct GivenNameRelation {
   /// Whether the article speaks of relatives of anybody, who share a surname.
   private func speaksOfRelatives() -> Bool {
     let relatives = names.relatives
-    return WordFolding.words(of: context.text(0..<context.document.article.text.count)).contains { word in
-      relatives.contains { $0.contains(word) }
+    let text = context.document.article.text
+    var found = false
+    WordFolding.forEachWord(in: text.span, range: 0..<text.count) { word in
+      found = found || relatives.contains { $0.containsFolded(word.start..<word.end, in: text) }
+    } other: { _, _ in
     }
+    return found
   }
 
   private func comparison(_ usual: Use, _ other: Use) -> Comparison {

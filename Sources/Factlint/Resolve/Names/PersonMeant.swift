@@ -211,22 +211,48 @@ private struct CapitalWord {
 
   static func all(in range: Range<Int>, of text: [UInt8]) -> [CapitalWord] {
     var words: [CapitalWord] = []
+    let bytes = text.span
     var index = range.lowerBound
-    while index < range.upperBound {
-      guard isLetter(text[index]), !isMark(text, at: index) else {
-        index += isMark(text, at: index) ? 3 : 1
-        continue
-      }
+    while let initial = firstInitial(from: index, to: range.upperBound, in: bytes) {
+      // A capital inside of a word begins none, so that words are read from the last space on.
       let start = index
-      while index < range.upperBound, isLetter(text[index]) || isJoint(text, at: index, in: range),
-        !isMark(text, at: index)
-      { index += 1 }
-      guard text[start] &- 0x41 < 26 || text[start] >= 0x80 else { continue }
-      let isPossessive = index < text.count && text[index] == UInt8(ascii: "'")
-      words.append(CapitalWord(range: start..<index, key: key(of: start..<index, in: text), isPossessive: isPossessive))
+      index = initial
+      while index > start, bytes[index - 1] != 0x20 { index -= 1 }
+      while index <= initial {
+        let start = index
+        guard isLetter(bytes[start]), !isMark(bytes, at: start) else {
+          index += isMark(bytes, at: start) ? 3 : 1
+          continue
+        }
+        while index < range.upperBound, isLetter(bytes[index]) || isJoint(bytes, at: index, in: range),
+          !isMark(bytes, at: index)
+        { index += 1 }
+        guard isInitial(bytes[start]) else { continue }
+        let isPossessive = index < bytes.count && bytes[index] == UInt8(ascii: "'")
+        words.append(
+          CapitalWord(range: start..<index, key: key(of: start..<index, in: text), isPossessive: isPossessive))
+      }
     }
     return words
   }
+
+  /// The first byte from a place on that is a capital or not ASCII; nil where none is.
+  private static func firstInitial(from start: Int, to end: Int, in bytes: Span<UInt8>) -> Int? {
+    var index = start
+    while end - index >= EightBytes.count {
+      let eight = EightBytes(at: index, in: bytes)
+      let initials = eight.between(0x41, 0x5A) | eight.notASCII
+      if initials != 0 { return index &+ EightBytes.first(of: initials) }
+      index &+= EightBytes.count
+    }
+    while index < end {
+      if isInitial(bytes[index]) { return index }
+      index &+= 1
+    }
+    return nil
+  }
+
+  private static func isInitial(_ byte: UInt8) -> Bool { byte &- 0x41 < 26 || byte >= 0x80 }
 
   private static func key(of range: Range<Int>, in text: [UInt8]) -> UInt64 {
     var hash = WordFolding.seed
@@ -241,14 +267,14 @@ private struct CapitalWord {
   }
 
   /// Whether a dash or another mark of general punctuation begins there, whose bytes are those of no letter.
-  private static func isMark(_ text: [UInt8], at index: Int) -> Bool {
+  private static func isMark(_ text: Span<UInt8>, at index: Int) -> Bool {
     text[index] == 0xE2 && index + 2 < text.count && text[index + 1] == 0x80
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool { WordFolding.isASCIILetter(byte) || byte >= 0x80 }
 
   /// A hyphen or apostrophe inside of a name, as in "O'Neill"; not that of a possessive.
-  private static func isJoint(_ text: [UInt8], at index: Int, in range: Range<Int>) -> Bool {
+  private static func isJoint(_ text: Span<UInt8>, at index: Int, in range: Range<Int>) -> Bool {
     guard text[index] == UInt8(ascii: "-") || text[index] == UInt8(ascii: "'"), index + 1 < range.upperBound,
       isLetter(text[index + 1])
     else { return false }
