@@ -1,13 +1,9 @@
 /// Tells what a text shows at each of its places that rules may ask for: words by a table, digits, symbols, quotations.
 struct SignTable {
-  /// Open addressing by part of the hash of a folded word: that part in the upper bits and one more than the word's sign
-  /// in the lower `signBits`; 0 is an empty slot.
+  /// The signs of folded words by their keys.
   ///
-  /// Two words of one such part have one slot and a sign of both, which costs a try and loses nothing.
-  private let words: [UInt64]
-  /// How far a mixed part is shifted to be the number of a slot.
-  private let shift: UInt64
-  private static let signBits: UInt64 = 24
+  /// Two words that it does not tell apart have a sign of both, which costs a try and loses nothing.
+  private let words: HashedNumbers
   /// The signs of each ASCII byte and of other symbols; -1 for none.
   private let asciiSymbols: [Int32]
   private let otherSymbols: [Unicode.Scalar: Int32]
@@ -67,7 +63,7 @@ struct SignTable {
     for (number, trigger) in pack.triggers.enumerated() {
       switch trigger {
       case .words(let words):
-        for word in words { wordLists.add(number, to: WordFolding.key(ofFolded: word) >> Self.signBits) }
+        for word in words { wordLists.add(number, to: WordFolding.key(ofFolded: word)) }
       case .digit, .number:
         var shapes = NumberShapes.all
         if case .number(let some) = trigger { shapes = some }
@@ -92,18 +88,14 @@ struct SignTable {
         if scalar.value < 0x80 { ascii[Int(scalar.value)] = sign([number]) } else { others[scalar] = sign([number]) }
       }
     }
-    var slotBits: UInt64 = 6
-    while 1 << slotBits < wordLists.words.count * 2 { slotBits += 1 }
-    let shift = 64 - slotBits
-    var words = [UInt64](repeating: 0, count: 1 << slotBits)
     var signOfList = [Int32](repeating: -1, count: wordLists.lists.count)
-    for (part, list) in wordLists.words {
-      if signOfList[list] < 0 { signOfList[list] = sign(wordLists.triggers(of: list)) }
-      var slot = Self.slot(of: part, shift: shift)
-      while words[slot] != 0 { slot = (slot + 1) & (words.count - 1) }
-      words[slot] = part << Self.signBits | UInt64(signOfList[list] + 1)
+    let signs = wordLists.words.map { word in
+      if signOfList[word.list] < 0 { signOfList[word.list] = sign(wordLists.triggers(of: word.list)) }
+      return (hash: word.key, number: Int(signOfList[word.list]))
     }
-    (self.words, self.shift) = (words, shift)
+    words = HashedNumbers(signs, greatest: triggersOfSign.count + signs.count) { first, second in
+      Int(sign(Set(triggersOfSign[first] + triggersOfSign[second]).sorted()))
+    }
     // Most shapes of numbers set off the same triggers as others; words and symbols set off none of them.
     let firstNumber = triggersOfSign.count
     func numberSign(_ triggers: [Int]) -> Int32 {
@@ -119,21 +111,15 @@ struct SignTable {
     isLetterTold = triggersOfLetter.map { !$0.isEmpty }
   }
 
-  /// The slot at which to look for a part of a hash first; its bits are mixed, for those of short words are much alike.
-  @inline(__always)
-  private static func slot(of part: UInt64, shift: UInt64) -> Int {
-    Int(truncatingIfNeeded: (part &* 0x9E37_79B9_7F4A_7C15) &>> shift)
-  }
-
-  /// The words of triggers by part of their hashes, each with the list of the triggers that it sets off.
+  /// The words of triggers by their keys, each with the list of the triggers that it sets off.
   ///
   /// Most words of a trigger had the same triggers before it, so that they have the next list in common as well.
   private struct WordLists {
     /// The words in the order in which they were met.
-    private(set) var words: [(part: UInt64, list: Int)] = []
+    private(set) var words: [(key: UInt64, list: Int)] = []
     /// The lists, each of which is another and one more trigger behind it; the first is empty.
     private(set) var lists = [List(shorter: 0, last: -1)]
-    /// Open addressing: for each part the index of its word plus 1; 0 is an empty slot.
+    /// Open addressing: for each key the index of its word plus 1; 0 is an empty slot.
     private var slots = [Int32](repeating: 0, count: 1 << 10)
     private var shift: UInt64 = 64 - 10
 
@@ -147,8 +133,8 @@ struct SignTable {
     }
 
     /// Adds a trigger, which comes after all others, to those of a word.
-    mutating func add(_ trigger: Int, to part: UInt64) {
-      let word = index(of: part)
+    mutating func add(_ trigger: Int, to key: UInt64) {
+      let word = index(of: key)
       let list = words[word].list
       if lists[list].last == trigger { return }
       if lists[list].next != trigger {
@@ -171,38 +157,27 @@ struct SignTable {
     }
 
     /// The index of a word, which is a new one without triggers where there is none.
-    private mutating func index(of part: UInt64) -> Int {
-      var slot = slot(of: part)
+    private mutating func index(of key: UInt64) -> Int {
+      var slot = slot(of: key)
       if slots[slot] > 0 { return Int(slots[slot]) - 1 }
       if words.count * 2 >= slots.count {
         shift -= 1
         slots = [Int32](repeating: 0, count: slots.count * 2)
-        for (index, word) in words.enumerated() { slots[self.slot(of: word.part)] = Int32(index + 1) }
-        slot = self.slot(of: part)
+        for (index, word) in words.enumerated() { slots[self.slot(of: word.key)] = Int32(index + 1) }
+        slot = self.slot(of: key)
       }
-      words.append((part, 0))
+      words.append((key, 0))
       slots[slot] = Int32(words.count)
       return words.count - 1
     }
 
     /// The slot of a word, or the empty one that is to be its own.
-    private func slot(of part: UInt64) -> Int {
-      var slot = SignTable.slot(of: part, shift: shift)
-      while slots[slot] > 0, words[Int(slots[slot]) - 1].part != part { slot = (slot + 1) & (slots.count - 1) }
+    private func slot(of key: UInt64) -> Int {
+      // Mixed, since the keys of short words are much alike.
+      var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) &>> shift)
+      while slots[slot] > 0, words[Int(slots[slot]) - 1].key != key { slot = (slot + 1) & (slots.count - 1) }
       return slot
     }
-  }
-
-  /// The sign of the word with a hash; -1 for a word that nothing asks for.
-  @inline(__always)
-  private func sign(ofHash hash: UInt64, _ words: Span<UInt64>) -> Int32 {
-    let part = hash >> Self.signBits
-    var slot = Self.slot(of: part, shift: shift)
-    while case let entry = words[slot], entry != 0 {
-      if entry >> Self.signBits == part { return Int32(truncatingIfNeeded: entry & (1 << Self.signBits - 1)) &- 1 }
-      slot = (slot + 1) & (words.count - 1)
-    }
-    return -1
   }
 
   /// Adds what `bytes[range]` shows, in the order of the text.
@@ -213,7 +188,7 @@ struct SignTable {
       // Where the last digit ended: nothing begins inside a number.
       var digitEnd = -1
       var otherWordStart = -1
-      let (isLetterTold, words, asciiSymbols) = (isLetterTold.span, words.span, asciiSymbols.span)
+      let (isLetterTold, asciiSymbols) = (isLetterTold.span, asciiSymbols.span)
       @inline(__always)
       func add(
         _ sign: Int32, at offset: Int, end: Int = -1, letter: Int = Occurrence.noLetter, canBegin: Bool = true
@@ -229,7 +204,7 @@ struct SignTable {
         digitEnd = offset + width
       }
       WordFolding.forEachWord(in: bytes, range: range) { found in
-        let sign = sign(ofHash: found.key, words)
+        let sign = Int32(truncatingIfNeeded: words.number(of: found.key))
         if found.isASCII {
           let first = bytes[found.start]
           let letter = Int((first | 0x20) &- 0x61) &+ (first & 0x20 == 0 ? 26 : 0)

@@ -52,6 +52,9 @@ final class SourceWords: Sendable {
     static let particle = Classes(rawValue: 1 << 22)
   }
 
+  /// The bits of an entry that are classes; the 41 above them and the place leave no two words of a language alike.
+  private static let classBits: UInt64 = 1 << 23 - 1
+
   private static let classes: [(lexicon: String, classes: Classes)] = [
     ("np-stop", .stop), ("source-stop-lower", .lowerCaseStop), ("cue-verb", .verb),
     ("participle-adjective", .adjective), ("participle-link", .participleLink), ("source-tail", .tail),
@@ -65,8 +68,10 @@ final class SourceWords: Sendable {
   /// The name of the word list of the endings that make a verb of a word in lower case.
   private static let endingLexicon = "participle-ending"
 
-  /// The hashes at their places, 0 where there is none, with their classes; twice as many places as words at least.
-  private let entries: [(hash: UInt64, classes: Classes)]
+  /// The classes of words at the places that their hashes tell, and in the upper bits what these have there.
+  ///
+  /// 0 is an empty place, of which there are at least as many as words.
+  private let entries: [UInt64]
   private let mask: Int
   /// The words of phrases before a verb, the last first.
   private let leads: [[UInt64]]
@@ -91,13 +96,13 @@ final class SourceWords: Sendable {
     endings = WordEndings(lexicons[Self.endingLexicon])
     self.leads = leads.sorted { $0.count > $1.count }
     var size = 16
-    while size < table.count * 3 { size *= 2 }
+    while size < table.count * 2 { size *= 2 }
     let mask = size - 1
-    var entries = [(hash: UInt64, classes: Classes)](repeating: (0, []), count: size)
+    var entries = [UInt64](repeating: 0, count: size)
     for (hash, classes) in table {
       var place = Int(truncatingIfNeeded: hash >> 20) & mask
-      while entries[place].hash != 0 { place = (place + 1) & mask }
-      entries[place] = (hash, classes)
+      while entries[place] != 0 { place = (place + 1) & mask }
+      entries[place] = hash & ~Self.classBits | UInt64(classes.rawValue)
     }
     (self.entries, self.mask) = (entries, mask)
   }
@@ -128,8 +133,10 @@ final class SourceWords: Sendable {
 
   private func classes(ofHash hash: UInt64) -> Classes {
     var place = Int(truncatingIfNeeded: hash >> 20) & mask
-    while entries[place].hash != 0 {
-      if entries[place].hash == hash { return entries[place].classes }
+    while case let entry = entries[place], entry != 0 {
+      if (entry ^ hash) & ~Self.classBits == 0 {
+        return Classes(rawValue: UInt32(truncatingIfNeeded: entry & Self.classBits))
+      }
       place = (place + 1) & mask
     }
     return []
