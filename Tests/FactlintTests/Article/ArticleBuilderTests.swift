@@ -26,6 +26,15 @@ struct ArticleBuilderTests {
     #expect(clean(source) == "two words")
   }
 
+  @Test("does so wherever white space stands in a long text", arguments: 0..<200)
+  func longText(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let parts = ["a", "bcd", "efghijklmnopqrstuvwxyzabcdefghijklmnopqrs", "é", " ", " ", "  ", "\t", "’", "\u{7F}"]
+    let source = (0..<60).map { _ in parts.randomElement(using: &random) ?? "" }.joined()
+    let text = source.replacing("’", with: "'").replacing("\u{7F}", with: "")
+    #expect(clean(source) == text.split { $0 == " " || $0 == "\t" }.joined(separator: " "))
+  }
+
   @Test("writes typographic apostrophes and hyphens in ASCII and leaves all other marks")
   func marks() {
     #expect(clean("don’t donʼt 10‐year 10‑year") == "don't don't 10-year 10-year")

@@ -30,6 +30,13 @@ struct EightBytesTests {
       let own = bytes[start..<start + EightBytes.count]
       func naive(_ holds: (UInt8) -> Bool) -> [Int] { own.indices.filter { holds(own[$0]) }.map { $0 - start } }
       #expect(offsets(eight.notASCII) == naive { $0 >= 0x80 })
+      #expect(offsets(eight.notPrintable) == naive { $0 < 0x20 || $0 >= 0x7F })
+      #expect(
+        offsets(eight.notPlain(orAnyOf: 0x21, 0x5B))
+          == naive { $0 < 0x20 || $0 >= 0x80 || [0x21, 0x5B].contains($0) })
+      #expect(
+        offsets(eight.notASCII(orBetween: 0x21, 0x27, orAnyOf: 0x41, 0x5A, 0x7F))
+          == naive { $0 >= 0x80 || (0x21...0x27).contains($0) || [0x41, 0x5A, 0x7F].contains($0) })
       for byte in edges where byte < 0x80 {
         #expect(offsets(eight.equal(to: byte)) == naive { $0 == byte })
         for greatest in edges where greatest < 0x80 && greatest >= byte {

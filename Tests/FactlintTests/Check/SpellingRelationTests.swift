@@ -29,6 +29,14 @@ struct SpellingRelationTests {
     #expect(capitals.places(of: 0, atMost: 1) == [0..<9])
   }
 
+  @Test("a word is found wherever it begins, and at the end", arguments: 1..<20)
+  func places(count: Int) throws {
+    let start = String(repeating: "x", count: count) + " "
+    let capitals = try capitals(start + "Thornwell XXThornwell X Thornwell")
+    #expect(capitals.words.map(\.count) == [2])
+    #expect(capitals.places(of: 0, atMost: 10) == [count + 1..<count + 10, count + 25..<count + 34])
+  }
+
   @Test(
     "two words are alike that differ by one letter, or by two that have changed places",
     arguments: [

@@ -52,6 +52,13 @@ struct PersonMeantTests {
     #expect(try surname(of: "She", in: "The prize went to Petra Lind in June. She was glad.") == nil)
   }
 
+  @Test("a name is found wherever it begins, and none inside of a word", arguments: 1..<20)
+  func places(count: Int) throws {
+    let start = String(repeating: "x", count: count)
+    #expect(try surname(of: "he", in: "\(start) Olaf Berg, 66, and he left.") == "berg")
+    #expect(try surname(of: "he", in: "The \(start) d'Olaf-Berg, 66, and he left.") == nil)
+  }
+
   @Test("a dash between words with capitals makes no name of them")
   func dashes() throws {
     #expect(try surname(of: "he", in: "Galway — Thousands came to Olaf Berg, 66, and he left.") == "berg")
