@@ -40,14 +40,17 @@ struct ClauseTable {
     var alternative: Int
   }
 
-  /// Makes the table of some rules of a pack that has so many triggers.
-  init(of facts: [FactRule], signs: SignTable, triggerCount: Int) {
-    isAskedFor = [Bool](repeating: false, count: triggerCount)
+  /// Makes the table of some rules of a pack that has these triggers.
+  init(of facts: [FactRule], signs: SignTable, triggers: [Trigger]) {
+    isAskedFor = [Bool](repeating: false, count: triggers.count)
     // What needs nothing is an alternative without clauses.
-    let alternatives = facts.map { $0.triggers.isEmpty ? [[]] : $0.triggers }
+    var alternatives = facts.map { rule in
+      rule.triggers.isEmpty ? [[]] : rule.triggers.map { Array($0.prefix(Self.columnCount)) }
+    }
+    Self.fit(&alternatives, byBreadth: facts.map { Self.breadth(of: $0, triggers) })
     width = BitBlock.count(below: alternatives.reduce(0) { $0 + $1.count })
     initialState = [BitBlock](repeating: .zero, count: Self.columnCount * width)
-    var bitsOfTrigger = [[Bit]](repeating: [], count: triggerCount)
+    var bitsOfTrigger = [[Bit]](repeating: [], count: triggers.count)
     for (rule, alternatives) in alternatives.enumerated() {
       for clauses in alternatives {
         let (alternative, block) = (ruleOfAlternative.count, BitBlock.block(of: ruleOfAlternative.count))
@@ -63,6 +66,50 @@ struct ClauseTable {
       }
     }
     findRows(signs, bitsOfTrigger)
+  }
+
+  /// Makes the alternatives of rules as few as there are bits in the blocks that the rules alone would take.
+  ///
+  /// Two of a rule that have most in common are joined clause by clause, to what either of them satisfies; which costs a
+  /// few tries, and fewest where a rule can begin at few places.
+  private static func fit(_ rules: inout [[[[Int]]]], byBreadth breadths: [Int]) {
+    var count = rules.reduce(0) { $0 + $1.count }
+    let room = BitBlock.count(below: rules.count) * BitBlock.bitCount
+    let order = rules.indices.sorted { (breadths[$0], $0) < (breadths[$1], $1) }
+    for greatestDifference in 1...columnCount {
+      for rule in order {
+        while count > room, let (first, second) = pair(of: rules[rule], differingIn: greatestDifference) {
+          let other = rules[rule].remove(at: second)
+          rules[rule][first] = zip(rules[rule][first], other).map { Set($0 + $1).sorted() }
+          count -= 1
+        }
+      }
+    }
+  }
+
+  /// In how many ways a rule can begin at whatever is a number or a word of a kind; the greatest number for one that can
+  /// begin anywhere.
+  private static func breadth(of rule: FactRule, _ triggers: [Trigger]) -> Int {
+    guard let starts = rule.starts else { return .max }
+    return starts.count { start in
+      start.next == nil
+        && start.triggers.contains { trigger in
+          switch triggers[trigger] {
+          case .digit, .number, .capital, .initial, .word, .start: true
+          case .words, .symbol, .quotation: false
+          }
+        }
+    }
+  }
+
+  /// The places of two alternatives that differ in no more than so many clauses.
+  private static func pair(of alternatives: [[[Int]]], differingIn count: Int) -> (Int, Int)? {
+    for (first, one) in alternatives.enumerated() {
+      for (second, other) in alternatives.enumerated().dropFirst(first + 1) {
+        if max(one.count, other.count) - zip(one, other).count(where: { $0 == $1 }) <= count { return (first, second) }
+      }
+    }
+    return nil
   }
 
   private mutating func findRows(_ signs: SignTable, _ bitsOfTrigger: [[Bit]]) {

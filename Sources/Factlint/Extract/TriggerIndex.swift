@@ -44,7 +44,7 @@ struct TriggerIndex {
   init(pack: RulePack, signs: SignTable, units: [UnitSet], of wanted: UnitSet) {
     let numbers = units.indices.filter { !units[$0].isDisjoint(with: wanted) }
     let facts = numbers.map { pack.facts[$0] }
-    clauses = ClauseTable(of: facts, signs: signs, triggerCount: pack.triggers.count)
+    clauses = ClauseTable(of: facts, signs: signs, triggers: pack.triggers)
     rules = numbers.map(Int32.init)
     signCount = signs.triggersOfSign.count
     let ruleOfAlternative = clauses.ruleOfAlternative
