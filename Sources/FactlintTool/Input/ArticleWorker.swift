@@ -129,7 +129,7 @@ final class ArticleWorker {
   }
 
   /// How many bytes of text, but for the last article, are checked at once.
-  private static let greatestSizeAtOnce = 256 << 10
+  private static let greatestSizeAtOnce = 1 << 20
 
   /// The article of an input, or what is to be said where there is none.
   private func reading(of input: ArticleInput) -> Result<Article, Failure> {

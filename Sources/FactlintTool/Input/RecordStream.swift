@@ -9,8 +9,14 @@ final class RecordStream {
   private var lineNumber: Int
   private var isFailureTold = false
 
-  /// About as many bytes as a batch has; large enough that handing it over costs nothing.
-  private static let batchSize = 256 << 10
+  /// About as many bytes as the first batches have, and as the others have at most.
+  ///
+  /// The more articles are checked at once, the longer a rule's machine code is used while it is in a processor's caches;
+  /// but a short input is to give work to each thread. So a batch has a quarter of what was read before it.
+  private static let batchSizes = 256 << 10...1 << 20
+  /// How many bytes the batches had so far.
+  private var sizeTaken = 0
+  private var batchSize: Int { min(max(sizeTaken / 4, Self.batchSizes.lowerBound), Self.batchSizes.upperBound) }
   /// The longest line that is kept: one of an article of 16 MiB whose every other character is escaped.
   static let longestLine = 32 << 20
 
@@ -36,7 +42,7 @@ final class RecordStream {
   func nextBatch() throws -> Batch? {
     var searched = 0
     while true {
-      if buffer.count >= Self.batchSize || input.isAtEnd {
+      if buffer.count >= batchSize || input.isAtEnd {
         if let end = lastLineFeed(from: searched) { return take(end + 1) }
         searched = buffer.count
       }
@@ -102,6 +108,7 @@ final class RecordStream {
   private func take(_ count: Int) -> Batch {
     let batch = Batch(bytes: Array(buffer[..<count]), firstLine: lineNumber + 1)
     lineNumber += Self.lineFeedCount(in: batch.bytes.span)
+    sizeTaken += count
     buffer.removeFirst(count)
     return batch
   }
