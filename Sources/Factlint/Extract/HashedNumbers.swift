@@ -51,7 +51,8 @@ struct HashedNumbers {
   /// The place of some at which to look for a hash first: as far among them as its upper half is among all.
   @inline(__always)
   private static func place(of hash: UInt64, in count: Int) -> Int {
-    Int(truncatingIfNeeded: (mixed(hash) &>> 32) &* UInt64(truncatingIfNeeded: count) &>> 32)
+    let product = (mixed(hash) &>> 32) &* UInt64(truncatingIfNeeded: count)
+    return Int(truncatingIfNeeded: product &>> 32)
   }
 
   /// The part of a hash that an entry has; of the lower half, which says nothing of the place.
