@@ -234,8 +234,9 @@ struct TriggerIndex {
     let width = clauses.width
     var block = 0
     while block < width {
-      state[4 &* width &+ block] =
-        state[block] & state[width &+ block] & state[2 &* width &+ block] & state[3 &* width &+ block]
+      var complete = state[block]
+      for column in 1..<ClauseTable.columnCount { complete &= state[column &* width &+ block] }
+      state[ClauseTable.columnCount &* width &+ block] = complete
       block &+= 1
     }
   }
