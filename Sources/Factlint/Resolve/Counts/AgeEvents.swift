@@ -51,27 +51,40 @@ extension CountEvents {
     }
     for surname in bySurname.keys.sorted() {
       guard let indices = bySurname[surname], indices.count > 1 else { continue }
-      let given = indices.compactMap { index -> String? in
-        let names = WordFolding.words(of: counts[index].name ?? "")
-        let first = names.count > 1 ? names.first : nil
-        return first.flatMap { context.words.lists.formsOfAddress.contains($0) ? nil : $0 }
-      }
+      let given = indices.compactMap { givenName(of: counts[$0]) }
       guard Set(given).count <= 1, !areNamesakes(indices.map { counts[$0] }) else { continue }
-      for index in indices { counts[index].count.event = "\(given.first ?? "") \(surname)" }
+      // Who has an age by the surname alone was introduced before; a full name that comes later is another's.
+      let firstInFull = indices.first { givenName(of: counts[$0]) != nil }
+      let ofOne = indices.filter { index in
+        counts[index].role == .headline || firstInFull.map { index >= $0 } ?? true
+      }
+      for index in ofOne { counts[index].count.event = "\(given.first ?? "") \(surname)" }
     }
   }
 
-  /// Whether a word such as "elder" stands before a name.
+  /// The first name of somebody who is named in full; nil for a surname, be it with "Ms" before it.
+  private func givenName(of count: StatedCount) -> String? {
+    let names = WordFolding.words(of: count.name ?? "")
+    guard names.count > 1, let first = names.first else { return nil }
+    return context.words.lists.formsOfAddress.contains(first) ? nil : first
+  }
+
+  /// Whether a word such as "elder" or "mother" stands before a name.
   private func isToldFromNamesake(_ count: StatedCount) -> Bool {
     let start = count.fact.range.lowerBound
     let block = context.document.article.blocks[count.fact.block].range
     guard block.lowerBound < start else { return false }
-    let before = WordFolding.words(of: context.text(max(block.lowerBound, start - Self.longestComparison)..<start))
-    return before.last.map { context.words.value(of: $0, in: Self.namesakeLexicon) != nil } == true
+    let before = WordFolding.words(of: context.text(max(block.lowerBound, start - Self.longestKin)..<start))
+    return before.last.map { word in
+      Self.namesakeLexicons.contains { context.words.value(of: word, in: $0) != nil }
+    } == true
   }
 
-  /// The name of the word list of what tells one of two people from the other who has the same name.
-  private static let namesakeLexicon = "namesake-word"
+  /// What somebody is to another is no longer, in bytes.
+  private static let longestKin = 20
+  /// The names of the word lists of what tells one of two people from the other who has the same name: "the elder", "her
+  /// daughter".
+  private static let namesakeLexicons = ["namesake-word", "kin"]
 
   /// Whether people of one surname and one first name are told apart in one breath ("Ian Bolt, 61, and his son, also
   /// Ian Bolt, 34") or by a second name, as the old and the young of a family are; a letter with a stop tells nobody

@@ -255,7 +255,7 @@ struct BreakdownFinder {
   }
 
   /// Whether two nouns name two members of one family.
-  private func areRivals(_ one: String?, _ other: String?) -> Bool {
+  func areRivals(_ one: String?, _ other: String?) -> Bool {
     let members = [one, other].map { noun in
       noun.flatMap { context.words.value(of: WordFolding.folded($0), in: Self.rivalLexicon) } ?? ""
     }

@@ -110,7 +110,75 @@ extension BreakdownFinder {
     for index in indices { counts[index].isPart = true }
     // "The dead were six men and a woman" leaves nobody out.
     let mode: Breakdown.Mode = chain.isList && areExclusive(indices) ? .partition : .disjoint
-    add(whole, indices, indices.count > 1 ? mode : .overlapping, rule: chain.rule)
+    let isApart = indices.count > 1 && (chain.verb == nil || areToldApart(chain))
+    add(whole, indices, isApart ? mode : .overlapping, rule: chain.rule)
+  }
+
+  /// Whether what parts are said to be excludes one another, as two places do, or men and women; who speeds may also be
+  /// uninsured.
+  private func areToldApart(_ chain: Parts) -> Bool {
+    let predicates = chain.numbers.indices.map { index in
+      predicate(
+        of: chain.numbers[index], before: index + 1 < chain.numbers.count ? chain.numbers[index + 1].number : nil)
+    }
+    return predicates.indices.allSatisfy { one in
+      predicates.indices.dropFirst(one + 1).allSatisfy { other in
+        predicates[other].isRest || areApart(predicates[one], predicates[other])
+      }
+    }
+  }
+
+  /// What a part is said to be.
+  private struct Predicate {
+    /// Whether it is what the parts before it leave: "the other five".
+    var isRest = false
+    /// Whether it says where they are, or where they come from.
+    var isPlace = false
+    var isOrigin = false
+    /// The first words of it.
+    var words: ArraySlice<Substring> = []
+  }
+
+  /// How far a predicate is looked into, in bytes; how many words may come before its verb, and how many of it tell.
+  private static let longestPredicate = 60
+  private static let subjectWordCount = 4
+  private static let predicateWordCount = 4
+  /// The names of the word lists of what stands before a number, of verbs of parts, and of what comes before an origin.
+  private static let restLexicon = "rest-word"
+  private static let verbLexicons = ["part-verb", "apart-verb"]
+  private static let originLexicon = "part-origin"
+  private static let nationLexicon = "nation"
+
+  private func predicate(of part: CountPart, before next: Range<Int>?) -> Predicate {
+    func isIn(_ lexicon: String, _ word: Substring) -> Bool {
+      context.words.value(of: String(word), in: lexicon) != nil
+    }
+    let block = context.document.article.blocks[part.block].range
+    let start = part.number.upperBound
+    let end = min(block.upperBound, next?.lowerBound ?? block.upperBound, start + Self.longestPredicate)
+    var words = context.text(start..<max(start, end)).split { !$0.isLetter && $0 != "-" }[...]
+    let isVerb = { word in !isIn(Self.originLexicon, word) && Self.verbLexicons.contains { isIn($0, word) } }
+    // Of "eight of the dead were women" what follows the verb tells, of "five women" all.
+    if let verb = words.prefix(Self.subjectWordCount).firstIndex(where: isVerb) {
+      words = words[verb...].drop(while: isVerb)
+    }
+    let lead = max(block.lowerBound, part.number.lowerBound - CountEvents.longestComparison)..<part.number.lowerBound
+    let isOrigin = words.first.map { isIn(Self.originLexicon, $0) || isIn(Self.nationLexicon, $0) } == true
+    return Predicate(
+      isRest: context.text(lead).split { !$0.isLetter }.last.map { isIn(Self.restLexicon, $0) } == true,
+      isPlace: !isOrigin && words.first.map { context.words.lists.placePrepositions.contains(String($0)) } == true,
+      isOrigin: isOrigin, words: words.prefix(Self.predicateWordCount))
+  }
+
+  private func areApart(_ one: Predicate, _ other: Predicate) -> Bool {
+    if one.isPlace || other.isPlace { return one.isPlace && other.isPlace }
+    if one.isOrigin || other.isOrigin { return one.isOrigin && other.isOrigin }
+    guard let nouns = context.words.lexicon(StatedCount.nounLexicon) else { return false }
+    func nounClass(_ predicate: Predicate) -> String? {
+      predicate.words.lazy.compactMap { context.words.value(of: String($0), in: StatedCount.nounLexicon) }.first
+    }
+    if let first = nounClass(one), let second = nounClass(other) { return nouns.areExclusive(first, second) }
+    return one.words.contains { word in other.words.contains { areRivals(String(word), String($0)) } }
   }
 
   /// The count that parts are of: the one that their sentence has before them, or else the one sentence shortly before.
