@@ -128,6 +128,7 @@ public struct Checker: Sendable {
     case .equation: EquationRelation(check: check, equations: check.equations, context: context).comparisons()
     case .order: OrderRelation(check: check, context: context).comparisons()
     case .never: NeverRelation(check: check, context: context).comparisons()
+    case .spelling where context.isExcluded(check): []
     case .spelling where check.rule.value == CheckRule.SpellingTest.given.rawValue:
       GivenNameRelation(context: context).comparisons()
     case .spelling: SpellingRelation(context: context).comparisons()
